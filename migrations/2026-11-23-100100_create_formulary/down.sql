@@ -1,0 +1,2 @@
+-- Takes the formulary away again.
+drop table medication_specialties, medication_routes, medications, frequencies, dose_units, form_group_routes, routes, form_groups;
