@@ -1,1 +1,76 @@
-fn main(){}
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use posology::commands::administration::command_line;
+use posology::config::Config;
+use posology::serve::serve;
+
+/// A hospital's prescribing and dispensing system.
+#[derive(Parser)]
+#[command(version, about)]
+struct CommandLine {
+    #[command(flatten)]
+    config: Config,
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Open the hospital: the web server (the default).
+    Serve,
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Put the demo hospital into an empty database.
+    Demo,
+    /// Bring data in from a file.
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Recompute every line from the tables and compare with the dispatch list.
+    VerifyReadModel,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// A formulary as CSV.
+    Formulary { file: PathBuf },
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    let CommandLine { config, task } = CommandLine::parse();
+    start_log(&config);
+    let _failpoints = fail::FailScenario::setup();
+    match run(config, task.unwrap_or(Task::Serve)).await {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("posology: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(config: Config, task: Task) -> Result<ExitCode, Failure> {
+    match task {
+        Task::Serve => serve(config).await?,
+        Task::Migrate => command_line::migrate(&config)?,
+        Task::Demo => command_line::demo(&config)?,
+        Task::Import { what: Import::Formulary { file } } => return Ok(command_line::import_formulary(&config, &file)?),
+        Task::VerifyReadModel => return Ok(command_line::verify_read_model(&config)?),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn start_log(config: &Config) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if config.log_json { log.json().init() } else { log.init() }
+}

@@ -3,6 +3,11 @@
 -- recent one refreshed after each command, whose prescriptions hide their settled selves.
 
 create schema read_model;
+create function read_model.fold(value text) returns text
+    language sql immutable strict parallel safe
+    return public.fold(value);
+comment on function read_model.fold(text) is 'As public.fold, for searches of pages.';
+
 comment on schema read_model is 'Everything that pages read; nothing here is a source of truth.';
 
 create table read_model.touched (

@@ -30,9 +30,10 @@ grant update (allergy_status) on patients to posology_commands;
 grant update (bed_id) on admissions to posology_commands;
 grant update (active) on doctors, medications to posology_commands;
 grant usage on schema read_model to posology_commands;
-grant insert on read_model.touched to posology_commands;
+grant select, insert on read_model.touched to posology_commands;
 grant execute on function read_model.refresh(), read_model.compact() to posology_commands;
 
 revoke execute on all functions in schema read_model from public;
 grant usage on schema read_model to posology_queries;
 grant select on all tables in schema read_model to posology_queries;
+grant execute on function read_model.fold(text) to posology_queries;

@@ -1,0 +1,66 @@
+//! The gate before each route: who is this, and is their role on the route's list?
+
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, web};
+
+use crate::app::App;
+use crate::auth::session;
+use crate::auth::user::User;
+use crate::domain::role::Role;
+use crate::error::{AppError, AppResult};
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Machines and browsers, without looking at any session: style sheets, health checks.
+    Anything,
+    /// Any person, logged in or not.
+    Anyone,
+    /// These roles, logged in.
+    Only(&'static [Role]),
+}
+
+impl Who {
+    pub fn admits(self, role: Option<Role>) -> bool {
+        match self {
+            Who::Anything | Who::Anyone => true,
+            Who::Only(roles) => role.is_some_and(|role| roles.contains(&role)),
+        }
+    }
+}
+
+/// Lets a request through to its route, or refuses it.
+///
+/// # Errors
+/// [`AppError::NotLoggedIn`] or [`AppError::Forbidden`].
+pub async fn admit(
+    who: Who,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if who != Who::Anything {
+        let user = user_of(&request).await?;
+        let role = user.as_ref().map(|user| user.role);
+        if let Some(user) = user {
+            request.extensions_mut().insert(user);
+        }
+        if !who.admits(role) {
+            return Err(role.map_or(AppError::NotLoggedIn, |_| AppError::Forbidden).into());
+        }
+    }
+    next.call(request).await
+}
+
+async fn user_of(request: &ServiceRequest) -> AppResult<Option<User>> {
+    let (Some(app), Some(token)) =
+        (request.app_data::<web::Data<Arc<App>>>(), session::Token::of(request.request()))
+    else {
+        return Ok(None);
+    };
+    let idle = i64::from(app.config.session_idle_minutes);
+    app.write(move |connection| Ok(session::user_of(connection, &token, idle)?)).await
+}

@@ -1,0 +1,159 @@
+//! Log in: the form, and what its submit does.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::auth::session::{self, Token};
+use crate::auth::password;
+use crate::error::{AppError, AppResult};
+use crate::page::chrome::Chrome;
+use crate::page::input::{Form, Query};
+use crate::page::{local_path, render, render_as, see_other};
+use crate::schema::users;
+
+/// Wrong passwords in a row after which an account waits (SEC-3).
+const FAILURES_ALLOWED: i32 = 8;
+const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
+
+#[derive(Deserialize, Default)]
+pub struct LogInForm {
+    #[serde(default)]
+    username: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "auth/log_in.html")]
+struct LogInPage {
+    chrome: Chrome,
+    username: String,
+    next: String,
+    /// Key of the text that says why the last try failed.
+    refused: Option<&'static str>,
+}
+
+/// The empty form; somebody logged in is sent on.
+///
+/// # Errors
+/// None but the template's.
+pub async fn page(chrome: Chrome, next: Query<Next>) -> AppResult<HttpResponse> {
+    if chrome.user.is_some() {
+        return Ok(see_other(local_path(&next.next)));
+    }
+    render(&LogInPage { chrome, username: String::new(), next: next.into_inner().next, refused: None })
+}
+
+/// Checks the password and begins a session; the answer is the same for a wrong name and a wrong password.
+///
+/// # Errors
+/// [`AppError::TooManyRequests`] from an address that guesses.
+pub async fn submit(
+    app: web::Data<Arc<App>>,
+    request: HttpRequest,
+    chrome: Chrome,
+    form: Form<LogInForm>,
+) -> AppResult<HttpResponse> {
+    let address = request.peer_addr().ok_or(AppError::BadRequest("no address"))?.ip();
+    if !app.throttle.allows(address) {
+        return Err(AppError::TooManyRequests);
+    }
+    let LogInForm { username, password, next } = form.into_inner();
+    let username_typed = username.trim().to_lowercase();
+    let hours = app.config.session_hours;
+    let earlier = Token::of(&request);
+    let tried = app.write(move |connection| Ok(try_password(connection, &username_typed, &password, earlier, hours)?)).await?;
+    match tried {
+        Ok(token) => {
+            let mut response = see_other(local_path(&next));
+            response.add_cookie(&token.cookie(app.config.secure_cookies)).map_err(|_| AppError::Internal("cookie"))?;
+            Ok(response)
+        }
+        Err(refused) => {
+            render_as(StatusCode::UNPROCESSABLE_ENTITY, &LogInPage { chrome, username, next, refused: Some(refused) })
+        }
+    }
+}
+
+type Known = (i64, String, i32, Option<DateTime<Utc>>);
+
+fn try_password(
+    connection: &mut PgConnection,
+    username: &str,
+    typed: &str,
+    earlier: Option<Token>,
+    hours: u32,
+) -> QueryResult<Result<Token, &'static str>> {
+    let known: Option<Known> = users::table
+        .filter(users::username.eq(username))
+        .filter(users::active)
+        .select((users::id, users::password_hash, users::failed_logins, users::locked_until))
+        .first(connection)
+        .optional()?;
+    let fits = password::fits(typed, known.as_ref().map(|(_, hash, ..)| hash.as_str()));
+    let Some((id, _, failed_logins, locked_until)) = known else { return Ok(Err("log-in-refused")) };
+    if locked_until.is_some_and(|until| until > Utc::now()) {
+        return Ok(Err("log-in-locked"));
+    }
+    if !fits {
+        count_failure(connection, id)?;
+        return Ok(Err("log-in-refused"));
+    }
+    if failed_logins > 0 {
+        forgive(connection, id)?;
+    }
+    begin_session(connection, id, earlier, hours).map(Ok)
+}
+
+fn count_failure(connection: &mut PgConnection, id: i64) -> QueryResult<()> {
+    let failed: i32 = diesel::update(users::table.find(id))
+        .set(users::failed_logins.eq(users::failed_logins + 1))
+        .returning(users::failed_logins)
+        .get_result(connection)?;
+    if failed >= FAILURES_ALLOWED {
+        diesel::update(users::table.find(id))
+            .set((users::failed_logins.eq(0), users::locked_until.eq(Utc::now() + LOCKED_FOR)))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+fn forgive(connection: &mut PgConnection, id: i64) -> QueryResult<()> {
+    diesel::update(users::table.find(id)).set(users::failed_logins.eq(0)).execute(connection)?;
+    Ok(())
+}
+
+fn begin_session(
+    connection: &mut PgConnection,
+    user_id: i64,
+    earlier: Option<Token>,
+    hours: u32,
+) -> QueryResult<Token> {
+    if let Some(earlier) = earlier {
+        session::end(connection, &earlier)?;
+    }
+    let token = Token::random();
+    session::begin(connection, &token, user_id, hours)?;
+    Ok(token)
+}
+
+/// Sends somebody who must log in first to the form, and back afterwards.
+pub fn redirect_to_log_in(path: &str) -> HttpResponse {
+    let next: String = serde_html_form::to_string([("next", path)]).unwrap_or_default();
+    see_other(&format!("/login?{next}"))
+}

@@ -1,0 +1,10 @@
+//! Who somebody is: log-in, sessions, and the check of each route's list of roles.
+
+pub mod access;
+pub mod log_in;
+pub mod log_out;
+pub mod password;
+pub mod same_origin;
+pub mod session;
+pub mod throttle;
+pub mod user;

@@ -1,0 +1,104 @@
+//! The command line's tasks: each opens the database, does one thing, and says what it did.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use chrono::Utc;
+use diesel::prelude::*;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::auth::password;
+use crate::commands::administration::import_formulary::{ImportError, import_formulary as import};
+use crate::commands::administration::load_demo_hospital::{LoadError, Loaded, load_demo_hospital};
+use crate::config::Config;
+use crate::error::AppError;
+use crate::postgres::database::{Database, DatabaseError};
+use crate::read_model::compactor::compact_once;
+use crate::read_model::disagreements::disagreements;
+
+/// The password of the demo hospital's log-ins, shown on its log-in page.
+pub const DEMO_PASSWORD: &str = "posology-demo";
+
+/// Why a task was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    #[error("cannot connect to the database: {0}")]
+    Connection(#[from] ConnectionError),
+    #[error("the database refused: {0}")]
+    Query(#[from] diesel::result::Error),
+    #[error(transparent)]
+    Demo(#[from] LoadError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
+    Password(#[from] AppError),
+}
+
+/// Brings the schema up to date.
+///
+/// # Errors
+/// No database, or a migration that failed.
+pub fn migrate(config: &Config) -> Result<(), TaskError> {
+    Database::open(config)?;
+    println!("The schema is up to date.");
+    Ok(())
+}
+
+/// Puts the demo hospital into a database without a hospital.
+///
+/// # Errors
+/// When there is another hospital already.
+pub fn demo(config: &Config) -> Result<(), TaskError> {
+    let database = Database::open(config)?;
+    match load_demo(&database)? {
+        Loaded::AlreadyThere => println!("The demo hospital is there already."),
+        Loaded::New => println!("The demo hospital is there now."),
+    }
+    Ok(())
+}
+
+/// As [`demo`], in a database at hand.
+///
+/// # Errors
+/// As [`demo`].
+pub fn load_demo(database: &Database) -> Result<Loaded, TaskError> {
+    let mut connection = PgConnection::establish(&database.owner_url)?;
+    let hash = password::hash(DEMO_PASSWORD)?;
+    let loaded = load_demo_hospital(&mut connection, Utc::now(), &hash)?;
+    compact_once(&mut connection)?;
+    Ok(loaded)
+}
+
+/// Imports a formulary; nothing is written if any line is bad.
+///
+/// # Errors
+/// No database, or a file that cannot be read.
+pub fn import_formulary(config: &Config, file: &Path) -> Result<ExitCode, TaskError> {
+    let database = Database::open(config)?;
+    let mut connection = PgConnection::establish(&database.owner_url)?;
+    let bar = ProgressBar::new_spinner().with_style(
+        ProgressStyle::with_template("{spinner} {pos} rows, {per_sec}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
+    let report = import(&mut connection, file, |done| bar.set_position(done as u64))?;
+    compact_once(&mut connection)?;
+    bar.finish_and_clear();
+    println!("{report}");
+    Ok(if report.is_written() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Compares the dispatch list with the tables, and says where they differ.
+///
+/// # Errors
+/// No database.
+pub fn verify_read_model(config: &Config) -> Result<ExitCode, TaskError> {
+    let database = Database::open(config)?;
+    let mut connection = PgConnection::establish(&database.owner_url)?;
+    let differences = disagreements(&mut connection)?;
+    for difference in &differences {
+        println!("{}: prescription {}, item {}", difference.kind, difference.prescription_id, difference.item_number);
+    }
+    println!("{} differences.", differences.len());
+    Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

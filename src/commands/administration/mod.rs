@@ -1,0 +1,5 @@
+//! What whoever runs the system does, from the command line.
+
+pub mod command_line;
+pub mod import_formulary;
+pub mod load_demo_hospital;

@@ -1,0 +1,5 @@
+//! Everything that changes data: one file a verb, grouped by who acts.
+
+pub mod administration;
+pub mod prescribing;
+pub mod submission;

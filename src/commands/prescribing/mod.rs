@@ -1,0 +1,4 @@
+//! What a doctor does.
+
+pub mod choose_medication;
+pub mod prescribe;

@@ -1,0 +1,91 @@
+//! Prescribe: a doctor orders medications for an admitted patient.
+
+mod check;
+mod facts;
+mod form;
+mod page;
+mod rejection;
+mod write;
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use crate::app::{App, Outcome};
+use crate::auth::user::Doctor;
+use crate::commands::submission::Submission;
+use crate::domain::form_key::FormKey;
+use crate::error::{AppError, AppResult};
+use crate::page::chrome::Chrome;
+use crate::page::input::Form;
+use crate::page::{render, render_as, see_other};
+
+use check::check;
+use form::{Action, PrescribeForm};
+use page::PrescribePage;
+use rejection::Rejection;
+use write::write;
+
+/// The empty form for a patient.
+///
+/// # Errors
+/// [`AppError::NotFound`] without such a patient.
+pub async fn page(app: web::Data<Arc<App>>, _: Doctor, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
+    let form = PrescribeForm::empty(FormKey::fresh());
+    let page = show(&app, chrome, *id, form, Rejection::default()).await?;
+    render(&page)
+}
+
+/// Signs the prescription, or shows the form again with everything typed and all that is in the way.
+///
+/// # Errors
+/// [`AppError::BadRequest`] for what our form cannot have sent.
+pub async fn submit(
+    app: web::Data<Arc<App>>,
+    doctor: Doctor,
+    chrome: Chrome,
+    id: web::Path<i64>,
+    form: Form<PrescribeForm>,
+) -> AppResult<HttpResponse> {
+    let patient_id = *id;
+    let content = format!("prescribe {patient_id} {}", form.body);
+    let form = form.into_inner();
+    form.check_shape()?;
+    if let Action::Edit(edit) = form.action()? {
+        let page = show(&app, chrome, patient_id, form.edited(edit), Rejection::default()).await?;
+        return render(&page);
+    }
+    let key = form.key().ok_or(AppError::BadRequest("the form's key is missing"))?;
+    let submission = Submission { user_id: doctor.user_id, key, content };
+    let (words, typed) = (chrome.l, form.clone());
+    let outcome = app
+        .command(submission, move |connection| {
+            let prescription = check(connection, &doctor, patient_id, &typed, &words)?;
+            let id = write(connection, &doctor, &prescription)?;
+            Ok(format!("/prescriptions/{id}"))
+        })
+        .await?;
+    match outcome {
+        Outcome::Done { location } => Ok(see_other(&location)),
+        Outcome::Rejected(rejection) => {
+            let page = show(&app, chrome, patient_id, form, rejection).await?;
+            render_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Outcome::AlreadyDone { location } => {
+            let page = show(&app, chrome, patient_id, form.with_fresh_key(), Rejection::already_signed(location)).await?;
+            render_as(StatusCode::CONFLICT, &page)
+        }
+    }
+}
+
+async fn show(
+    app: &Arc<App>,
+    chrome: Chrome,
+    patient_id: i64,
+    form: PrescribeForm,
+    rejection: Rejection,
+) -> AppResult<PrescribePage> {
+    let today = app.today();
+    app.write(move |connection| Ok(PrescribePage::load(connection, chrome, patient_id, form, rejection, today)?)).await
+}

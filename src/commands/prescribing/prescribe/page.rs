@@ -1,0 +1,157 @@
+//! The prescribing form's page: who the patient is, the rows as typed, and what is in the way.
+
+use askama::Template;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::domain::item::{CodeLists, Field, TypedItem};
+use crate::page::chrome::Chrome;
+use crate::schema::{admissions, allergies, beds, patients, wards};
+
+use super::facts;
+use super::form::PrescribeForm;
+use super::rejection::Rejection;
+
+#[derive(Template)]
+#[template(path = "prescribing/prescribe.html")]
+pub struct PrescribePage {
+    chrome: Chrome,
+    patient: Patient,
+    key: String,
+    today: NaiveDate,
+    lists: CodeLists,
+    rows: Vec<Row>,
+    rejection: Rejection,
+}
+
+/// Who the prescription is for, as the doctor must see it (ID-2, PRE-2).
+struct Patient {
+    id: i64,
+    name: String,
+    birth_date: NaiveDate,
+    record_number: String,
+    allergy_status: Option<String>,
+    allergies: Vec<String>,
+    place: Option<Place>,
+}
+
+struct Place {
+    admission_id: i64,
+    bed_code: String,
+    ward_pt: String,
+    ward_en: String,
+}
+
+/// A row of the form.
+struct Row {
+    place: usize,
+    typed: TypedItem,
+    candidates: Vec<String>,
+    errors: Vec<(Field, String)>,
+}
+
+/// An error as the summary on top links it.
+struct SummaryLine {
+    href: String,
+    text: String,
+}
+
+impl PrescribePage {
+    pub fn load(
+        connection: &mut PgConnection,
+        chrome: Chrome,
+        patient_id: i64,
+        form: PrescribeForm,
+        mut rejection: Rejection,
+        today: NaiveDate,
+    ) -> QueryResult<Self> {
+        let rows = form.items().into_iter().enumerate();
+        let rows = rows
+            .map(|(place, typed)| Row {
+                place,
+                typed,
+                candidates: rejection.candidates.remove(&place).unwrap_or_default(),
+                errors: field_errors(&chrome, &rejection, place),
+            })
+            .collect();
+        Ok(PrescribePage {
+            patient: patient(connection, patient_id)?,
+            key: form.key().map(|key| key.to_string()).unwrap_or_default(),
+            today,
+            lists: facts::code_lists(connection)?,
+            rows,
+            rejection,
+            chrome,
+        })
+    }
+
+    /// All errors, in the order of the form, to be linked from the top of the page.
+    fn summary(&self) -> Vec<SummaryLine> {
+        let whole = self.rejection.whole.iter();
+        let whole = whole.map(|problem| SummaryLine { href: "#patient".to_owned(), text: self.chrome.l.problem(problem) });
+        let fields = self.rejection.fields.iter().map(|(place, field, problem)| SummaryLine {
+            href: format!("#{}", field_id(*place, field.code())),
+            text: self.chrome.l.with("item-n", "n", &(place + 1).to_string()) + ": " + &self.chrome.l.problem(problem),
+        });
+        whole.chain(fields).collect()
+    }
+
+    /// An empty row for the browser to copy; its place is put in by the script.
+    fn blank_row(&self) -> Row {
+        Row { place: usize::MAX, typed: TypedItem::default(), candidates: Vec::new(), errors: Vec::new() }
+    }
+}
+
+impl Row {
+    /// `0` in ids and button values; `__i__` in the row that the browser copies.
+    fn index(&self) -> String {
+        if self.place == usize::MAX { "__i__".to_owned() } else { self.place.to_string() }
+    }
+
+    fn number(&self) -> String {
+        if self.place == usize::MAX { "__n__".to_owned() } else { (self.place + 1).to_string() }
+    }
+
+    fn id(&self, field: &str) -> String {
+        format!("item-{}-{field}", self.index())
+    }
+
+    /// What is wrong with a field; empty when nothing is.
+    fn error(&self, code: &str) -> String {
+        let texts = self.errors.iter().filter(|(field, _)| field.code() == code);
+        texts.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn field_id(place: usize, field: &str) -> String {
+    format!("item-{place}-{field}")
+}
+
+fn field_errors(chrome: &Chrome, rejection: &Rejection, place: usize) -> Vec<(Field, String)> {
+    let of_row = rejection.fields.iter().filter(|(row, ..)| *row == place);
+    of_row.map(|(_, field, problem)| (*field, chrome.l.problem(problem))).collect()
+}
+
+fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
+    let (name, birth_date, record_number, allergy_status) = patients::table
+        .find(id)
+        .select((patients::name, patients::birth_date, patients::record_number, patients::allergy_status))
+        .first(connection)?;
+    let allergies = allergies::table
+        .filter(allergies::patient_id.eq(id))
+        .order(allergies::substance)
+        .select(allergies::substance)
+        .load(connection)?;
+    Ok(Patient { id, name, birth_date, record_number, allergy_status, allergies, place: place(connection, id)? })
+}
+
+fn place(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Place>> {
+    let found: Option<(i64, String, String, String)> = admissions::table
+        .inner_join(beds::table.inner_join(wards::table))
+        .filter(admissions::patient_id.eq(patient_id))
+        .filter(admissions::discharged_at.is_null())
+        .select((admissions::id, beds::code, wards::name_pt, wards::name_en))
+        .first(connection)
+        .optional()?;
+    Ok(found.map(|(admission_id, bed_code, ward_pt, ward_en)| Place { admission_id, bed_code, ward_pt, ward_en }))
+}

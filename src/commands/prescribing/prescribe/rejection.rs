@@ -1,0 +1,34 @@
+//! Why a prescription was not signed, field by field, with what helps to correct it.
+
+use std::collections::HashMap;
+
+use crate::domain::item::Field;
+use crate::domain::problem::Problem;
+
+/// All that is in the way, in the order of the form.
+#[derive(Debug, Default)]
+pub struct Rejection {
+    /// What concerns the doctor, the patient or the form as a whole.
+    pub whole: Vec<Problem>,
+    /// By row, from 0.
+    pub fields: Vec<(usize, Field, Problem)>,
+    /// Labels to choose from, where the text fits several medications.
+    pub candidates: HashMap<usize, Vec<String>>,
+    /// The prescription that this form became already, with other content.
+    pub already_signed: Option<String>,
+}
+
+impl Rejection {
+    pub fn already_signed(location: String) -> Self {
+        Rejection { already_signed: Some(location), ..Rejection::default() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.whole.is_empty() && self.fields.is_empty()
+    }
+
+    /// Problems of one field.
+    pub fn of(&self, place: usize, field: Field) -> impl Iterator<Item = &Problem> {
+        self.fields.iter().filter(move |(row, of, _)| *row == place && *of == field).map(|(_, _, problem)| problem)
+    }
+}

@@ -1,0 +1,76 @@
+//! A medication of the formulary, as far as prescribing it needs to know, and who may.
+
+use crate::domain::named::Named;
+use crate::domain::problem::Problem;
+
+/// A specialty, by its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Specialty {
+    pub id: i64,
+    pub name: Named,
+}
+
+/// A route of administration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    pub code: String,
+    pub name: Named,
+}
+
+/// One row of the formulary with the policies that hang on it.
+#[derive(Clone, Debug)]
+pub struct Medication {
+    pub id: i64,
+    pub name: Named,
+    pub form_group: String,
+    pub atc_code: String,
+    pub active: bool,
+    /// The only specialties that may prescribe it; None where any may (WHO-1).
+    pub only_for: Option<Vec<Specialty>>,
+    /// The routes that its form allows (ITEM-5).
+    pub routes: Vec<Route>,
+}
+
+impl Medication {
+    /// Active, and allowed to this specialty by the hospital's policy (WHO-1, WHO-2).
+    ///
+    /// # Errors
+    /// The [`Problem`] to say next to the medication.
+    pub fn check_prescriber(&self, own: &Specialty) -> Result<(), Problem> {
+        if !self.active {
+            return Err(Problem::MedicationNotActive { medication: self.name.clone() });
+        }
+        match &self.only_for {
+            Some(specialties) if !specialties.iter().any(|specialty| specialty.id == own.id) => {
+                Err(Problem::SpecialtyMayNot {
+                    medication: self.name.clone(),
+                    own: own.name.clone(),
+                    allowed: specialties.iter().map(|specialty| specialty.name.clone()).collect(),
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The form allows the route, and a vinca alkaloid never goes into the spine (ITEM-5).
+    ///
+    /// # Errors
+    /// The [`Problem`] to say next to the route.
+    pub fn check_route(&self, route: &Route) -> Result<(), Problem> {
+        if self.is_vinca_alkaloid() && matches!(route.code.as_str(), "IT" | "EPI") {
+            return Err(Problem::VincaNeverIntrathecal { medication: self.name.clone() });
+        }
+        if self.routes.iter().any(|allowed| allowed.code == route.code) {
+            return Ok(());
+        }
+        Err(Problem::RouteNotForForm {
+            route: route.name.clone(),
+            medication: self.name.clone(),
+            allowed: self.routes.iter().map(|allowed| allowed.name.clone()).collect(),
+        })
+    }
+
+    fn is_vinca_alkaloid(&self) -> bool {
+        self.atc_code.starts_with("L01CA")
+    }
+}

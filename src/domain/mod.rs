@@ -1,0 +1,14 @@
+//! Clinical types and rules: values in, values out.
+
+pub mod dose;
+pub mod form_key;
+pub mod item;
+pub mod medication;
+pub mod medication_label;
+pub mod named;
+pub mod number;
+pub mod problem;
+pub mod role;
+pub mod schedule;
+pub mod stage;
+pub mod waiting;

@@ -1,0 +1,123 @@
+//! What can be wrong with a prescription, each in words that a doctor understands.
+//!
+//! A variant's words are the text `problem-…` in `templates/locales`, in both languages.
+
+use crate::domain::named::Named;
+
+/// One thing in the way of signing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The doctor's registration is not active (ID-8).
+    DoctorNotActive,
+    /// The patient is in no bed of this hospital now.
+    PatientNotAdmitted,
+    /// The form was opened for another stay: another patient, or the same one since moved or readmitted (ID-2).
+    OtherAdmission,
+    /// Nobody recorded whether the patient has allergies (PRE-1).
+    AllergyStatusMissing,
+    /// A prescription without a medication.
+    NoItems,
+    TooManyItems { most: usize },
+    MedicationMissing,
+    MedicationUnknown,
+    /// The text fits several; the form then offers them.
+    MedicationAmbiguous { count: usize },
+    MedicationNotActive { medication: Named },
+    /// The specialty may not prescribe it, by this hospital's policy (WHO-1, WHO-2).
+    SpecialtyMayNot { medication: Named, own: Named, allowed: Vec<Named> },
+    DoseMissing,
+    DoseNotANumber { mark: char },
+    DoseNotPositive,
+    /// `,5` (ITEM-3).
+    DoseNakedDecimal { instead: String },
+    /// `1,500`: fifteen hundred or one and a half (ITEM-3).
+    DoseAmbiguous { large: String, small: String },
+    UnitMissing,
+    UnitUnknown,
+    /// A tablet, ampoule or vial is no dose (ITEM-2).
+    UnitNotMetric,
+    RouteMissing,
+    RouteUnknown,
+    /// An oral solution never IV (ITEM-5).
+    RouteNotForForm { route: Named, medication: Named, allowed: Vec<Named> },
+    /// Vinca alkaloids into the spine kill (ITEM-5, ITEM-16).
+    VincaNeverIntrathecal { medication: Named },
+    FrequencyMissing,
+    FrequencyUnknown,
+    TimesMissing,
+    TimesWrongNumber { needed: usize, given: usize },
+    TimeUnreadable { word: String },
+    TimeTwice { time: String },
+    DurationMissing,
+    DurationOutOfRange { most: i16 },
+    NoteTooLong { most: usize },
+}
+
+/// A value to be put into a problem's words.
+pub enum Detail<'a> {
+    Text(String),
+    Count(usize),
+    Name(&'a Named),
+    Names(&'a [Named]),
+}
+
+impl Problem {
+    /// The text's key, and what its words mention.
+    pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
+        use Detail::{Count, Name, Names, Text};
+        match self {
+            Problem::DoctorNotActive => ("problem-doctor-not-active", vec![]),
+            Problem::PatientNotAdmitted => ("problem-patient-not-admitted", vec![]),
+            Problem::OtherAdmission => ("problem-other-admission", vec![]),
+            Problem::AllergyStatusMissing => ("problem-allergy-status-missing", vec![]),
+            Problem::NoItems => ("problem-no-items", vec![]),
+            Problem::TooManyItems { most } => ("problem-too-many-items", vec![("most", Count(*most))]),
+            Problem::MedicationMissing => ("problem-medication-missing", vec![]),
+            Problem::MedicationUnknown => ("problem-medication-unknown", vec![]),
+            Problem::MedicationAmbiguous { count } => ("problem-medication-ambiguous", vec![("count", Count(*count))]),
+            Problem::MedicationNotActive { medication } => {
+                ("problem-medication-not-active", vec![("medication", Name(medication))])
+            }
+            Problem::SpecialtyMayNot { medication, own, allowed } => (
+                "problem-specialty-may-not",
+                vec![("medication", Name(medication)), ("own", Name(own)), ("allowed", Names(allowed))],
+            ),
+            Problem::DoseMissing => ("problem-dose-missing", vec![]),
+            Problem::DoseNotANumber { mark } => {
+                ("problem-dose-not-a-number", vec![("example", Text(format!("0{mark}5")))])
+            }
+            Problem::DoseNotPositive => ("problem-dose-not-positive", vec![]),
+            Problem::DoseNakedDecimal { instead } => {
+                ("problem-dose-naked-decimal", vec![("instead", Text(instead.clone()))])
+            }
+            Problem::DoseAmbiguous { large, small } => {
+                ("problem-dose-ambiguous", vec![("large", Text(large.clone())), ("small", Text(small.clone()))])
+            }
+            Problem::UnitMissing => ("problem-unit-missing", vec![]),
+            Problem::UnitUnknown => ("problem-unit-unknown", vec![]),
+            Problem::UnitNotMetric => ("problem-unit-not-metric", vec![]),
+            Problem::RouteMissing => ("problem-route-missing", vec![]),
+            Problem::RouteUnknown => ("problem-route-unknown", vec![]),
+            Problem::RouteNotForForm { route, medication, allowed } => (
+                "problem-route-not-for-form",
+                vec![("route", Name(route)), ("medication", Name(medication)), ("allowed", Names(allowed))],
+            ),
+            Problem::VincaNeverIntrathecal { medication } => {
+                ("problem-vinca-never-intrathecal", vec![("medication", Name(medication))])
+            }
+            Problem::FrequencyMissing => ("problem-frequency-missing", vec![]),
+            Problem::FrequencyUnknown => ("problem-frequency-unknown", vec![]),
+            Problem::TimesMissing => ("problem-times-missing", vec![]),
+            Problem::TimesWrongNumber { needed, given } => {
+                ("problem-times-wrong-number", vec![("needed", Count(*needed)), ("given", Count(*given))])
+            }
+            Problem::TimeUnreadable { word } => ("problem-time-unreadable", vec![("word", Text(word.clone()))]),
+            Problem::TimeTwice { time } => ("problem-time-twice", vec![("time", Text(time.clone()))]),
+            Problem::DurationMissing => ("problem-duration-missing", vec![]),
+            Problem::DurationOutOfRange { most } => {
+                ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])
+            }
+            Problem::NoteTooLong { most } => ("problem-note-too-long", vec![("most", Count(*most))]),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What can go wrong with a request, and which page says so.
+//!
+//! [`AppError`] is all that a handler returns with `?`. What a form's author can put right is not an
+//! error: it is the form again, with words next to the fields.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+
+/// A request that cannot be answered with its page.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error("not logged in")]
+    NotLoggedIn,
+    #[error("this role may not")]
+    Forbidden,
+    #[error("sent from another site")]
+    CrossSite,
+    #[error("no such thing")]
+    NotFound,
+    #[error("the request cannot be read: {0}")]
+    BadRequest(&'static str),
+    #[error("too large")]
+    TooLarge,
+    #[error("too many log-ins from this address")]
+    TooManyRequests,
+    #[error("no database connection in time")]
+    Busy,
+    #[error("database: {0}")]
+    Database(diesel::result::Error),
+    #[error("template: {0}")]
+    Template(#[from] askama::Error),
+    #[error("{0}")]
+    Internal(&'static str),
+}
+
+pub type AppResult<T> = Result<T, AppError>;
+
+impl From<diesel::result::Error> for AppError {
+    /// A row that isn't there is a page that isn't there.
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => AppError::NotFound,
+            error => AppError::Database(error),
+        }
+    }
+}
+
+impl AppError {
+    /// The stem of the texts `error-…-title` and `error-…-body`.
+    pub fn words(&self) -> &'static str {
+        match self {
+            AppError::NotLoggedIn => "not-logged-in",
+            AppError::Forbidden => "forbidden",
+            AppError::CrossSite => "cross-site",
+            AppError::NotFound => "not-found",
+            AppError::BadRequest(_) => "bad-request",
+            AppError::TooLarge => "too-large",
+            AppError::TooManyRequests => "too-many-requests",
+            AppError::Busy => "busy",
+            AppError::Database(_) | AppError::Template(_) | AppError::Internal(_) => "internal",
+        }
+    }
+}
+
+impl ResponseError for AppError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            AppError::NotLoggedIn => StatusCode::UNAUTHORIZED,
+            AppError::Forbidden | AppError::CrossSite => StatusCode::FORBIDDEN,
+            AppError::NotFound => StatusCode::NOT_FOUND,
+            AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
+            AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+            AppError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Database(_) | AppError::Template(_) | AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Without a body: the error page is put in by [`crate::page::error_page`], which knows the reader's language.
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        if matches!(self, AppError::Busy | AppError::TooManyRequests) {
+            response.insert_header(("Retry-After", "5"));
+        }
+        response.finish()
+    }
+}

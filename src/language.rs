@@ -1,0 +1,207 @@
+//! The two languages of the interface: words, dates, decimals and plurals.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use rust_decimal::Decimal;
+
+use crate::domain::dose::shown_as;
+use crate::domain::named::Named;
+use crate::domain::number::{DecimalMark, format_quantity};
+use crate::domain::problem::{Detail, Problem};
+use crate::domain::schedule::format_time;
+
+static_loader! {
+    static WORDS = {
+        locales: "./templates/locales",
+        fallback_language: "pt-BR",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static PORTUGUESE: LanguageIdentifier = langid!("pt-BR");
+static ENGLISH: LanguageIdentifier = langid!("en");
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Portuguese,
+    English,
+}
+
+impl Language {
+    /// BCP 47 tag, as in `<html lang>` and the cookie.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Portuguese => "pt-BR",
+            Language::English => "en",
+        }
+    }
+
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        match primary.trim().to_ascii_lowercase().as_str() {
+            "pt" => Some(Language::Portuguese),
+            "en" => Some(Language::English),
+            _ => None,
+        }
+    }
+
+    /// The first language of an `Accept-Language` header that we speak, in the reader's order of preference.
+    pub fn preferred(accept_language: &str) -> Option<Self> {
+        let mut ranked: Vec<(f32, Language)> = accept_language
+            .split(',')
+            .filter_map(|entry| {
+                let (tag, quality) = entry.split_once(";q=").unwrap_or((entry, "1"));
+                Some((quality.trim().parse::<f32>().ok()?, Language::from_tag(tag)?))
+            })
+            .filter(|(quality, _)| *quality > 0.0)
+            .collect();
+        ranked.sort_by(|left, right| right.0.total_cmp(&left.0));
+        ranked.first().map(|(_, language)| *language)
+    }
+
+    pub fn decimal_mark(self) -> DecimalMark {
+        match self {
+            Language::Portuguese => DecimalMark::Comma,
+            Language::English => DecimalMark::Point,
+        }
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self {
+            Language::Portuguese => &PORTUGUESE,
+            Language::English => &ENGLISH,
+        }
+    }
+}
+
+/// How one reader is spoken to: a language and the hospital's clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    pub language: Language,
+    pub zone: Tz,
+}
+
+type Arguments<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
+
+impl Words {
+    pub fn tag(&self) -> &'static str {
+        self.language.tag()
+    }
+
+    /// The text of a key.
+    pub fn t(&self, key: &str) -> String {
+        WORDS.lookup(self.language.identifier(), key)
+    }
+
+    /// The text of a key with a number in it, plural right.
+    pub fn n(&self, key: &str, n: &i64) -> String {
+        self.lookup(key, [("n", FluentValue::from(*n))])
+    }
+
+    /// The text of a key with one value in it.
+    pub fn with(&self, key: &str, name: &'static str, value: &str) -> String {
+        self.lookup(key, [(name, FluentValue::from(value))])
+    }
+
+    fn lookup<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'static str, FluentValue<'a>)>) -> String {
+        let arguments: Arguments<'a> = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
+        WORDS.lookup_with_args(self.language.identifier(), key, &arguments)
+    }
+
+    /// The name in this language.
+    pub fn pick<'a>(&self, pt: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Portuguese => pt,
+            Language::English => en,
+        }
+    }
+
+    pub fn name<'a>(&self, named: &'a Named) -> &'a str {
+        self.pick(&named.pt, &named.en)
+    }
+
+    /// Says what is in the way of signing.
+    pub fn problem(&self, problem: &Problem) -> String {
+        let (key, details) = problem.words();
+        self.lookup(key, details.into_iter().map(|(name, detail)| (name, self.detail(detail))))
+    }
+
+    fn detail<'a>(&self, detail: Detail<'a>) -> FluentValue<'a> {
+        match detail {
+            Detail::Text(text) => FluentValue::from(text),
+            Detail::Count(count) => FluentValue::from(count),
+            Detail::Name(named) => FluentValue::from(self.name(named)),
+            Detail::Names(all) => FluentValue::from(self.list(all)),
+        }
+    }
+
+    /// `Oncologia Clínica ou Hematologia`.
+    fn list(&self, all: &[Named]) -> String {
+        let names: Vec<&str> = all.iter().map(|named| self.name(named)).collect();
+        match names.split_last() {
+            None => self.t("list-nobody"),
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, before)) => format!("{} {} {last}", before.join(", "), self.t("list-or")),
+        }
+    }
+
+    /// `10/07/1985`, or `10 Jul 1985`, which nobody reads as October.
+    pub fn date(&self, date: &NaiveDate) -> String {
+        match self.language {
+            Language::Portuguese => date.format("%d/%m/%Y").to_string(),
+            Language::English => date.format("%-d %b %Y").to_string(),
+        }
+    }
+
+    /// Date and minute on the hospital's clock.
+    pub fn date_time(&self, at: &DateTime<Utc>) -> String {
+        let local = at.with_timezone(&self.zone);
+        format!("{} {}", self.date(&local.date_naive()), local.format("%H:%M"))
+    }
+
+    /// `10:42:07` on the hospital's clock.
+    pub fn clock(&self, at: &DateTime<Utc>) -> String {
+        at.with_timezone(&self.zone).format("%H:%M:%S").to_string()
+    }
+
+    pub fn time(&self, time: &NaiveTime) -> String {
+        format_time(*time)
+    }
+
+    /// `500 mg`, `0,5 mg`, `5.000 unidades`: always a space, the unit in full (ITEM-3, ITEM-4).
+    pub fn dose(&self, quantity: &Decimal, unit: &str) -> String {
+        let (quantity, unit) = shown_as(*quantity, unit);
+        let number = format_quantity(quantity, self.language.decimal_mark());
+        format!("{number} {}", self.unit(unit, if quantity == Decimal::ONE { 1 } else { 2 }))
+    }
+
+    /// The unit's word, for one or for several.
+    pub fn unit(&self, code: &str, n: i64) -> String {
+        self.n(&format!("unit-{}", code.to_ascii_lowercase()), &n)
+    }
+
+    /// A person's age: days, then months up to two years, then years.
+    pub fn age(&self, born: &NaiveDate) -> String {
+        let today = Utc::now().with_timezone(&self.zone).date_naive();
+        let days = (today - *born).num_days();
+        let mut months = i64::from(today.year() - born.year()) * 12 + i64::from(today.month()) - i64::from(born.month());
+        months -= i64::from(today.day() < born.day());
+        match months {
+            months if months < 1 => self.n("age-days", &days),
+            months if months < 24 => self.n("age-months", &months),
+            months => self.n("age-years", &(months / 12)),
+        }
+    }
+}
+
+/// Every key and every language's tag, for the test that no text is missing in one of them.
+pub fn try_text(tag: &str, key: &str) -> Option<String> {
+    let identifier: LanguageIdentifier = tag.parse().ok()?;
+    WORDS.lookup_no_default_fallback(&identifier, key, None::<&HashMap<&str, FluentValue<'_>>>)
+}

@@ -1,0 +1,86 @@
+//! The frame around each page: hospital, reader, language, navigation.
+
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use crate::app::App;
+use crate::auth::user::User;
+use crate::error::{AppError, AppResult};
+use crate::language::{Language, Words};
+use crate::page::choose_language;
+use crate::page::static_files;
+use crate::routes;
+
+/// What the layout needs to know; each page's template has one.
+#[derive(Clone)]
+pub struct Chrome {
+    pub l: Words,
+    pub user: Option<User>,
+    pub hospital: String,
+    pub demo: bool,
+    /// Path and query of this page, to come back to.
+    pub path: String,
+}
+
+/// A link of the navigation.
+pub struct NavItem {
+    pub href: &'static str,
+    pub key: &'static str,
+    pub current: bool,
+}
+
+impl Chrome {
+    /// Where this reader may go.
+    pub fn nav(&self) -> Vec<NavItem> {
+        let Some(user) = &self.user else { return Vec::new() };
+        let place = self.path.split('?').next().unwrap_or_default();
+        routes::navigation(user.role)
+            .iter()
+            .map(|(href, key)| NavItem { href, key, current: *href == place })
+            .collect()
+    }
+
+    /// URL of a static file, good for ever.
+    pub fn asset(&self, path: &str) -> String {
+        static_files::url(path)
+    }
+
+    /// The other language's tag and name, to switch to.
+    pub fn other_language(&self) -> (&'static str, &'static str) {
+        match self.l.language {
+            Language::Portuguese => ("en", "English"),
+            Language::English => ("pt-BR", "Português"),
+        }
+    }
+
+    pub fn of(request: &HttpRequest) -> Option<Self> {
+        let app = request.app_data::<web::Data<Arc<App>>>()?;
+        Some(Chrome {
+            l: app.words(language_of(request)),
+            user: User::of(request),
+            hospital: app.hospital.name.clone(),
+            demo: app.hospital.demo,
+            path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        })
+    }
+}
+
+/// The reader's choice, else the browser's, else Portuguese.
+fn language_of(request: &HttpRequest) -> Language {
+    let chosen = request.cookie(choose_language::COOKIE).and_then(|cookie| Language::from_tag(cookie.value()));
+    let browsers = || Language::preferred(request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?);
+    chosen.or_else(browsers).unwrap_or(Language::Portuguese)
+}
+
+impl FromRequest for Chrome {
+    type Error = AppError;
+    type Future = Ready<AppResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Chrome::of(request).ok_or(AppError::Internal("the application's state is missing")))
+    }
+}

@@ -1,0 +1,76 @@
+//! Error pages: an answer without a body gets a page in the reader's language that says what to do.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest, HttpResponse};
+use askama::Template;
+
+use crate::auth::log_in::redirect_to_log_in;
+use crate::error::AppError;
+use crate::page::chrome::Chrome;
+use crate::page::render_as;
+
+#[derive(Template)]
+#[template(path = "layouts/error.html")]
+struct ErrorPage {
+    chrome: Chrome,
+    status: u16,
+    title: String,
+    body: String,
+}
+
+/// Middleware for all routes.
+///
+/// # Errors
+/// Passes through what cannot be shown.
+pub async fn error_pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let answered = next.call(request).await?.map_into_boxed_body();
+    let status = answered.status();
+    let has_page = answered.headers().contains_key(CONTENT_TYPE) && answered.response().error().is_none();
+    if has_page || !(status.is_client_error() || status.is_server_error()) {
+        return Ok(answered);
+    }
+    let words = words_for(&answered);
+    let retry_after = answered.headers().get("Retry-After").cloned();
+    let (request, _) = answered.into_parts();
+    let mut page = shown(&request, status, words);
+    if let Some(value) = retry_after {
+        page.headers_mut().insert(actix_web::http::header::RETRY_AFTER, value);
+    }
+    Ok(ServiceResponse::new(request, page))
+}
+
+fn words_for(answered: &ServiceResponse<BoxBody>) -> &'static str {
+    let error = answered.response().error();
+    if answered.status().is_server_error()
+        && let Some(error) = error
+    {
+        tracing::error!(%error, "request failed");
+    }
+    match (error.and_then(|error| error.as_error::<AppError>()), answered.status()) {
+        (Some(error), _) => error.words(),
+        (None, StatusCode::NOT_FOUND) => AppError::NotFound.words(),
+        (None, StatusCode::METHOD_NOT_ALLOWED) => "method-not-allowed",
+        (None, status) if status.is_client_error() => "bad-request",
+        _ => "internal",
+    }
+}
+
+fn shown(request: &HttpRequest, status: StatusCode, words: &str) -> HttpResponse {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if status == StatusCode::UNAUTHORIZED && reads {
+        return redirect_to_log_in(request.uri().path_and_query().map_or("/", |path| path.as_str()));
+    }
+    let page = Chrome::of(request).map(|chrome| {
+        let title = chrome.l.t(&format!("error-{words}-title"));
+        let body = chrome.l.t(&format!("error-{words}-body"));
+        ErrorPage { chrome, status: status.as_u16(), title, body }
+    });
+    page.and_then(|page| render_as(status, &page).ok()).unwrap_or_else(|| HttpResponse::new(status))
+}

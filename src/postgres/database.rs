@@ -1,0 +1,69 @@
+//! The database that a configuration means: one of your own, or the embedded server.
+
+use crate::config::Config;
+use crate::postgres::embedded::{Embedded, EmbeddedError, Settings};
+use crate::postgres::migrations::{MigrationError, run_pending};
+use crate::postgres::pools::DatabaseRole;
+
+/// A migrated database, and how each role reaches it. The embedded server stops when this is dropped.
+pub struct Database {
+    pub owner_url: String,
+    pub commands_url: String,
+    pub queries_url: String,
+    embedded: Option<Embedded>,
+}
+
+/// Why there is no database to work with.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    #[error(transparent)]
+    Embedded(#[from] EmbeddedError),
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
+}
+
+const NAME: &str = "posology";
+
+impl Database {
+    /// Starts the embedded server unless `DATABASE_URL` names one, and brings the schema up to date.
+    ///
+    /// # Errors
+    /// No server, or a migration that failed.
+    pub fn open(config: &Config) -> Result<Self, DatabaseError> {
+        let database = match &config.database_url {
+            Some(url) => Database::external(url, config.query_database_url.as_deref()),
+            None => Database::embedded(config)?,
+        };
+        for migration in run_pending(&database.owner_url)? {
+            tracing::info!(migration, "migrated");
+        }
+        Ok(database)
+    }
+
+    /// A server that somebody else runs; the URL's log-in owns the database.
+    pub fn external(url: &str, query_url: Option<&str>) -> Self {
+        Database {
+            owner_url: url.to_owned(),
+            commands_url: url.to_owned(),
+            queries_url: query_url.unwrap_or(url).to_owned(),
+            embedded: None,
+        }
+    }
+
+    fn embedded(config: &Config) -> Result<Self, EmbeddedError> {
+        let settings = Settings { data_dir: config.data_dir.clone(), extra: Vec::new() };
+        let server = Embedded::start(&settings)?;
+        let queries_url = server.url(DatabaseRole::Queries.name(), NAME);
+        Ok(Database {
+            owner_url: server.url("posology", NAME),
+            commands_url: server.url(DatabaseRole::Commands.name(), NAME),
+            queries_url: config.query_database_url.clone().unwrap_or(queries_url),
+            embedded: Some(server),
+        })
+    }
+
+    /// Our own server, with no hospital of anybody's in it unless we put one there.
+    pub fn is_embedded(&self) -> bool {
+        self.embedded.is_some()
+    }
+}

@@ -1,0 +1,4 @@
+//! What runs the system reads.
+
+pub mod health;
+pub mod metrics;

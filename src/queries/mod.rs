@@ -1,0 +1,9 @@
+//! Everything that shows data: one file a page, grouped by who reads. Selects from `read_model` only.
+
+pub mod administration;
+pub mod hospital;
+pub mod pharmacy;
+pub mod prescribing;
+pub mod search;
+pub mod start;
+pub mod ward;

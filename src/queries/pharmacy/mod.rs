@@ -1,0 +1,4 @@
+//! What the pharmacy reads.
+
+pub mod dispatch;
+pub mod dispatch_events;

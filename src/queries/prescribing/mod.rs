@@ -1,0 +1,5 @@
+//! What a doctor reads.
+
+pub mod patient;
+pub mod patients;
+pub mod prescription;

@@ -1,0 +1,97 @@
+//! Patient: who they are, where they are, and what is open for them.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::app::App;
+use crate::error::AppResult;
+use crate::page::chrome::Chrome;
+use crate::page::render;
+use crate::read_model::as_of::{AsOf, as_of};
+use crate::read_model::tables::{dispatch_lines, patients};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = patients)]
+struct Patient {
+    id: i64,
+    record_number: String,
+    name: String,
+    birth_date: NaiveDate,
+    sex: String,
+    mother_name: String,
+    address: String,
+    allergy_status: Option<String>,
+    allergies: Vec<String>,
+    admitted_at: Option<DateTime<Utc>>,
+    ward_id: Option<i64>,
+    ward_name_pt: Option<String>,
+    ward_name_en: Option<String>,
+    bed_code: Option<String>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = dispatch_lines)]
+struct Line {
+    prescription_id: i64,
+    medication_name_pt: String,
+    medication_name_en: String,
+    presentation_pt: String,
+    presentation_en: String,
+    high_alert: bool,
+    dose_quantity: Decimal,
+    dose_unit_code: String,
+    route_name_pt: String,
+    route_name_en: String,
+    frequency_name_pt: String,
+    frequency_name_en: String,
+    times: Vec<NaiveTime>,
+    doctor_name: String,
+    prescribed_at: DateTime<Utc>,
+    stage: String,
+}
+
+#[derive(Template)]
+#[template(path = "prescribing/patient.html")]
+struct PatientPage {
+    chrome: Chrome,
+    patient: Patient,
+    lines: Vec<Line>,
+    as_of: AsOf,
+    may_prescribe: bool,
+}
+
+/// One patient.
+///
+/// # Errors
+/// [`crate::error::AppError::NotFound`] without such a patient.
+pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
+    let id = id.into_inner();
+    let (patient, lines, as_of) = app
+        .read(move |connection| Ok((patient(connection, id)?, open_lines(connection, id)?, as_of(connection)?)))
+        .await?;
+    let is_doctor = chrome.user.as_ref().is_some_and(|user| user.doctor_id.is_some());
+    let may_prescribe = is_doctor && patient.ward_id.is_some();
+    render(&PatientPage { chrome, patient, lines, as_of, may_prescribe })
+}
+
+fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
+    patients::table.find(id).select(Patient::as_select()).first(connection)
+}
+
+fn open_lines(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Vec<Line>> {
+    dispatch_lines::table
+        .filter(dispatch_lines::patient_id.eq(patient_id))
+        .filter(dispatch_lines::closed_at.is_null())
+        .order((
+            dispatch_lines::prescribed_at.desc(),
+            dispatch_lines::prescription_id.desc(),
+            dispatch_lines::item_number,
+        ))
+        .select(Line::as_select())
+        .load(connection)
+}

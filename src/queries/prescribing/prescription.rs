@@ -1,0 +1,131 @@
+//! Prescription: as a page, and as one document.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::domain::schedule::format_time;
+use crate::error::AppResult;
+use crate::language::{Language, Words};
+use crate::page::chrome::Chrome;
+use crate::page::render;
+use crate::read_model::as_of::{AsOf, as_of};
+use crate::read_model::tables::{lines, prescriptions};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = prescriptions)]
+struct Prescription {
+    id: i64,
+    prescribed_at: DateTime<Utc>,
+    valid_until: DateTime<Utc>,
+    doctor_id: i64,
+    doctor_name: String,
+    specialty_name_pt: String,
+    specialty_name_en: String,
+    registration: String,
+    patient_id: i64,
+    patient_name: String,
+    record_number: String,
+    birth_date: NaiveDate,
+    address: String,
+    allergy_status: Option<String>,
+    allergies: Vec<String>,
+    ward_name_pt: String,
+    ward_name_en: String,
+    bed_code: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = lines)]
+struct Line {
+    item_number: i16,
+    medication_id: i64,
+    medication_name_pt: String,
+    medication_name_en: String,
+    presentation_pt: String,
+    presentation_en: String,
+    high_alert: bool,
+    dose_quantity: Decimal,
+    dose_unit_code: String,
+    route_name_pt: String,
+    route_name_en: String,
+    frequency_name_pt: String,
+    frequency_name_en: String,
+    times: Vec<NaiveTime>,
+    duration_days: i16,
+    note: String,
+    stage: String,
+}
+
+#[derive(Template)]
+#[template(path = "prescribing/prescription.html")]
+struct PrescriptionPage {
+    chrome: Chrome,
+    prescription: Prescription,
+    lines: Vec<Line>,
+    as_of: AsOf,
+}
+
+/// One prescription with its items and their stages.
+///
+/// # Errors
+/// [`crate::error::AppError::NotFound`] without such a prescription.
+pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
+    let (prescription, lines, as_of) = app.read(move |connection| read(connection, *id)).await?;
+    render(&PrescriptionPage { chrome, prescription, lines, as_of })
+}
+
+/// The same as one JSON document, names in Portuguese, times on the hospital's clock.
+///
+/// # Errors
+/// As [`page`].
+pub async fn document(app: web::Data<Arc<App>>, id: web::Path<i64>) -> AppResult<HttpResponse> {
+    let (prescription, lines, _) = app.read(move |connection| read(connection, *id)).await?;
+    Ok(HttpResponse::Ok().json(as_document(&prescription, &lines, &app.words(Language::Portuguese))))
+}
+
+fn read(connection: &mut PgConnection, id: i64) -> AppResult<(Prescription, Vec<Line>, AsOf)> {
+    let prescription = prescriptions::table.find(id).select(Prescription::as_select()).first(connection)?;
+    let lines = lines::table
+        .filter(lines::prescription_id.eq(id))
+        .order(lines::item_number)
+        .select(Line::as_select())
+        .load(connection)?;
+    Ok((prescription, lines, as_of(connection)?))
+}
+
+fn as_document(prescription: &Prescription, lines: &[Line], words: &Words) -> Value {
+    json!({
+        "id": prescription.id,
+        "date": prescription.prescribed_at.with_timezone(&words.zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        "doctor": {
+            "id": prescription.doctor_id,
+            "name": prescription.doctor_name,
+            "specialty": prescription.specialty_name_pt,
+            "registration": prescription.registration,
+        },
+        "patient": {
+            "id": prescription.patient_id,
+            "name": prescription.patient_name,
+            "birth_date": prescription.birth_date,
+            "address": prescription.address,
+        },
+        "medications": lines.iter().map(|line| medication(line, words)).collect::<Vec<_>>(),
+    })
+}
+
+fn medication(line: &Line, words: &Words) -> Value {
+    json!({
+        "id": line.medication_id,
+        "name": line.medication_name_pt,
+        "description": line.presentation_pt,
+        "times": line.times.iter().map(|time| format_time(*time)).collect::<Vec<_>>(),
+        "dose": words.dose(&line.dose_quantity, &line.dose_unit_code),
+    })
+}

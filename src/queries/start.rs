@@ -1,0 +1,121 @@
+//! Start: what waits for whoever logged in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::dsl::{count, count_star, min};
+use diesel::prelude::*;
+
+use crate::app::App;
+use crate::auth::user::User;
+use crate::domain::role::Role;
+use crate::domain::waiting::Waiting;
+use crate::error::AppResult;
+use crate::page::chrome::Chrome;
+use crate::page::render;
+use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
+use crate::read_model::as_of::{AsOf, as_of};
+use crate::read_model::tables::{dispatch_lines, formulary, users};
+
+#[derive(Template)]
+#[template(path = "start/start.html")]
+struct StartPage {
+    chrome: Chrome,
+    name: String,
+    waits: Waits,
+    as_of: AsOf,
+}
+
+/// What waits, by role.
+enum Waits {
+    Doctor { queried: Vec<QueriedLine>, open_prescriptions: i64 },
+    Pharmacist { stages: Vec<StageCount>, stat: i64 },
+    Nurse { wards: Vec<Ward>, open_lines: HashMap<i64, i64> },
+    Administrator { medications: i64, restricted: i64, users: i64 },
+}
+
+/// A line that the pharmacy has a question about.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = dispatch_lines)]
+struct QueriedLine {
+    prescription_id: i64,
+    patient_name: String,
+    bed_code: String,
+    medication_name_pt: String,
+    medication_name_en: String,
+    stage_since: DateTime<Utc>,
+}
+
+/// How many open lines are in a stage, and since when the oldest.
+struct StageCount {
+    code: String,
+    lines: i64,
+    oldest: Waiting,
+}
+
+/// The reader's own start page.
+///
+/// # Errors
+/// A database error.
+pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, user: User) -> AppResult<HttpResponse> {
+    let name = user.name.clone();
+    let (waits, as_of) =
+        app.read(move |connection| Ok((waits_for(connection, &user)?, as_of(connection)?))).await?;
+    render(&StartPage { chrome, name, waits, as_of })
+}
+
+fn waits_for(connection: &mut PgConnection, user: &User) -> QueryResult<Waits> {
+    match user.role {
+        Role::Doctor => waits_for_doctor(connection, user.doctor_id.unwrap_or_default()),
+        Role::Pharmacist => waits_for_pharmacist(connection),
+        Role::Nurse => {
+            Ok(Waits::Nurse { wards: all_wards(connection)?, open_lines: open_lines_by_ward(connection)? })
+        }
+        Role::Administrator => waits_for_administrator(connection),
+    }
+}
+
+fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<Waits> {
+    let queried = dispatch_lines::table
+        .filter(dispatch_lines::doctor_id.eq(doctor_id))
+        .filter(dispatch_lines::stage.eq("queried"))
+        .order((dispatch_lines::stage_since, dispatch_lines::item_id))
+        .select(QueriedLine::as_select())
+        .load(connection)?;
+    let open_prescriptions = dispatch_lines::table
+        .filter(dispatch_lines::doctor_id.eq(doctor_id))
+        .filter(dispatch_lines::closed_at.is_null())
+        .select(count(dispatch_lines::prescription_id).aggregate_distinct())
+        .first(connection)?;
+    Ok(Waits::Doctor { queried, open_prescriptions })
+}
+
+fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
+    let now = Utc::now();
+    let counts: Vec<(String, i64, Option<DateTime<Utc>>)> = dispatch_lines::table
+        .filter(dispatch_lines::closed_at.is_null())
+        .group_by(dispatch_lines::stage)
+        .select((dispatch_lines::stage, count_star(), min(dispatch_lines::stage_since)))
+        .load(connection)?;
+    let stages = crate::domain::stage::Stage::ALL.into_iter().filter(|stage| stage.is_open()).map(|stage| {
+        let counted = counts.iter().find(|(code, ..)| code == stage.code());
+        let (lines, oldest) = counted.map_or((0, None), |(_, lines, oldest)| (*lines, *oldest));
+        StageCount { code: stage.code().to_owned(), lines, oldest: Waiting::between(oldest.unwrap_or(now), now) }
+    });
+    let stat = dispatch_lines::table
+        .filter(dispatch_lines::closed_at.is_null())
+        .filter(dispatch_lines::stat)
+        .count()
+        .get_result(connection)?;
+    Ok(Waits::Pharmacist { stages: stages.collect(), stat })
+}
+
+fn waits_for_administrator(connection: &mut PgConnection) -> QueryResult<Waits> {
+    let (medications, restricted) =
+        formulary::table.select((formulary::active, formulary::restricted)).first(connection)?;
+    let users = users::table.filter(users::active).count().get_result(connection)?;
+    Ok(Waits::Administrator { medications, restricted, users })
+}

@@ -1,0 +1,4 @@
+//! What a ward reads.
+
+pub mod report;
+pub mod wards;

@@ -1,0 +1,68 @@
+//! The compactor: now and then moves touched prescriptions into the settled view, in the background.
+
+use std::time::{Duration, Instant};
+
+use diesel::dsl::count;
+use diesel::prelude::*;
+
+use crate::postgres::pools::Pool;
+use crate::read_model::refresher::{RefreshError, in_background};
+use crate::read_model::tables::touched;
+
+diesel::define_sql_function! {
+    #[sql_name = "read_model.compact"]
+    fn compact_read_model() -> Nullable<BigInt>;
+}
+
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Touched prescriptions are moved after this long, however few.
+const MOVE_AFTER: Duration = Duration::from_secs(60);
+/// Lines closed for 48 hours leave the settled view this often, even if nothing was touched.
+const TIDY_AFTER: Duration = Duration::from_secs(15 * 60);
+
+/// Compacts for as long as the runtime lives, when `compact_at` prescriptions are touched or a minute has passed.
+pub async fn compact_now_and_then(pool: Pool, compact_at: u32) {
+    let mut last = Instant::now();
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        match compact_if_due(pool.clone(), compact_at, last.elapsed()).await {
+            Ok(true) => last = Instant::now(),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "compaction failed; trying again"),
+        }
+    }
+}
+
+async fn compact_if_due(pool: Pool, compact_at: u32, since_last: Duration) -> Result<bool, RefreshError> {
+    let waiting = in_background(pool.clone(), touched_prescriptions).await?;
+    let due = waiting >= i64::from(compact_at)
+        || (waiting > 0 && since_last >= MOVE_AFTER)
+        || since_last >= TIDY_AFTER;
+    if due {
+        compact(pool).await?;
+    }
+    Ok(due)
+}
+
+fn touched_prescriptions(connection: &mut PgConnection) -> QueryResult<i64> {
+    touched::table.select(count(touched::prescription_id).aggregate_distinct()).first(connection)
+}
+
+/// Moves touched prescriptions into the settled view: the refresh's number, or None when somebody else is at it.
+///
+/// # Errors
+/// No connection, or a database error.
+pub async fn compact(pool: Pool) -> Result<Option<i64>, RefreshError> {
+    let began = Instant::now();
+    let number = in_background(pool, compact_once).await?;
+    metrics::histogram!("posology_compaction_seconds").record(began.elapsed().as_secs_f64());
+    Ok(number)
+}
+
+/// As [`compact`], on a connection at hand.
+///
+/// # Errors
+/// A database error.
+pub fn compact_once(connection: &mut PgConnection) -> QueryResult<Option<i64>> {
+    diesel::select(compact_read_model()).get_result(connection)
+}

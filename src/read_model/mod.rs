@@ -1,0 +1,8 @@
+//! The read model: the views that pages select from, and keeping them fresh.
+
+pub mod as_of;
+pub mod compactor;
+pub mod disagreements;
+pub mod listener;
+pub mod refresher;
+pub mod tables;

@@ -1,0 +1,170 @@
+//! The schema `read_model` as diesel sees it: views and tables that pages select from.
+
+use diesel::{allow_tables_to_appear_in_same_query, table};
+
+macro_rules! lines_view {
+    ($name:ident) => {
+        table! {
+            read_model.$name (item_id) {
+                prescription_id -> Int8,
+                item_number -> Int2,
+                item_id -> Int8,
+                ward_id -> Int8,
+                ward_code -> Text,
+                ward_name_pt -> Text,
+                ward_name_en -> Text,
+                bed_code -> Text,
+                patient_id -> Int8,
+                record_number -> Text,
+                patient_name -> Text,
+                birth_date -> Date,
+                patient_search -> Text,
+                allergy_status -> Nullable<Text>,
+                allergies -> Array<Text>,
+                medication_id -> Int8,
+                medication_code -> Text,
+                medication_name_pt -> Text,
+                medication_name_en -> Text,
+                presentation_pt -> Text,
+                presentation_en -> Text,
+                high_alert -> Bool,
+                dose_quantity -> Numeric,
+                dose_unit_code -> Text,
+                route_code -> Text,
+                route_name_pt -> Text,
+                route_name_en -> Text,
+                frequency_name_pt -> Text,
+                frequency_name_en -> Text,
+                stat -> Bool,
+                times -> Array<Time>,
+                duration_days -> Int2,
+                note -> Text,
+                doctor_id -> Int8,
+                doctor_name -> Text,
+                specialty_name_pt -> Text,
+                specialty_name_en -> Text,
+                registration -> Text,
+                prescribed_at -> Timestamptz,
+                valid_until -> Timestamptz,
+                stage -> Text,
+                stage_since -> Timestamptz,
+                closed_at -> Nullable<Timestamptz>,
+            }
+        }
+    };
+}
+
+lines_view!(lines);
+lines_view!(dispatch_lines);
+
+table! {
+    read_model.refreshes (number) {
+        number -> Int8,
+        at -> Timestamptz,
+        compaction -> Bool,
+    }
+}
+
+table! {
+    read_model.touched (prescription_id) {
+        prescription_id -> Int8,
+        at -> Timestamptz,
+    }
+}
+
+table! {
+    read_model.disagreements (prescription_id, item_number) {
+        kind -> Text,
+        prescription_id -> Int8,
+        item_number -> Int2,
+    }
+}
+
+table! {
+    read_model.hospital (cnes) {
+        name -> Text,
+        address -> Text,
+        phone -> Text,
+        cnes -> Text,
+        demo -> Bool,
+    }
+}
+
+table! {
+    read_model.wards (id) {
+        id -> Int8,
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        kind -> Text,
+        beds -> Int8,
+        patients -> Int8,
+    }
+}
+
+table! {
+    read_model.patients (id) {
+        id -> Int8,
+        record_number -> Text,
+        name -> Text,
+        birth_date -> Date,
+        sex -> Text,
+        mother_name -> Text,
+        address -> Text,
+        allergy_status -> Nullable<Text>,
+        allergies -> Array<Text>,
+        search -> Text,
+        admission_id -> Nullable<Int8>,
+        admitted_at -> Nullable<Timestamptz>,
+        ward_id -> Nullable<Int8>,
+        ward_code -> Nullable<Text>,
+        ward_name_pt -> Nullable<Text>,
+        ward_name_en -> Nullable<Text>,
+        bed_code -> Nullable<Text>,
+    }
+}
+
+table! {
+    read_model.prescriptions (id) {
+        id -> Int8,
+        prescribed_at -> Timestamptz,
+        valid_until -> Timestamptz,
+        doctor_id -> Int8,
+        doctor_name -> Text,
+        specialty_name_pt -> Text,
+        specialty_name_en -> Text,
+        registration -> Text,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        address -> Text,
+        allergy_status -> Nullable<Text>,
+        allergies -> Array<Text>,
+        ward_id -> Int8,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        bed_code -> Text,
+    }
+}
+
+table! {
+    read_model.formulary (active) {
+        active -> Int8,
+        inactive -> Int8,
+        restricted -> Int8,
+    }
+}
+
+table! {
+    read_model.users (id) {
+        id -> Int8,
+        username -> Text,
+        name -> Text,
+        role -> Text,
+        active -> Bool,
+        locked_until -> Nullable<Timestamptz>,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(lines, prescriptions);

@@ -1,0 +1,136 @@
+//! Every URL, once: who may call it, and what answers. What is not listed is refused.
+
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{FromRequest, Handler, Responder, Route};
+use actix_web::http::Method;
+
+use crate::auth::access::Who::{self, Anyone, Anything, Only};
+use crate::auth::{access, log_in, log_out};
+use crate::commands::prescribing::{choose_medication, prescribe};
+use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
+use crate::error::{AppError, AppResult};
+use crate::page::{choose_language, static_files};
+use crate::queries::administration::{health, metrics};
+use crate::queries::prescribing::{patient, patients, prescription};
+use crate::queries::pharmacy::{dispatch, dispatch_events};
+use crate::queries::ward::{report, wards};
+use crate::queries::start;
+
+const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
+const STAFF: Who = Only(&[Doctor, Pharmacist, Nurse, Administrator]);
+
+/// The list.
+pub fn routes() -> Routes {
+    Routes::default()
+        // Commands
+        .post("/login", Anyone, log_in::submit)
+        .post("/logout", Anyone, log_out::submit)
+        .post("/locale", Anyone, choose_language::submit)
+        .get("/patients/{id}/prescriptions/new", Only(&[Doctor]), prescribe::page)
+        .post("/patients/{id}/prescriptions", Only(&[Doctor]), prescribe::submit)
+        .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
+        // Queries
+        .get("/login", Anyone, log_in::page)
+        .get("/", STAFF, start::page)
+        .get("/patients", CLINICAL, patients::page)
+        .get("/patients/{id}", CLINICAL, patient::page)
+        .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
+        .get("/prescriptions/{id}", CLINICAL, prescription::page)
+        .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
+        .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/wards", CLINICAL, wards::page)
+        .get("/wards/{id}/report", CLINICAL, report::page)
+        // Machines
+        .get("/healthz", Anything, health::alive)
+        .get("/readyz", Anything, health::ready)
+        .get("/metrics", Anything, metrics::page)
+        .get("/static/{hash}/{path:.*}", Anything, static_files::file)
+}
+
+/// The navigation of a role: path, and the key of its text.
+pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
+    match role {
+        Doctor => &[("/", "nav-start"), ("/patients", "nav-patients"), ("/wards", "nav-wards")],
+        Pharmacist => &[
+            ("/", "nav-start"),
+            ("/dispatch", "nav-dispatch"),
+            ("/patients", "nav-patients"),
+            ("/wards", "nav-wards"),
+        ],
+        Nurse => &[("/", "nav-start"), ("/wards", "nav-wards"), ("/patients", "nav-patients")],
+        Administrator => &[("/", "nav-start")],
+    }
+}
+
+/// A route of the list.
+pub struct Listed {
+    pub method: Method,
+    pub path: &'static str,
+    pub who: Who,
+    route: Box<dyn Fn() -> Route>,
+}
+
+/// The list as a value: configures the server, and is read by the test of who may call what.
+#[derive(Default)]
+pub struct Routes(Vec<Listed>);
+
+impl Routes {
+    fn get<F, Args>(self, path: &'static str, who: Who, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.list(Method::GET, path, who, handler)
+    }
+
+    fn post<F, Args>(self, path: &'static str, who: Who, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.list(Method::POST, path, who, handler)
+    }
+
+    fn list<F, Args>(mut self, method: Method, path: &'static str, who: Who, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let verb = method.clone();
+        let route = Box::new(move || {
+            web::method(verb.clone())
+                .to(handler.clone())
+                .wrap(from_fn(move |request, next| access::admit(who, request, next)))
+        });
+        self.0.push(Listed { method, path, who, route });
+        self
+    }
+
+    pub fn listed(&self) -> &[Listed] {
+        &self.0
+    }
+
+    /// Puts the list into a server; anything else is not found.
+    pub fn configure(&self, config: &mut ServiceConfig) {
+        let mut paths: Vec<&'static str> = Vec::new();
+        for listed in &self.0 {
+            if !paths.contains(&listed.path) {
+                paths.push(listed.path);
+            }
+        }
+        for path in paths {
+            let resource = web::resource(path);
+            let of_path = self.0.iter().filter(|listed| listed.path == path);
+            config.service(of_path.fold(resource, |resource, listed| resource.route((listed.route)())));
+        }
+        config.default_service(web::to(not_listed));
+    }
+}
+
+async fn not_listed() -> AppResult<&'static str> {
+    Err(AppError::NotFound)
+}

@@ -1,0 +1,102 @@
+//! Serve: from configuration to a running hospital, and its orderly end.
+
+use std::sync::Arc;
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::auth::throttle::Throttle;
+use crate::config::Config;
+use crate::postgres::database::{Database, DatabaseError};
+use crate::postgres::pools::{DatabaseRole, pool};
+use crate::queries::hospital::hospital;
+use crate::read_model::compactor::compact_now_and_then;
+use crate::read_model::listener::listen;
+use crate::read_model::refresher::Refresher;
+use crate::server::bind;
+
+/// Why the hospital did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    #[error("cannot connect to the database: {0}")]
+    Connection(#[from] r2d2::Error),
+    #[error("the database does not answer as expected: {0}")]
+    Query(#[from] diesel::result::Error),
+    #[error("cannot listen on {address}: {error}")]
+    Listen { address: String, error: std::io::Error },
+    #[error("cannot start a thread: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
+/// Opens the pools, starts the refresher, the compactor and the listener. To be called on a runtime.
+///
+/// # Errors
+/// When the database cannot be reached.
+pub fn open(
+    config: Config,
+    database: &Database,
+    stopping: watch::Receiver<bool>,
+    metrics: PrometheusHandle,
+) -> Result<Arc<App>, ServeError> {
+    let commands = pool(&database.commands_url, DatabaseRole::Commands, config.command_connections)?;
+    let queries = pool(&database.queries_url, DatabaseRole::Queries, config.query_connections)?;
+    let upkeep = pool(&database.commands_url, DatabaseRole::Commands, 2)?;
+    let hospital = hospital(&mut *queries.get()?)?;
+    let refresher = Refresher::start(upkeep.clone());
+    tokio::spawn(compact_now_and_then(upkeep, config.compact_at));
+    Ok(Arc::new(App {
+        throttle: Throttle::new(config.logins_per_minute),
+        refreshes: listen(database.commands_url.clone())?,
+        hospital,
+        commands,
+        queries,
+        refresher,
+        stopping,
+        metrics,
+        config,
+    }))
+}
+
+/// Counts from here on; once a process.
+pub fn metrics_recorder() -> PrometheusHandle {
+    PrometheusBuilder::new().install_recorder().unwrap_or_else(|_| PrometheusBuilder::new().build_recorder().handle())
+}
+
+/// Serves until it is asked to stop (Ctrl-C or SIGTERM), then ends gracefully.
+///
+/// # Errors
+/// When the hospital cannot open.
+pub async fn serve(config: Config) -> Result<(), ServeError> {
+    let database = Database::open(&config)?;
+    let address = config.listen.clone();
+    let (stop, stopping) = watch::channel(false);
+    let app = open(config, &database, stopping.clone(), metrics_recorder())?;
+    app.refresher.refreshed().await;
+    let bound = bind(Arc::clone(&app)).map_err(|error| ServeError::Listen { address, error })?;
+    tracing::info!(address = %bound.address, "the hospital is open");
+    eprintln!("Posology: http://{}", bound.address);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        tracing::info!("stopping");
+        stop.send_replace(true);
+    });
+    bound.run_until(stopping).await?;
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+}
