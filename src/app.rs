@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use actix_web::web;
-use chrono::Utc;
 use diesel::prelude::*;
 use tokio::sync::watch;
 
@@ -101,11 +100,6 @@ impl App {
     /// How to speak to a reader.
     pub fn words(&self, language: Language) -> Words {
         Words { language, zone: self.config.time_zone }
-    }
-
-    /// Today on the hospital's clock.
-    pub fn today(&self) -> chrono::NaiveDate {
-        Utc::now().with_timezone(&self.config.time_zone).date_naive()
     }
 }
 

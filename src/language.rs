@@ -1,6 +1,6 @@
 //! The two languages of the interface: words, dates, decimals and plurals.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
@@ -99,9 +99,14 @@ impl Words {
         WORDS.lookup(self.language.identifier(), key)
     }
 
+    /// The text of a key that ends with a code: `stage-` and `submitted`.
+    pub fn of(&self, stem: &str, code: &str) -> String {
+        self.t(&format!("{stem}-{code}"))
+    }
+
     /// The text of a key with a number in it, plural right.
-    pub fn n(&self, key: &str, n: &i64) -> String {
-        self.lookup(key, [("n", FluentValue::from(*n))])
+    pub fn n(&self, key: &str, n: impl Borrow<i64>) -> String {
+        self.lookup(key, [("n", FluentValue::from(*n.borrow()))])
     }
 
     /// The text of a key with one value in it.
@@ -112,6 +117,29 @@ impl Words {
     fn lookup<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'static str, FluentValue<'a>)>) -> String {
         let arguments: Arguments<'a> = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
         WORDS.lookup_with_args(self.language.identifier(), key, &arguments)
+    }
+
+    /// As [`Words::n`], for the length of a list.
+    pub fn count(&self, key: &str, n: usize) -> String {
+        self.lookup(key, [("n", FluentValue::from(n))])
+    }
+
+    /// The text of a key with a part of a whole in it: lines 51 to 100 of 1.234.
+    pub fn range(&self, key: &str, first: impl Borrow<i64>, last: impl Borrow<i64>, total: impl Borrow<i64>) -> String {
+        let number = |n: &i64| FluentValue::from(format_quantity(Decimal::from(*n), self.language.decimal_mark()));
+        let parts = [("first", number(first.borrow())), ("last", number(last.borrow())), ("total", number(total.borrow()))];
+        self.lookup(key, parts)
+    }
+
+    /// A patient's allergies in words, whatever is known (PRE-2).
+    pub fn allergies(&self, status: &Option<String>, list: &[String]) -> String {
+        let words = self.of("allergies", status.as_deref().unwrap_or("unknown"));
+        if list.is_empty() { words } else { format!("{words}: {}", list.join(", ")) }
+    }
+
+    /// As [`Words::pick`], where there may be no name.
+    pub fn pick_some<'a>(&self, pt: &'a Option<String>, en: &'a Option<String>) -> &'a str {
+        self.pick(pt.as_deref().unwrap_or_default(), en.as_deref().unwrap_or_default())
     }
 
     /// The name in this language.
@@ -183,7 +211,7 @@ impl Words {
 
     /// The unit's word, for one or for several.
     pub fn unit(&self, code: &str, n: i64) -> String {
-        self.n(&format!("unit-{}", code.to_ascii_lowercase()), &n)
+        self.n(&format!("unit-{}", code.to_ascii_lowercase()), n)
     }
 
     /// A person's age: days, then months up to two years, then years.
@@ -193,9 +221,9 @@ impl Words {
         let mut months = i64::from(today.year() - born.year()) * 12 + i64::from(today.month()) - i64::from(born.month());
         months -= i64::from(today.day() < born.day());
         match months {
-            months if months < 1 => self.n("age-days", &days),
-            months if months < 24 => self.n("age-months", &months),
-            months => self.n("age-years", &(months / 12)),
+            months if months < 1 => self.n("age-days", days),
+            months if months < 24 => self.n("age-months", months),
+            months => self.n("age-years", months / 12),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::medication::{Medication, Route, Specialty};
 use crate::domain::named::Named;
 use crate::domain::number::{DecimalMark, parse_quantity};
 use crate::domain::problem::Problem;
-use crate::domain::schedule::{complete_times, parse_times};
+use crate::domain::schedule::{complete_times, format_times, parse_times};
 
 /// The longest duration, in days; later the item is prescribed anew.
 const LONGEST_DURATION: i16 = 365;
@@ -89,6 +89,13 @@ pub struct Frequency {
     pub default_times: Vec<NaiveTime>,
     /// One dose at once: without a time it is given now.
     pub stat: bool,
+}
+
+impl Frequency {
+    /// `08:00 20:00`, as the form fills them in.
+    pub fn usual_times(&self) -> String {
+        format_times(&self.default_times)
+    }
 }
 
 /// The lists that fields are chosen from.

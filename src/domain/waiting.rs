@@ -17,6 +17,16 @@ impl Waiting {
         self.minutes
     }
 
+    /// How loudly to say it: calm, noticeable from half an hour, strong from two, alarming from six.
+    pub fn loudness(self) -> &'static str {
+        match self.minutes {
+            ..30 => "calm",
+            30..120 => "noticeable",
+            120..360 => "strong",
+            _ => "alarming",
+        }
+    }
+
     /// As people say it: `12 min`, `2 h 05 min`, `3 d`.
     pub fn text(self) -> String {
         match self.minutes {

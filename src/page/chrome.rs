@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::http::header::{ACCEPT_LANGUAGE, REFERER};
 use actix_web::{FromRequest, HttpRequest, web};
 
 use crate::app::App;
@@ -22,8 +22,10 @@ pub struct Chrome {
     pub user: Option<User>,
     pub hospital: String,
     pub demo: bool,
-    /// Path and query of this page, to come back to.
+    /// Path and query of this page.
     pub path: String,
+    /// Where the form came from, on a page that answers a form.
+    come_back: Option<String>,
 }
 
 /// A link of the navigation.
@@ -44,9 +46,24 @@ impl Chrome {
             .collect()
     }
 
+    /// A page to come back to after choosing another language.
+    pub fn come_back(&self) -> &str {
+        self.come_back.as_deref().unwrap_or(&self.path)
+    }
+
     /// URL of a static file, good for ever.
     pub fn asset(&self, path: &str) -> String {
         static_files::url(path)
+    }
+
+    /// URL of one of our style sheets.
+    pub fn asset_css(&self, name: &str) -> String {
+        self.asset(&format!("css/{name}.css"))
+    }
+
+    /// What a demo log-in may try.
+    pub fn demo_login(&self, username: &str) -> String {
+        self.l.of("demo-login", &username.replace('.', "-"))
     }
 
     /// The other language's tag and name, to switch to.
@@ -65,8 +82,15 @@ impl Chrome {
             hospital: app.hospital.name.clone(),
             demo: app.hospital.demo,
             path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            come_back: if request.method().is_safe() { None } else { Some(referring_path(request)) },
         })
     }
+}
+
+fn referring_path(request: &HttpRequest) -> String {
+    let referer = request.headers().get(REFERER).and_then(|referer| referer.to_str().ok());
+    let path = referer.and_then(|url| url.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
+    path.unwrap_or_else(|| "/".to_owned())
 }
 
 /// The reader's choice, else the browser's, else Portuguese.

@@ -63,6 +63,12 @@ struct Line {
     stage: String,
 }
 
+impl Line {
+    fn duration(&self) -> i64 {
+        i64::from(self.duration_days)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "prescribing/prescription.html")]
 struct PrescriptionPage {

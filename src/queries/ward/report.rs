@@ -116,6 +116,11 @@ fn by_patient(lines: Vec<Line>) -> Vec<PatientBlock> {
 }
 
 impl PatientBlock {
+    /// Columns of the table: the medication, and each time.
+    fn columns(&self) -> usize {
+        self.times.len() + 1
+    }
+
     /// Who signed this patient's lines, each once.
     fn prescribers(&self) -> BTreeSet<(&str, &str)> {
         self.lines.iter().map(|line| (line.doctor_name.as_str(), line.registration.as_str())).collect()

@@ -86,6 +86,5 @@ async fn show(
     form: PrescribeForm,
     rejection: Rejection,
 ) -> AppResult<PrescribePage> {
-    let today = app.today();
-    app.write(move |connection| Ok(PrescribePage::load(connection, chrome, patient_id, form, rejection, today)?)).await
+    app.write(move |connection| Ok(PrescribePage::load(connection, chrome, patient_id, form, rejection)?)).await
 }

@@ -4,7 +4,8 @@ use askama::Template;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::domain::item::{CodeLists, Field, TypedItem};
+use crate::domain::dose::UnitKind;
+use crate::domain::item::{CodeLists, Field, TypedItem, Unit};
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
@@ -18,7 +19,6 @@ pub struct PrescribePage {
     chrome: Chrome,
     patient: Patient,
     key: String,
-    today: NaiveDate,
     lists: CodeLists,
     rows: Vec<Row>,
     rejection: Rejection,
@@ -63,7 +63,6 @@ impl PrescribePage {
         patient_id: i64,
         form: PrescribeForm,
         mut rejection: Rejection,
-        today: NaiveDate,
     ) -> QueryResult<Self> {
         let rows = form.items().into_iter().enumerate();
         let rows = rows
@@ -77,7 +76,6 @@ impl PrescribePage {
         Ok(PrescribePage {
             patient: patient(connection, patient_id)?,
             key: form.key().map(|key| key.to_string()).unwrap_or_default(),
-            today,
             lists: facts::code_lists(connection)?,
             rows,
             rejection,
@@ -94,6 +92,11 @@ impl PrescribePage {
             text: self.chrome.l.with("item-n", "n", &(place + 1).to_string()) + ": " + &self.chrome.l.problem(problem),
         });
         whole.chain(fields).collect()
+    }
+
+    /// Units that can be a dose.
+    fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.lists.units.iter().filter(|unit| unit.kind != UnitKind::Container)
     }
 
     /// An empty row for the browser to copy; its place is put in by the script.

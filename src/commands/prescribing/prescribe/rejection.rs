@@ -26,9 +26,4 @@ impl Rejection {
     pub fn is_empty(&self) -> bool {
         self.whole.is_empty() && self.fields.is_empty()
     }
-
-    /// Problems of one field.
-    pub fn of(&self, place: usize, field: Field) -> impl Iterator<Item = &Problem> {
-        self.fields.iter().filter(move |(row, of, _)| *row == place && *of == field).map(|(_, _, problem)| problem)
-    }
 }

@@ -1,0 +1,53 @@
+// Keeps an open list fresh: after each refresh of the read model the list fetches itself and is
+// morphed in place, so that scroll, focus and selection stay. A list that is not live says so, loudly.
+const list = document.querySelector("[data-live]");
+const status = document.querySelector(".p-live");
+let wanted = false;
+let fetching = false;
+
+function show(live) {
+  const changed = status.classList.contains("p-live--on") !== live;
+  if (!changed) return;
+  status.classList.toggle("p-live--on", live);
+  status.classList.toggle("p-live--lost", !live);
+  const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  status.textContent = live ? status.dataset.on : `${status.dataset.lost} ${clock}`;
+}
+
+function idsOf(root) {
+  return new Set([...root.querySelectorAll("tr[id]")].map((row) => row.id));
+}
+
+async function refresh() {
+  wanted = true;
+  if (fetching) return;
+  fetching = true;
+  while (wanted) {
+    wanted = false;
+    try {
+      const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, redirect: "error" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      morph(page.querySelector("#lines"));
+      show(true);
+    } catch {
+      show(false);
+    }
+  }
+  fetching = false;
+}
+
+function morph(fresh) {
+  const before = idsOf(document);
+  htmx.swap({ target: "#lines", swap: "outerMorph", text: fresh.outerHTML });
+  for (const id of idsOf(document)) {
+    if (!before.has(id)) document.getElementById(id).classList.add("p-line--new");
+  }
+}
+
+if (list && status) {
+  const events = new EventSource(list.dataset.live);
+  events.addEventListener("refreshed", refresh);
+  events.addEventListener("open", () => show(true));
+  events.addEventListener("error", () => show(false));
+}

@@ -1,0 +1,190 @@
+# Pages.
+
+skip-to-content = Skip to content
+nav-label = Main
+nav-start = Start
+nav-dispatch = Dispatch list
+nav-patients = Patients
+nav-wards = Wards
+log-in = Log in
+log-out = Log out
+log-in-other-tab = Log in, in another tab
+log-in-refused = Username or password do not match. Check them and try again.
+log-in-locked = There were too many wrong passwords. Wait 15 minutes or speak to whoever runs the system.
+username = Username
+password = Password
+go-to-start = Go to the start
+demo-banner = Demo hospital: patients, doctors and prescriptions are invented.
+demo-logins = Demo log-ins
+demo-who = Who it is
+demo-password = The password of all of them is
+demo-login-joao-silva = Doctor, Cardiology
+demo-login-marina-onco = Doctor, Medical Oncology
+demo-login-ana-farmacia = Pharmacist
+demo-login-rita-enfermagem = Nurse
+demo-login-admin = Runs the system
+role-doctor = medicine
+role-pharmacist = pharmacy
+role-nurse = nursing
+role-administrator = administration
+
+hello = { $name }, this waits for you
+find-patient = Find a patient by name, record number, ward or bed
+search = Search
+your-open-prescriptions = { $n ->
+    [one] open prescription of yours
+   *[other] open prescriptions of yours
+}
+pharmacy-questions = { $n ->
+    [one] question from the pharmacy
+   *[other] questions from the pharmacy
+}
+pharmacy-asks = The pharmacy asks
+no-questions-title = No questions from the pharmacy
+no-questions-body = To prescribe, find the patient above.
+since = Since
+stat-lines = { $n ->
+    [one] line for now
+   *[other] lines for now
+}
+oldest = The oldest:
+open-dispatch = Open the dispatch list
+choose-ward = Choose a ward to open its sheet
+open-lines = { $n ->
+    [one] 1 line
+   *[other] { $n } lines
+}
+patients-n = { $n ->
+    [one] 1 patient
+   *[other] { $n } patients
+}
+medications-active = { $n ->
+    [one] medication in the formulary
+   *[other] medications in the formulary
+}
+medications-restricted = { $n ->
+    [one] restricted to specialties
+   *[other] restricted to specialties
+}
+users-active = { $n ->
+    [one] active user
+   *[other] active users
+}
+administration-tasks = From the command line
+administration-import = Import the formulary:
+administration-verify = Compare the dispatch list with the tables:
+
+patients-found = { $n ->
+    [one] 1 patient
+   *[other] { $n } patients
+}
+more-patients = there are more: write more of the name, or the record number
+no-patients-title = No patient found
+no-patients-body = Check the spelling, or search by record number or bed.
+patient = Patient
+identification = Identification
+ward-bed = Ward and bed
+ward = Ward
+allergies = Allergies
+born = Born
+record = Record
+record-n = record { $n }
+sex = Sex
+sex-female = female
+sex-male = male
+sex-other = other
+sex-unknown = not stated
+mother = Mother
+address = Address
+admitted = Admitted
+not-admitted = not admitted
+allergies-known = Allergies
+allergies-none_known = No known allergies
+allergies-not_obtainable = Allergies not obtainable
+allergies-unknown = Nobody has asked about allergies
+high-alert = HIGH ALERT
+prescribe = Prescribe
+open-items = Open items
+no-open-lines-title = No open items
+no-open-lines-body = What is prescribed appears here at once.
+medication = Medication
+times = Times
+prescribed = Prescribed
+prescriber = Prescriber
+prescribers = Prescribers
+stage = Stage
+valid-until = Valid until
+prescription-n = Prescription { $n }
+items-n = { $n ->
+    [one] 1 item
+   *[other] { $n } items
+}
+dose-route = Dose and route
+duration = Duration
+as-of = As of
+refresh-n = refresh no. { $n }
+
+error-prefix = Error:
+not-signed = Not signed yet. Put this right:
+already-signed-title = This form had been signed already
+already-signed-body = What you changed afterwards was not written. Check the prescription that was made; to prescribe what is below as well, sign again.
+already-signed-link = See the prescription that was made
+item-n = Medication { $n }
+medication-field = Medication (generic name, other name or code)
+medication-search-hint = Type two letters or more. Use the arrow keys to go through the results and Enter to choose.
+no-medications = No medication in the formulary found
+type-more = Type { "{" }n{ "}" } letters or more
+dose = Dose
+unit = Unit
+route = Route
+frequency = Frequency
+times-field = Times (such as 08:00 20:00)
+duration-field = Days
+note = Note (optional)
+add-medication = Add medication
+remove = Remove
+sign = Sign prescription
+sign-hint = Once signed, the prescription goes to the pharmacy at once and does not change any more.
+
+stage-submitted = Submitted
+stage-verified = Verified
+stage-separated = Separated
+stage-dispensed = Dispensed
+stage-sent = Sent
+stage-received = Received
+stage-queried = Queried
+stage-refused = Refused
+stage-suspended = Suspended
+stage-expired = Expired
+stage-returned = Returned
+waiting = Waiting
+waiting-noticeable = (more than half an hour)
+waiting-strong = (more than two hours)
+waiting-alarming = (more than six hours)
+stat = NOW
+live-on = Live
+live-off = Reload to update
+live-lost = No connection: this list may be out of date since
+all-wards = All wards
+all-open-stages = All open
+patient-or-record = Patient or record number
+filter = Filter
+clear-filter = Show all
+lines-range = Lines { $first } to { $last } of { $total }
+page-of = Page { $first } of { $last }
+pages = Pages
+previous = Previous
+next = Next
+no-lines-title = Nothing waits for the pharmacy
+no-lines-body = A new prescription appears here by itself.
+no-matching-lines-title = No line with this filter
+
+wards-caption = Wards, occupancy and open lines
+patients-beds = Patients / beds
+open-lines-head = Open lines
+report = Ward report
+print = Print
+other-wards = Other wards
+report-empty = No open lines in this ward.
+signature-prescriber = Prescriber:
+signature-nurse = Nursing:

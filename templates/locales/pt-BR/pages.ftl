@@ -1,0 +1,190 @@
+# Páginas.
+
+skip-to-content = Ir para o conteúdo
+nav-label = Principal
+nav-start = Início
+nav-dispatch = Lista de dispensação
+nav-patients = Pacientes
+nav-wards = Setores
+log-in = Entrar
+log-out = Sair
+log-in-other-tab = Entrar em outra aba
+log-in-refused = Usuário ou senha não conferem. Confira e tente de novo.
+log-in-locked = Foram senhas erradas demais. Espere 15 minutos ou fale com a administração do sistema.
+username = Usuário
+password = Senha
+go-to-start = Ir para o início
+demo-banner = Hospital de demonstração: pacientes, médicos e prescrições são inventados.
+demo-logins = Acessos de demonstração
+demo-who = Quem é
+demo-password = A senha de todos é
+demo-login-joao-silva = Médico, Cardiologia
+demo-login-marina-onco = Médica, Oncologia Clínica
+demo-login-ana-farmacia = Farmacêutica
+demo-login-rita-enfermagem = Enfermeira
+demo-login-admin = Administração do sistema
+role-doctor = medicina
+role-pharmacist = farmácia
+role-nurse = enfermagem
+role-administrator = administração
+
+hello = { $name }, isto espera por você
+find-patient = Buscar paciente por nome, prontuário, setor ou leito
+search = Buscar
+your-open-prescriptions = { $n ->
+    [one] prescrição sua em aberto
+   *[other] prescrições suas em aberto
+}
+pharmacy-questions = { $n ->
+    [one] pergunta da farmácia
+   *[other] perguntas da farmácia
+}
+pharmacy-asks = A farmácia pergunta
+no-questions-title = Nenhuma pergunta da farmácia
+no-questions-body = Para prescrever, busque o paciente acima.
+since = Desde
+stat-lines = { $n ->
+    [one] item para agora
+   *[other] itens para agora
+}
+oldest = O mais antigo:
+open-dispatch = Abrir a lista de dispensação
+choose-ward = Escolha o setor para abrir a folha
+open-lines = { $n ->
+    [one] 1 item
+   *[other] { $n } itens
+}
+patients-n = { $n ->
+    [one] 1 paciente
+   *[other] { $n } pacientes
+}
+medications-active = { $n ->
+    [one] medicamento padronizado
+   *[other] medicamentos padronizados
+}
+medications-restricted = { $n ->
+    [one] restrito a especialidades
+   *[other] restritos a especialidades
+}
+users-active = { $n ->
+    [one] usuário ativo
+   *[other] usuários ativos
+}
+administration-tasks = Pela linha de comando
+administration-import = Importar a padronização:
+administration-verify = Conferir a lista de dispensação com as tabelas:
+
+patients-found = { $n ->
+    [one] 1 paciente
+   *[other] { $n } pacientes
+}
+more-patients = há mais: escreva mais do nome ou o prontuário
+no-patients-title = Nenhum paciente encontrado
+no-patients-body = Confira a escrita, ou busque pelo número do prontuário ou pelo leito.
+patient = Paciente
+identification = Identificação
+ward-bed = Setor e leito
+ward = Setor
+allergies = Alergias
+born = Nascimento
+record = Prontuário
+record-n = prontuário { $n }
+sex = Sexo
+sex-female = feminino
+sex-male = masculino
+sex-other = outro
+sex-unknown = não informado
+mother = Mãe
+address = Endereço
+admitted = Internação
+not-admitted = sem internação
+allergies-known = Alergias
+allergies-none_known = Sem alergias conhecidas
+allergies-not_obtainable = Não foi possível saber de alergias
+allergies-unknown = Ninguém perguntou sobre alergias
+high-alert = ALTA VIGILÂNCIA
+prescribe = Prescrever
+open-items = Itens em aberto
+no-open-lines-title = Nenhum item em aberto
+no-open-lines-body = O que for prescrito aparece aqui na hora.
+medication = Medicamento
+times = Horários
+prescribed = Prescrito em
+prescriber = Prescritor
+prescribers = Prescritores
+stage = Etapa
+valid-until = Válida até
+prescription-n = Prescrição { $n }
+items-n = { $n ->
+    [one] 1 item
+   *[other] { $n } itens
+}
+dose-route = Dose e via
+duration = Duração
+as-of = Posição de
+refresh-n = atualização nº { $n }
+
+error-prefix = Erro:
+not-signed = Ainda não foi assinada. Corrija o que falta:
+already-signed-title = Este formulário já tinha sido assinado
+already-signed-body = O que você mudou depois não foi gravado. Confira a prescrição feita; se quiser prescrever também o que está abaixo, assine de novo.
+already-signed-link = Ver a prescrição feita
+item-n = Medicamento { $n }
+medication-field = Medicamento (nome genérico, outro nome ou código)
+medication-search-hint = Escreva duas letras ou mais. Use as setas para percorrer os resultados e Enter para escolher.
+no-medications = Nenhum medicamento padronizado encontrado
+type-more = Escreva { "{" }n{ "}" } letras ou mais
+dose = Dose
+unit = Unidade
+route = Via
+frequency = Frequência
+times-field = Horários (como 08:00 20:00)
+duration-field = Dias
+note = Observação (opcional)
+add-medication = Adicionar medicamento
+remove = Remover
+sign = Assinar prescrição
+sign-hint = Assinada, a prescrição vai para a farmácia na hora e não muda mais.
+
+stage-submitted = Recebida
+stage-verified = Verificada
+stage-separated = Separada
+stage-dispensed = Dispensada
+stage-sent = Enviada
+stage-received = No setor
+stage-queried = Com pergunta
+stage-refused = Recusada
+stage-suspended = Suspensa
+stage-expired = Vencida
+stage-returned = Devolvida
+waiting = Espera
+waiting-noticeable = (mais de meia hora)
+waiting-strong = (mais de duas horas)
+waiting-alarming = (mais de seis horas)
+stat = AGORA
+live-on = Ao vivo
+live-off = Recarregue para atualizar
+live-lost = Sem conexão: esta lista pode estar velha desde
+all-wards = Todos os setores
+all-open-stages = Todas em aberto
+patient-or-record = Paciente ou prontuário
+filter = Filtrar
+clear-filter = Mostrar tudo
+lines-range = Itens { $first } a { $last } de { $total }
+page-of = Página { $first } de { $last }
+pages = Páginas
+previous = Anterior
+next = Próxima
+no-lines-title = Nada espera pela farmácia
+no-lines-body = Uma prescrição nova aparece aqui sozinha.
+no-matching-lines-title = Nenhum item com este filtro
+
+wards-caption = Setores, ocupação e itens em aberto
+patients-beds = Pacientes / leitos
+open-lines-head = Itens em aberto
+report = Folha do setor
+print = Imprimir
+other-wards = Outros setores
+report-empty = Nenhum item em aberto neste setor.
+signature-prescriber = Prescritor:
+signature-nurse = Enfermagem:
