@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use diesel::prelude::*;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::sync::watch;
 
 use crate::app::App;
 use crate::auth::throttle::Throttle;
+use crate::commands::administration::command_line::{TaskError, load_demo};
 use crate::config::Config;
 use crate::postgres::database::{Database, DatabaseError};
 use crate::postgres::pools::{DatabaseRole, pool};
@@ -22,7 +24,11 @@ pub enum ServeError {
     #[error(transparent)]
     Database(#[from] DatabaseError),
     #[error("cannot connect to the database: {0}")]
-    Connection(#[from] r2d2::Error),
+    Pool(#[from] r2d2::Error),
+    #[error("cannot connect to the database: {0}")]
+    Connection(#[from] ConnectionError),
+    #[error(transparent)]
+    Demo(#[from] TaskError),
     #[error("the database does not answer as expected: {0}")]
     Query(#[from] diesel::result::Error),
     #[error("cannot listen on {address}: {error}")]
@@ -71,6 +77,9 @@ pub fn metrics_recorder() -> PrometheusHandle {
 /// When the hospital cannot open.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
     let database = Database::open(&config)?;
+    if database.is_embedded() {
+        open_demo_if_empty(&database)?;
+    }
     let address = config.listen.clone();
     let (stop, stopping) = watch::channel(false);
     let app = open(config, &database, stopping.clone(), metrics_recorder())?;
@@ -84,6 +93,16 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         stop.send_replace(true);
     });
     bound.run_until(stopping).await?;
+    Ok(())
+}
+
+/// A new embedded database has no hospital yet: people who only try it find the demo.
+fn open_demo_if_empty(database: &Database) -> Result<(), ServeError> {
+    let mut connection = PgConnection::establish(&database.owner_url)?;
+    if hospital(&mut connection)?.name.is_empty() {
+        load_demo(database)?;
+        tracing::info!("the demo hospital is there now");
+    }
     Ok(())
 }
 

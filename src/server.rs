@@ -37,9 +37,10 @@ pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
     let server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(web::Data::new(Arc::clone(&app)))
-            .wrap(security_headers())
-            .wrap(from_fn(error_pages))
+            // The last is the outermost.
             .wrap(from_fn(same_origin))
+            .wrap(from_fn(error_pages))
+            .wrap(security_headers())
             .wrap(TracingLogger::<RequestLog>::new())
             .configure(|config| routes().configure(config))
     })

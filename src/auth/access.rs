@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
@@ -36,23 +36,27 @@ impl Who {
 /// Lets a request through to its route, or refuses it.
 ///
 /// # Errors
-/// [`AppError::NotLoggedIn`] or [`AppError::Forbidden`].
+/// Passes through the inner service's; a refusal is a response.
 pub async fn admit(
     who: Who,
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if who != Who::Anything {
-        let user = user_of(&request).await?;
-        let role = user.as_ref().map(|user| user.role);
-        if let Some(user) = user {
-            request.extensions_mut().insert(user);
-        }
-        if !who.admits(role) {
-            return Err(role.map_or(AppError::NotLoggedIn, |_| AppError::Forbidden).into());
-        }
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    if who != Who::Anything
+        && let Err(refusal) = check(who, &request).await
+    {
+        return Ok(request.error_response(refusal));
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+async fn check(who: Who, request: &ServiceRequest) -> AppResult<()> {
+    let user = user_of(request).await?;
+    let role = user.as_ref().map(|user| user.role);
+    if let Some(user) = user {
+        request.extensions_mut().insert(user);
+    }
+    if who.admits(role) { Ok(()) } else { Err(role.map_or(AppError::NotLoggedIn, |_| AppError::Forbidden)) }
 }
 
 async fn user_of(request: &ServiceRequest) -> AppResult<Option<User>> {

@@ -1,7 +1,7 @@
 //! Refuses forms sent from other sites. Sec-Fetch-Site decides where the browser sends it, else Origin must
 //! be our Host (plain-HTTP intranets get no Sec-Fetch-Site). A caller with neither is no browser.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HOST, HeaderMap, ORIGIN};
 use actix_web::middleware::Next;
@@ -12,15 +12,15 @@ use crate::error::AppError;
 /// Middleware for all routes; reading is always let through.
 ///
 /// # Errors
-/// [`AppError::CrossSite`].
+/// Passes through the inner service's; a refusal is a response.
 pub async fn same_origin(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     if !request.method().is_safe() && !is_ours(request.headers()) {
-        return Err(AppError::CrossSite.into());
+        return Ok(request.error_response(AppError::CrossSite));
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 fn is_ours(headers: &HeaderMap) -> bool {

@@ -1,7 +1,7 @@
 //! The database that a configuration means: one of your own, or the embedded server.
 
 use crate::config::Config;
-use crate::postgres::embedded::{Embedded, EmbeddedError, Settings};
+use crate::postgres::embedded::{DATABASE, Embedded, EmbeddedError, SUPERUSER, Settings};
 use crate::postgres::migrations::{MigrationError, run_pending};
 use crate::postgres::pools::DatabaseRole;
 
@@ -21,8 +21,6 @@ pub enum DatabaseError {
     #[error(transparent)]
     Migration(#[from] MigrationError),
 }
-
-const NAME: &str = "posology";
 
 impl Database {
     /// Starts the embedded server unless `DATABASE_URL` names one, and brings the schema up to date.
@@ -53,10 +51,10 @@ impl Database {
     fn embedded(config: &Config) -> Result<Self, EmbeddedError> {
         let settings = Settings { data_dir: config.data_dir.clone(), extra: Vec::new() };
         let server = Embedded::start(&settings)?;
-        let queries_url = server.url(DatabaseRole::Queries.name(), NAME);
+        let queries_url = server.url(DatabaseRole::Queries.name(), DATABASE);
         Ok(Database {
-            owner_url: server.url("posology", NAME),
-            commands_url: server.url(DatabaseRole::Commands.name(), NAME),
+            owner_url: server.url(SUPERUSER, DATABASE),
+            commands_url: server.url(DatabaseRole::Commands.name(), DATABASE),
             queries_url: config.query_database_url.clone().unwrap_or(queries_url),
             embedded: Some(server),
         })

@@ -40,12 +40,9 @@ pub struct Filter {
 struct Line {
     prescription_id: i64,
     item_number: i16,
-    item_id: i64,
-    ward_code: String,
     ward_name_pt: String,
     ward_name_en: String,
     bed_code: String,
-    patient_id: i64,
     record_number: String,
     patient_name: String,
     birth_date: NaiveDate,

@@ -65,7 +65,6 @@ struct ReportPage {
     ward: Ward,
     patients: Vec<PatientBlock>,
     as_of: AsOf,
-    printed_at: DateTime<Utc>,
 }
 
 /// The ward's open lines.
@@ -77,7 +76,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
     let (ward, lines, as_of) =
         app.read(move |connection| Ok((ward(connection, id)?, open_lines(connection, id)?, as_of(connection)?))).await?;
     let hospital = app.hospital.clone();
-    render(&ReportPage { chrome, hospital, ward, patients: by_patient(lines), as_of, printed_at: Utc::now() })
+    render(&ReportPage { chrome, hospital, ward, patients: by_patient(lines), as_of })
 }
 
 fn ward(connection: &mut PgConnection, id: i64) -> QueryResult<Ward> {

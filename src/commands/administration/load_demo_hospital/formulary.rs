@@ -1,0 +1,72 @@
+//! The demo's formulary. Specialty restrictions are demo policy.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use serde::Deserialize;
+
+use super::{LoadError, read};
+use crate::commands::administration::formulary_row::FormularyRow;
+use crate::schema::{medication_routes, medication_specialties, medications, specialties};
+
+const MEDICATIONS: &str = include_str!("medications.csv");
+
+#[derive(Deserialize)]
+struct Row {
+    #[serde(flatten)]
+    medication: FormularyRow,
+    /// Codes of routes, the most usual first, with | between.
+    routes: String,
+    /// Codes of specialties; empty where any may prescribe it.
+    specialties: String,
+}
+
+/// Ids by code.
+pub type Formulary = HashMap<String, i64>;
+
+pub fn load(connection: &mut PgConnection) -> Result<Formulary, LoadError> {
+    let rows = read::<Row>(MEDICATIONS)?;
+    let values: Vec<&FormularyRow> = rows.iter().map(|row| &row.medication).collect();
+    let ids: Vec<(String, i64)> = diesel::insert_into(medications::table)
+        .values(values)
+        .returning((medications::code, medications::id))
+        .get_results(connection)?;
+    let formulary: Formulary = ids.into_iter().collect();
+    load_routes(connection, &rows, &formulary)?;
+    load_restrictions(connection, &rows, &formulary)?;
+    Ok(formulary)
+}
+
+fn load_routes(connection: &mut PgConnection, rows: &[Row], formulary: &Formulary) -> Result<(), LoadError> {
+    let mut values = Vec::new();
+    for row in rows {
+        let id = formulary.get(&row.medication.code).ok_or(LoadError::Unfitting("a medication was not inserted"))?;
+        for (position, route) in (1_i16..).zip(row.routes.split('|')) {
+            values.push((
+                medication_routes::medication_id.eq(*id),
+                medication_routes::route_code.eq(route),
+                medication_routes::position.eq(position),
+            ));
+        }
+    }
+    diesel::insert_into(medication_routes::table).values(values).execute(connection)?;
+    Ok(())
+}
+
+fn load_restrictions(connection: &mut PgConnection, rows: &[Row], formulary: &Formulary) -> Result<(), LoadError> {
+    let by_code: HashMap<String, i64> =
+        specialties::table.select((specialties::code, specialties::id)).load(connection)?.into_iter().collect();
+    let mut values = Vec::new();
+    for row in rows.iter().filter(|row| !row.specialties.is_empty()) {
+        let id = formulary.get(&row.medication.code).ok_or(LoadError::Unfitting("a medication was not inserted"))?;
+        for code in row.specialties.split('|') {
+            let specialty = by_code.get(code).ok_or(LoadError::Unfitting("an unknown specialty"))?;
+            values.push((
+                medication_specialties::medication_id.eq(*id),
+                medication_specialties::specialty_id.eq(*specialty),
+            ));
+        }
+    }
+    diesel::insert_into(medication_specialties::table).values(values).execute(connection)?;
+    Ok(())
+}

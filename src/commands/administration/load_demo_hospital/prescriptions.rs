@@ -1,0 +1,209 @@
+//! The article's prescription, and a day of others on their way through the pharmacy.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Timelike, Utc};
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use super::LoadError;
+use super::dice::Dice;
+use super::formulary::Formulary;
+use super::orders::{self, Order};
+use super::patients::Patient;
+use super::staff::Doctor;
+use crate::domain::stage::Stage;
+use crate::schema::{frequencies, prescription_item_times, prescription_items, prescriptions};
+
+/// 14:30 on 20 May 2023 in São Paulo.
+const ARTICLES_MOMENT: &str = "2023-05-20T17:30:00Z";
+/// Minutes that the demo's clock is behind UTC, for doses given at once.
+const DEMO_ZONE: TimeDelta = TimeDelta::hours(-3);
+
+struct Item {
+    medication_id: i64,
+    dose: Decimal,
+    unit: String,
+    route: String,
+    frequency: String,
+    days: i16,
+    times: Vec<NaiveTime>,
+    stage: Stage,
+    stage_since: DateTime<Utc>,
+}
+
+pub fn load(
+    connection: &mut PgConnection,
+    formulary: &Formulary,
+    staff: &[Doctor],
+    patients: &[Patient],
+    now: DateTime<Utc>,
+) -> Result<(), LoadError> {
+    load_the_articles(connection, formulary, staff, patients)?;
+    let orders = orders::all()?;
+    let usual_times = usual_times(connection)?;
+    let mut dice = Dice::new(2023);
+    for (number, patient) in patients.iter().enumerate().skip(1).filter(|(_, patient)| patient.allergies_asked) {
+        if number % 11 == 7 {
+            continue;
+        }
+        let at = now - TimeDelta::minutes(2) - dice.minutes(23 * 60);
+        let chosen = orders::choose(&orders, &mut dice, &patient.ward_code, number % 9 == 2);
+        let items = chosen
+            .into_iter()
+            .map(|order| item(order, formulary, &usual_times, &mut dice, at, now))
+            .collect::<Result<Vec<_>, _>>()?;
+        let doctor = fitting_doctor(staff, &patient.ward_code, &mut dice)?;
+        insert(connection, patient, doctor, at, &items)?;
+    }
+    Ok(())
+}
+
+/// 2023-05-20 14:30, Dr. João Silva for Maria Oliveira; kept open.
+fn load_the_articles(
+    connection: &mut PgConnection,
+    formulary: &Formulary,
+    staff: &[Doctor],
+    patients: &[Patient],
+) -> Result<(), LoadError> {
+    let at: DateTime<Utc> = ARTICLES_MOMENT.parse().map_err(|_| LoadError::Unfitting("the article's moment"))?;
+    let once_daily = |code: &str, dose: i64, hour: u32| -> Option<Item> {
+        Some(Item {
+            medication_id: *formulary.get(code)?,
+            dose: Decimal::from(dose),
+            unit: "mg".to_owned(),
+            route: "VO".to_owned(),
+            frequency: "1X".to_owned(),
+            days: 7,
+            times: vec![NaiveTime::from_hms_opt(hour, 0, 0)?],
+            stage: Stage::Submitted,
+            stage_since: at,
+        })
+    };
+    let items: Vec<Item> = [once_daily("P0001", 100, 8), once_daily("P0002", 500, 20)].into_iter().flatten().collect();
+    match (patients.first(), staff.first()) {
+        (Some(maria), Some(joao)) if items.len() == 2 => insert(connection, maria, joao.id, at, &items),
+        _ => Err(LoadError::Unfitting("the article's prescription")),
+    }
+}
+
+fn usual_times(connection: &mut PgConnection) -> QueryResult<HashMap<String, Vec<NaiveTime>>> {
+    let rows: Vec<(String, Vec<Option<NaiveTime>>)> =
+        frequencies::table.select((frequencies::code, frequencies::default_times)).load(connection)?;
+    Ok(rows.into_iter().map(|(code, times)| (code, times.into_iter().flatten().collect())).collect())
+}
+
+fn item(
+    order: &Order,
+    formulary: &Formulary,
+    usual_times: &HashMap<String, Vec<NaiveTime>>,
+    dice: &mut Dice,
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Item, LoadError> {
+    let medication_id = *formulary.get(&order.medication).ok_or(LoadError::Unfitting("an order's medication"))?;
+    let given_now = (at + DEMO_ZONE).time();
+    let given_now = given_now.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(given_now);
+    let times = usual_times.get(&order.frequency).filter(|times| !times.is_empty()).cloned();
+    let (stage, stage_since) = stage(dice, at, now);
+    Ok(Item {
+        medication_id,
+        dose: order.dose,
+        unit: order.unit.clone(),
+        route: order.route.clone(),
+        frequency: order.frequency.clone(),
+        days: order.days,
+        times: times.unwrap_or_else(|| vec![given_now]),
+        stage,
+        stage_since,
+    })
+}
+
+/// The older, the further on its way; a few wait for an answer.
+fn stage(dice: &mut Dice, at: DateTime<Utc>, now: DateTime<Utc>) -> (Stage, DateTime<Utc>) {
+    let hours = (now - at).num_hours();
+    let stage = match (hours, dice.roll(20)) {
+        (_, 0) if hours > 0 => Stage::Queried,
+        (..2, _) => Stage::Submitted,
+        (2..5, 1..12) => Stage::Verified,
+        (2..5, _) => Stage::Submitted,
+        (5..9, 1..10) => Stage::Separated,
+        (5..9, _) => Stage::Verified,
+        (9..13, 1..12) => Stage::Dispensed,
+        (9..13, _) => Stage::Separated,
+        (13..18, 1..14) => Stage::Sent,
+        (13..18, _) => Stage::Dispensed,
+        (_, 1..15) => Stage::Received,
+        _ => Stage::Sent,
+    };
+    if stage == Stage::Submitted {
+        return (stage, at);
+    }
+    let minutes = (now - at).num_minutes().max(1).unsigned_abs();
+    (stage, now - dice.minutes(minutes.min(5 * 60)))
+}
+
+fn fitting_doctor(staff: &[Doctor], ward: &str, dice: &mut Dice) -> Result<i64, LoadError> {
+    let specialties: &[&str] = match ward {
+        "PS" => &["ESP29"],
+        "UTI-A" => &["ESP35"],
+        "UTI-P" | "UTI-N" | "PED" => &["ESP49"],
+        "CC-ENF" | "CC" => &["ESP10"],
+        "ORTO" => &["ESP45"],
+        "MAT" | "CO" => &["ESP24"],
+        "ONC" | "HD" => &["ESP25", "ESP44"],
+        _ => &["ESP16", "ESP05", "ESP50", "ESP41", "ESP19"],
+    };
+    let fitting: Vec<&Doctor> =
+        staff.iter().filter(|doctor| specialties.contains(&doctor.specialty.as_str())).collect();
+    dice.one_of(&fitting).map(|doctor| doctor.id).ok_or(LoadError::Unfitting("a ward without a doctor"))
+}
+
+fn insert(
+    connection: &mut PgConnection,
+    patient: &Patient,
+    doctor_id: i64,
+    at: DateTime<Utc>,
+    items: &[Item],
+) -> Result<(), LoadError> {
+    let id: i64 = diesel::insert_into(prescriptions::table)
+        .values((
+            prescriptions::admission_id.eq(patient.admission_id),
+            prescriptions::patient_id.eq(patient.id),
+            prescriptions::doctor_id.eq(doctor_id),
+            prescriptions::prescribed_at.eq(at),
+            prescriptions::valid_until.eq(at + TimeDelta::hours(24)),
+        ))
+        .returning(prescriptions::id)
+        .get_result(connection)?;
+    for (number, item) in (1_i16..).zip(items) {
+        insert_item(connection, id, number, item)?;
+    }
+    Ok(())
+}
+
+fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16, item: &Item) -> QueryResult<()> {
+    let id: i64 = diesel::insert_into(prescription_items::table)
+        .values((
+            prescription_items::prescription_id.eq(prescription_id),
+            prescription_items::number.eq(number),
+            prescription_items::medication_id.eq(item.medication_id),
+            prescription_items::dose_quantity.eq(item.dose),
+            prescription_items::dose_unit_code.eq(&item.unit),
+            prescription_items::route_code.eq(&item.route),
+            prescription_items::frequency_code.eq(&item.frequency),
+            prescription_items::duration_days.eq(item.days),
+            prescription_items::stage.eq(item.stage.code()),
+            prescription_items::stage_since.eq(item.stage_since),
+            prescription_items::closed_at.eq((!item.stage.is_open()).then_some(item.stage_since)),
+        ))
+        .returning(prescription_items::id)
+        .get_result(connection)?;
+    let times: Vec<_> = item
+        .times
+        .iter()
+        .map(|time| (prescription_item_times::item_id.eq(id), prescription_item_times::time_of_day.eq(time)))
+        .collect();
+    diesel::insert_into(prescription_item_times::table).values(times).execute(connection)?;
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! A PostgreSQL server of our own, started from installed binaries and kept across restarts.
+
+mod account;
+mod binaries;
+mod cluster;
+mod process;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use account::Account;
+use binaries::Binaries;
+use process::Process;
+
+/// The cluster's owner.
+pub const SUPERUSER: &str = "posology";
+/// The database that is made for the hospital.
+pub const DATABASE: &str = "posology";
+
+/// Where the data is, and settings beyond our own (`fsync=off` in tests, never elsewhere).
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    pub data_dir: Option<PathBuf>,
+    pub extra: Vec<(String, String)>,
+}
+
+/// A running server. Dropping it stops the server in good order; if we die, it stops by itself.
+pub struct Embedded {
+    socket_dir: PathBuf,
+    _process: Process,
+    /// Held for as long as the server runs, so that no second one starts on the same data.
+    _lock: File,
+}
+
+/// Why there is no embedded server.
+#[derive(Debug, thiserror::Error)]
+pub enum EmbeddedError {
+    #[error("PostgreSQL 15 or newer is not installed. {0} Or set DATABASE_URL to a server of yours.")]
+    NoBinaries(String),
+    #[error("there is no system user “postgres”, which the embedded server runs as when Posology runs as root. \
+             Install PostgreSQL from your system's packages, or run Posology as an ordinary user.")]
+    NoAccount,
+    #[error("there is no home for the data: set POSOLOGY_DATA_DIR")]
+    NoDataDir,
+    #[error("another Posology is already running on {0}")]
+    AlreadyRunning(PathBuf),
+    #[error("{doing} {path}: {error}")]
+    Files { doing: &'static str, path: PathBuf, error: std::io::Error },
+    #[error("{program} failed:\n{output}")]
+    Program { program: &'static str, output: String },
+    #[error("PostgreSQL did not come up. The end of its log:\n{0}")]
+    DidNotStart(String),
+}
+
+impl EmbeddedError {
+    fn files(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> EmbeddedError {
+        let path = path.to_owned();
+        move |error| EmbeddedError::Files { doing, path, error }
+    }
+}
+
+impl Embedded {
+    /// Makes the cluster on the first start, starts the server, and waits until it answers.
+    ///
+    /// # Errors
+    /// In words, with what to install or change.
+    pub fn start(settings: &Settings) -> Result<Self, EmbeddedError> {
+        let binaries = Binaries::find()?;
+        let account = Account::current()?;
+        let data_dir = cluster::data_dir(settings.data_dir.as_deref(), &account)?;
+        account.make_private_dir(&data_dir)?;
+        let lock = cluster::lock(&data_dir)?;
+        cluster::create_once(&data_dir, &binaries, &account)?;
+        let socket_dir = cluster::socket_dir(&data_dir, &account)?;
+        let process = Process::start(&data_dir, &socket_dir, &binaries, &account, &settings.extra)?;
+        let server = Embedded { socket_dir, _process: process, _lock: lock };
+        cluster::create_database(&server.url(SUPERUSER, "postgres"))?;
+        Ok(server)
+    }
+
+    /// How a database role reaches a database, through the private socket.
+    pub fn url(&self, role: &str, database: &str) -> String {
+        format!("postgres:///{database}?host={}&user={role}", self.socket_dir.display())
+    }
+}
