@@ -227,9 +227,3 @@ impl Words {
         }
     }
 }
-
-/// Every key and every language's tag, for the test that no text is missing in one of them.
-pub fn try_text(tag: &str, key: &str) -> Option<String> {
-    let identifier: LanguageIdentifier = tag.parse().ok()?;
-    WORDS.lookup_no_default_fallback(&identifier, key, None::<&HashMap<&str, FluentValue<'_>>>)
-}

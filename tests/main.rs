@@ -1,1 +1,10 @@
-fn main(){}
+//! All tests: through real HTTP, a real browser and a real PostgreSQL.
+
+mod administration;
+mod architecture;
+mod auth;
+mod browser;
+mod pharmacy;
+mod prescribing;
+mod support;
+mod ward;

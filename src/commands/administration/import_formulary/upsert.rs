@@ -1,5 +1,6 @@
-//! Writes a line: inserted, updated or left alone, with open prescriptions of it refreshed.
+//! Writes a line: inserted, updated or left alone, with the listed prescriptions of it refreshed.
 
+use chrono::{TimeDelta, Utc};
 use diesel::prelude::*;
 
 use super::line::Line;
@@ -24,7 +25,7 @@ pub fn upsert(connection: &mut PgConnection, line: &Line, report: &mut Report) -
         Some((id, _)) => {
             diesel::update(medications::table.find(id)).set(&line.row).execute(connection)?;
             write_lists(connection, id, line)?;
-            touch_open_prescriptions(connection, id)?;
+            touch_listed_prescriptions(connection, id)?;
             report.updated += 1;
         }
     }
@@ -73,15 +74,16 @@ fn write_lists(connection: &mut PgConnection, id: i64, line: &Line) -> QueryResu
     Ok(())
 }
 
-/// Lists show a medication's name: what is open is to be refreshed.
-fn touch_open_prescriptions(connection: &mut PgConnection, medication_id: i64) -> QueryResult<()> {
-    let open: Vec<i64> = prescription_items::table
+/// Lists show a medication's name: what is open, or closed within 48 hours, is to be refreshed.
+fn touch_listed_prescriptions(connection: &mut PgConnection, medication_id: i64) -> QueryResult<()> {
+    let still_listed = Utc::now() - TimeDelta::hours(49);
+    let listed: Vec<i64> = prescription_items::table
         .filter(prescription_items::medication_id.eq(medication_id))
-        .filter(prescription_items::closed_at.is_null())
+        .filter(prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(still_listed)))
         .select(prescription_items::prescription_id)
         .distinct()
         .load(connection)?;
-    let rows: Vec<_> = open.into_iter().map(|id| touched::prescription_id.eq(id)).collect();
+    let rows: Vec<_> = listed.into_iter().map(|id| touched::prescription_id.eq(id)).collect();
     diesel::insert_into(touched::table).values(rows).execute(connection)?;
     Ok(())
 }

@@ -1,0 +1,10 @@
+//! The database, the command line, and what happens when the power goes.
+
+mod crash;
+mod demo;
+mod embedded;
+mod health;
+mod import_formulary;
+mod language;
+mod read_model;
+mod schema;

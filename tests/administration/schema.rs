@@ -1,0 +1,89 @@
+//! Rules of the whole schema.
+
+use crate::support::databases::TestDatabase;
+use crate::support::hospital::Hospital;
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use posology::postgres::migrations::{revert_all, run_pending};
+
+#[test]
+fn migrations_go_up_and_down_and_up_again() {
+    let database = TestDatabase::empty();
+    let up = run_pending(&database.url()).expect("up");
+    assert!(up.len() >= 6);
+    assert_eq!(run_pending(&database.url()).expect("again"), Vec::<String>::new());
+    assert_eq!(revert_all(&database.url()).expect("down").len(), up.len());
+    assert_eq!(run_pending(&database.url()).expect("up again"), up);
+}
+
+#[actix_web::test]
+async fn every_foreign_key_is_indexed() {
+    let hospital = Hospital::open();
+    let missing = "select coalesce(string_agg(c.conrelid::regclass || ' ' || c.conname, ', '), '') from pg_constraint c \
+        where c.contype = 'f' and not exists (select from pg_index i where i.indrelid = c.conrelid \
+        and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)";
+    assert_eq!(hospital.text(missing), "");
+}
+
+#[actix_web::test]
+async fn every_table_and_view_says_what_it_is() {
+    let hospital = Hospital::open();
+    let silent = "select coalesce(string_agg(c.oid::regclass::text, ', '), '') from pg_class c \
+        join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'read_model') \
+        and c.relkind in ('r', 'v', 'm') and c.relname <> '__diesel_schema_migrations' \
+        and obj_description(c.oid, 'pg_class') is null";
+    assert_eq!(hospital.text(silent), "");
+}
+
+#[actix_web::test]
+async fn queries_cannot_write_and_commands_cannot_alter() {
+    let hospital = Hospital::open();
+    let refused = |role: &str, sql: &str| {
+        let mut connection = PgConnection::establish(&hospital.database().url_as(role)).expect("connect");
+        let error = connection.batch_execute(sql).expect_err(sql);
+        assert!(error.to_string().contains("permission denied") || error.to_string().contains("must be owner"), "{sql}: {error}");
+    };
+    for sql in [
+        "select * from patients",
+        "select * from users",
+        "insert into read_model.touched values (1)",
+        "select read_model.refresh()",
+        "create table mine ()",
+    ] {
+        refused("posology_queries", sql);
+    }
+    for sql in [
+        "drop table patients",
+        "alter table patients add x int",
+        "delete from events",
+        "update events set verb = 'x'",
+        "update prescription_items set dose_quantity = 1",
+        "delete from prescriptions",
+        "refresh materialized view read_model.dispatch_lines_settled",
+        "create table mine ()",
+    ] {
+        refused("posology_commands", sql);
+    }
+}
+
+#[actix_web::test]
+async fn wrong_states_are_impossible() {
+    let hospital = Hospital::open();
+    for sql in [
+        "insert into prescriptions (admission_id, patient_id, doctor_id, valid_until) values (1, 1, 1, now() + interval '1 day')",
+        "insert into prescriptions (admission_id, patient_id, doctor_id, valid_until) values (1, 2, 1, now() + interval '1 day')",
+        "insert into admissions (patient_id, bed_id, admitted_at) select 1, min(id), now() from beds where not exists (select from admissions where bed_id = beds.id)",
+        "insert into admissions (patient_id, bed_id, admitted_at) select max(id), 21, now() from patients",
+        "update patients set allergy_status = 'known' where id = 1",
+        "insert into allergies (patient_id, substance) values (1, 'Dipirona')",
+        "update prescription_items set stage = 'received'",
+        "update prescription_items set closed_at = now() where stage = 'submitted'",
+        "update prescription_items set dose_quantity = 0",
+        "update users set role = 'doctor' where username = 'admin'",
+        "update doctors set registration_number = '12345' where id = 2",
+        "update doctors set registration_state = 'XX'",
+    ] {
+        let refused = hospital.database().connect().batch_execute(sql);
+        assert!(refused.is_err(), "{sql}");
+    }
+}

@@ -1,0 +1,4 @@
+//! What the pharmacy reads.
+
+mod dispatch;
+mod dispatch_events;

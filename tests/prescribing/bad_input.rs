@@ -1,0 +1,105 @@
+//! Whatever arrives, the answer is in words, never 500, and nothing is written.
+
+use crate::support::form::{Item, PrescribeForm, prescribe};
+use crate::support::hospital::Hospital;
+
+const FIELDS: [&str; 8] = ["medication", "dose", "unit", "route", "frequency", "times", "duration", "note"];
+
+#[actix_web::test]
+async fn bad_input_on_each_field_is_refused_in_words_and_writes_nothing() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let before = hospital.written();
+    let huge = "9".repeat(5_000);
+    let bad = ["", "-1", "letters", ",5", "0", "99999999999999999999", "1e9", "NaN", "½", "'; drop table users; --", "<script>", &huge];
+    for field in FIELDS {
+        for value in bad {
+            let harmless = field == "note" && value.len() < 500 || field == "times" && value.is_empty();
+            if harmless {
+                continue;
+            }
+            let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with(field, value)]).await;
+            assert_eq!(reply.status, 422, "{field} = {value:.40}");
+            reply.is_refused_in_words();
+        }
+    }
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn a_form_of_another_patient_or_stay_is_refused() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let before = hospital.written();
+    let mut form = PrescribeForm::open(&doctor, 1, vec![Item::paracetamol()]).await;
+    form.patient = 2;
+    form.send(&doctor).await.is_refused_in_words().has("opened for another stay or another patient");
+    form.patient = 1;
+    for admission in ["", "0", "-5", "x", "99999999999999999999"] {
+        admission.clone_into(&mut form.admission);
+        form.send(&doctor).await.is_refused_in_words();
+    }
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn unknown_patients_and_impossible_numbers_are_not_found() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let form = PrescribeForm::open(&doctor, 1, vec![Item::paracetamol()]).await;
+    for id in ["999999", "0", "-1", "x", "99999999999999999999", "%00", "1%20or%201"] {
+        let reply = doctor.post(&format!("/patients/{id}/prescriptions"), &form.fields()).await;
+        assert_eq!(reply.is_refused_in_words().status, 404, "{id}");
+        assert_eq!(doctor.get(&format!("/patients/{id}")).await.is_refused_in_words().status, 404);
+        assert_eq!(doctor.get(&format!("/wards/{id}/report")).await.is_refused_in_words().status, 404);
+    }
+}
+
+#[actix_web::test]
+async fn ten_thousand_rows_are_refused() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let before = hospital.written();
+    let mut form = PrescribeForm::open(&doctor, 1, vec![Item::paracetamol(); 50]).await;
+    form.send(&doctor).await.is_refused_in_words().has("more than 40 medications");
+    form.items = vec![Item::paracetamol(); 10_000];
+    let reply = form.send(&doctor).await;
+    assert_eq!(reply.is_refused_in_words().status, 413);
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn broken_bodies_are_refused() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let before = hospital.written();
+    let bodies: [&[u8]; 7] = [
+        b"",
+        b"\xff\xfe\x00",
+        b"key=%ff%fe&medication=%c3%28",
+        b"medication=a&medication=b&dose=1",
+        b"key=not-a-key&action=sign",
+        b"key=&action=explode",
+        b"medication=%00&dose=1&unit=mg&route=VO&frequency=1X&times=&duration=1&note=",
+    ];
+    for body in bodies {
+        doctor.post_raw("/patients/1/prescriptions", body.to_vec()).await.is_refused_in_words();
+    }
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn broken_cookies_and_queries_are_refused_in_words() {
+    let hospital = Hospital::open();
+    let stranger = hospital.stranger();
+    for cookie in ["posology_session=x", "posology_session=", "posology_session=\u{e9}", "posology_session=%ff%00", "=;;=", "posology_language=xx"] {
+        let request = stranger.request(reqwest::Method::POST, "/patients/1/prescriptions").header("cookie", cookie.as_bytes());
+        let reply = crate::support::person::answer(request.form(&[("key", "x")])).await;
+        assert_eq!(reply.is_refused_in_words().status, 401, "{cookie}");
+    }
+    let pharmacist = hospital.pharmacist().await;
+    for query in ["page=x", "page=0", "page=-1", "page=99999999999999999999", "stage=nowhere", "ward=nowhere", "q=%ff", "q=%00"] {
+        pharmacist.get(&format!("/dispatch?{query}")).await.is_refused_in_words();
+    }
+    assert_eq!(pharmacist.get("/dispatch?page=9999").await.status, 200);
+}

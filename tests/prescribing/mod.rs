@@ -1,0 +1,7 @@
+//! What a doctor does and reads.
+
+mod bad_input;
+mod patients;
+mod prescribe;
+mod prescription;
+mod together;

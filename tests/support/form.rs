@@ -1,0 +1,70 @@
+//! The prescribing form as a person fills it in.
+
+use super::person::{Person, Reply};
+
+pub const PARACETAMOL: &str = "Paracetamol 500 mg tablet · P0002";
+pub const ASPIRIN: &str = "Aspirin 100 mg tablet · P0001";
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> String {
+    let start = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("a field {name} in:\n{page}"));
+    let rest = &page[start..];
+    let value = rest.split('"').nth(3).unwrap_or_default();
+    value.to_owned()
+}
+
+/// One row; each field can be changed by name.
+#[derive(Clone, Debug)]
+pub struct Item(Vec<(&'static str, String)>);
+
+impl Item {
+    /// Something that any doctor may prescribe.
+    pub fn paracetamol() -> Self {
+        Item::of([PARACETAMOL, "500", "mg", "VO", "6/6H", "", "3", ""])
+    }
+
+    fn of(values: [&str; 8]) -> Self {
+        let names = ["medication", "dose", "unit", "route", "frequency", "times", "duration", "note"];
+        Item(names.into_iter().zip(values.map(str::to_owned)).collect())
+    }
+
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        let field = self.0.iter_mut().find(|(field, _)| *field == name).unwrap_or_else(|| panic!("no field {name}"));
+        value.clone_into(&mut field.1);
+        self
+    }
+}
+
+/// A form that was opened for a patient.
+#[derive(Clone, Debug)]
+pub struct PrescribeForm {
+    pub patient: i64,
+    pub key: String,
+    pub admission: String,
+    pub items: Vec<Item>,
+    pub action: &'static str,
+}
+
+impl PrescribeForm {
+    pub async fn open(doctor: &Person, patient: i64, items: Vec<Item>) -> Self {
+        let page = doctor.get(&format!("/patients/{patient}/prescriptions/new")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        let (key, admission) = (hidden(&page.body, "key"), hidden(&page.body, "admission"));
+        PrescribeForm { patient, key, admission, items, action: "sign" }
+    }
+
+    pub fn fields(&self) -> Vec<(&str, &str)> {
+        let head = [("key", self.key.as_str()), ("admission", self.admission.as_str()), ("action", self.action)];
+        let rows = self.items.iter().flat_map(|item| item.0.iter().map(|(name, value)| (*name, value.as_str())));
+        head.into_iter().chain(rows).collect()
+    }
+
+    pub async fn send(&self, doctor: &Person) -> Reply {
+        doctor.post(&format!("/patients/{}/prescriptions", self.patient), &self.fields()).await
+    }
+}
+
+/// Opens the form for a patient, fills it in and signs.
+pub async fn prescribe(doctor: &Person, patient: i64, items: Vec<Item>) -> Reply {
+    PrescribeForm::open(doctor, patient, items).await.send(doctor).await
+}

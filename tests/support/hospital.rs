@@ -1,0 +1,169 @@
+//! A running hospital of its own for each test.
+
+use std::sync::{Arc, LazyLock, mpsc};
+use std::thread::JoinHandle;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use metrics_exporter_prometheus::PrometheusHandle;
+use posology::config::Config;
+use posology::postgres::database::Database;
+use posology::read_model::disagreements::{Disagreement, disagreements};
+use posology::serve::{metrics_recorder, open};
+use posology::server::bind;
+use tokio::sync::watch;
+
+use super::databases::TestDatabase;
+use super::person::Person;
+
+static METRICS: LazyLock<PrometheusHandle> = LazyLock::new(metrics_recorder);
+
+/// A server on a port of its own, on a thread of its own; it stops with the value.
+pub struct Hospital {
+    pub url: String,
+    stop: watch::Sender<bool>,
+    thread: Option<JoinHandle<()>>,
+    /// Taken only to be opened again.
+    database: Option<TestDatabase>,
+}
+
+impl Hospital {
+    pub fn database(&self) -> &TestDatabase {
+        self.database.as_ref().expect("a database")
+    }
+
+    fn close(&mut self) {
+        self.stop.send_replace(true);
+        if let Some(thread) = self.thread.take() {
+            thread.join().expect("the hospital closes in good order");
+        }
+    }
+
+    /// The demo hospital.
+    pub fn open() -> Self {
+        Hospital::open_with(|_| {})
+    }
+
+    /// The demo hospital, configured otherwise.
+    pub fn open_with(configure: impl FnOnce(&mut Config)) -> Self {
+        let mut config = config();
+        configure(&mut config);
+        Hospital::open_on(TestDatabase::with_demo(), config)
+    }
+
+    /// The same database again, as after a restart.
+    pub fn reopen(self) -> Self {
+        let mut hospital = self;
+        hospital.close();
+        let database = hospital.database.take().expect("a database");
+        Hospital::open_on(database, config())
+    }
+
+    fn open_on(database: TestDatabase, config: Config) -> Self {
+        let (stop, stopping) = watch::channel(false);
+        let (report, reported) = mpsc::channel();
+        let source = Database::external(&database.url(), None);
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let app = open(config, &source, stopping.clone(), METRICS.clone()).expect("the hospital opens");
+                let bound = bind(Arc::clone(&app)).expect("a port is free");
+                report.send(bound.address).expect("the test waits");
+                bound.run_until(stopping).await.expect("the server runs");
+            });
+        });
+        let address = reported.recv().expect("the hospital opens");
+        Hospital { url: format!("http://{address}"), stop, thread: Some(thread), database: Some(database) }
+    }
+
+    /// Somebody with a browser who has not logged in.
+    pub fn stranger(&self) -> Person {
+        Person::new(&self.url)
+    }
+
+    pub async fn log_in(&self, username: &str) -> Person {
+        let person = self.stranger();
+        let reply = person.post("/login", &[("username", username), ("password", "posology-demo")]).await;
+        assert_eq!(reply.status, 303, "{username} can log in");
+        person
+    }
+
+    pub async fn doctor(&self) -> Person {
+        self.log_in("joao.silva").await
+    }
+
+    pub async fn oncologist(&self) -> Person {
+        self.log_in("marina.onco").await
+    }
+
+    pub async fn pharmacist(&self) -> Person {
+        self.log_in("ana.farmacia").await
+    }
+
+    pub async fn nurse(&self) -> Person {
+        self.log_in("rita.enfermagem").await
+    }
+
+    /// One number from the database.
+    pub fn count(&self, sql: &str) -> i64 {
+        #[derive(QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = BigInt)]
+            count: i64,
+        }
+        let sql = format!("select ({sql})::bigint as count");
+        diesel::sql_query(sql).get_result::<Count>(&mut self.database().connect()).expect("the count").count
+    }
+
+    /// One text from the database.
+    pub fn text(&self, sql: &str) -> String {
+        #[derive(QueryableByName)]
+        struct Answer {
+            #[diesel(sql_type = Text)]
+            answer: String,
+        }
+        let sql = format!("select ({sql})::text as answer");
+        diesel::sql_query(sql).get_result::<Answer>(&mut self.database().connect()).expect("the text").answer
+    }
+
+    pub fn run(&self, sql: &str) {
+        use diesel::connection::SimpleConnection;
+        self.database().connect().batch_execute(sql).expect(sql);
+    }
+
+    /// Everything that a command writes, to see that nothing was.
+    pub fn written(&self) -> i64 {
+        self.count(
+            "(select count(*) from prescriptions) + (select count(*) from prescription_items) \
+             + (select count(*) from prescription_item_times) + (select count(*) from events) \
+             + (select count(*) from idempotency_keys) + (select count(*) from read_model.touched)",
+        )
+    }
+
+    pub fn disagreements(&self) -> Vec<Disagreement> {
+        disagreements(&mut self.database().connect()).expect("the comparison")
+    }
+}
+
+impl Drop for Hospital {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+fn config() -> Config {
+    Config {
+        listen: "127.0.0.1:0".to_owned(),
+        data_dir: None,
+        database_url: None,
+        query_database_url: None,
+        command_connections: 8,
+        query_connections: 8,
+        time_zone: chrono_tz::America::Sao_Paulo,
+        session_idle_minutes: 60,
+        session_hours: 12,
+        logins_per_minute: std::num::NonZeroU32::new(6000).expect("not zero"),
+        secure_cookies: false,
+        compact_at: 300,
+        log_json: false,
+    }
+}

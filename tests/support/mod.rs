@@ -1,0 +1,8 @@
+//! Set-up shared by the tests: a server of databases, a hospital a test, people with browsers.
+
+pub mod browser;
+pub mod databases;
+pub mod form;
+pub mod hospital;
+pub mod person;
+pub mod trials;

@@ -1,0 +1,75 @@
+//! Somebody at a browser that keeps cookies and follows no redirect by itself.
+
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder};
+
+#[derive(Clone)]
+pub struct Person {
+    client: Client,
+    url: String,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub location: String,
+    pub body: String,
+    pub headers: reqwest::header::HeaderMap,
+}
+
+impl Person {
+    pub fn new(url: &str) -> Self {
+        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().expect("a client");
+        Person { client, url: url.to_owned() }
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        answer(self.request(reqwest::Method::GET, path)).await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        answer(self.request(reqwest::Method::POST, path).form(fields)).await
+    }
+
+    /// Bytes as they are, as a form.
+    pub async fn post_raw(&self, path: &str, body: Vec<u8>) -> Reply {
+        let request = self.request(reqwest::Method::POST, path).body(body);
+        answer(request.header("content-type", "application/x-www-form-urlencoded")).await
+    }
+
+    pub fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.url)).header("accept-language", "en")
+    }
+}
+
+pub async fn answer(request: RequestBuilder) -> Reply {
+    let response = request.send().await.expect("an answer");
+    let status = response.status().as_u16();
+    let headers = response.headers().clone();
+    let location = headers.get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let body = response.text().await.expect("a body");
+    Reply { status, location, body, headers }
+}
+
+impl Reply {
+    #[track_caller]
+    pub fn has(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "“{text}” is not in the answer {}:\n{}", self.status, self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn has_not(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "“{text}” is in the answer {}", self.status);
+        self
+    }
+
+    /// 4xx with a page in words.
+    #[track_caller]
+    pub fn is_refused_in_words(&self) -> &Self {
+        assert!((400..500).contains(&self.status), "refused, not {}:\n{}", self.status, self.body);
+        assert!(self.body.contains("<h1"), "a page in words, not:\n{}", self.body);
+        self
+    }
+}

@@ -1,0 +1,3 @@
+//! What a ward reads.
+
+mod report;
