@@ -127,7 +127,8 @@ impl Words {
     /// The text of a key with a part of a whole in it: lines 51 to 100 of 1.234.
     pub fn range(&self, key: &str, first: impl Borrow<i64>, last: impl Borrow<i64>, total: impl Borrow<i64>) -> String {
         let number = |n: &i64| FluentValue::from(format_quantity(Decimal::from(*n), self.language.decimal_mark()));
-        let parts = [("first", number(first.borrow())), ("last", number(last.borrow())), ("total", number(total.borrow()))];
+        let parts =
+            [("first", number(first.borrow())), ("last", number(last.borrow())), ("total", number(total.borrow()))];
         self.lookup(key, parts)
     }
 
@@ -218,7 +219,8 @@ impl Words {
     pub fn age(&self, born: &NaiveDate) -> String {
         let today = Utc::now().with_timezone(&self.zone).date_naive();
         let days = (today - *born).num_days();
-        let mut months = i64::from(today.year() - born.year()) * 12 + i64::from(today.month()) - i64::from(born.month());
+        let mut months =
+            i64::from(today.year() - born.year()) * 12 + i64::from(today.month()) - i64::from(born.month());
         months -= i64::from(today.day() < born.day());
         match months {
             months if months < 1 => self.n("age-days", days),

@@ -62,7 +62,9 @@ async fn run(config: Config, task: Task) -> Result<ExitCode, Failure> {
         Task::Serve => serve(config).await?,
         Task::Migrate => command_line::migrate(&config)?,
         Task::Demo => command_line::demo(&config)?,
-        Task::Import { what: Import::Formulary { file } } => return Ok(command_line::import_formulary(&config, &file)?),
+        Task::Import { what: Import::Formulary { file } } => {
+            return Ok(command_line::import_formulary(&config, &file)?);
+        }
         Task::VerifyReadModel => return Ok(command_line::verify_read_model(&config)?),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,9 +1,9 @@
 //! Every URL, once: who may call it, and what answers. What is not listed is refused.
 
+use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder, Route};
-use actix_web::http::Method;
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
@@ -12,10 +12,10 @@ use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::prescribing::{patient, patients, prescription};
 use crate::queries::pharmacy::{dispatch, dispatch_events};
-use crate::queries::ward::{report, wards};
+use crate::queries::prescribing::{patient, patients, prescription};
 use crate::queries::start;
+use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const STAFF: Who = Only(&[Doctor, Pharmacist, Nurse, Administrator]);
@@ -52,12 +52,9 @@ pub fn routes() -> Routes {
 pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
     match role {
         Doctor => &[("/", "nav-start"), ("/patients", "nav-patients"), ("/wards", "nav-wards")],
-        Pharmacist => &[
-            ("/", "nav-start"),
-            ("/dispatch", "nav-dispatch"),
-            ("/patients", "nav-patients"),
-            ("/wards", "nav-wards"),
-        ],
+        Pharmacist => {
+            &[("/", "nav-start"), ("/dispatch", "nav-dispatch"), ("/patients", "nav-patients"), ("/wards", "nav-wards")]
+        }
         Nurse => &[("/", "nav-start"), ("/wards", "nav-wards"), ("/patients", "nav-patients")],
         Administrator => &[("/", "nav-start")],
     }

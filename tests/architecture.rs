@@ -41,9 +41,17 @@ fn queries_read_the_read_model_only() {
 #[test]
 fn commands_never_read_the_read_model() {
     for (path, text) in files("src/commands", "rs") {
-        let known = ["read_model::tables::touched", "read_model::compactor::compact_once", "read_model::disagreements::disagreements"];
+        let known = [
+            "read_model::tables::touched",
+            "read_model::compactor::compact_once",
+            "read_model::disagreements::disagreements",
+        ];
         let stripped = known.iter().fold(text, |text, word| text.replace(word, ""));
-        assert!(!stripped.contains("read_model::") && !stripped.contains("touched::table.select"), "{}", path.display());
+        assert!(
+            !stripped.contains("read_model::") && !stripped.contains("touched::table.select"),
+            "{}",
+            path.display()
+        );
         assert!(!stripped.contains("crate::queries"), "{}", path.display());
     }
 }
@@ -57,7 +65,15 @@ fn rules_know_no_web_no_database_and_no_templates() {
 fn no_sql_is_put_together_from_text() {
     for (path, text) in files("src", "rs") {
         let squeezed = text.split_whitespace().collect::<String>().to_lowercase();
-        for start in ["format!(\"select", "format!(\"insert", "format!(\"update", "format!(\"delete", "format!(\"create", "sql_query(format!", "sql_query(&"] {
+        for start in [
+            "format!(\"select",
+            "format!(\"insert",
+            "format!(\"update",
+            "format!(\"delete",
+            "format!(\"create",
+            "sql_query(format!",
+            "sql_query(&",
+        ] {
             assert!(!squeezed.contains(start), "{} has {start}", path.display());
         }
     }
@@ -75,6 +91,7 @@ fn nothing_that_input_can_cause_panics() {
 
 #[test]
 fn unsafe_stands_in_one_place() {
-    let unsafe_files: Vec<_> = files("src", "rs").into_iter().filter(|(_, text)| text.contains("unsafe {")).map(|(path, _)| path).collect();
+    let unsafe_files: Vec<_> =
+        files("src", "rs").into_iter().filter(|(_, text)| text.contains("unsafe {")).map(|(path, _)| path).collect();
     assert_eq!(unsafe_files.len(), 1, "{unsafe_files:?}");
 }

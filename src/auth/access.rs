@@ -60,8 +60,7 @@ async fn check(who: Who, request: &ServiceRequest) -> AppResult<()> {
 }
 
 async fn user_of(request: &ServiceRequest) -> AppResult<Option<User>> {
-    let (Some(app), Some(token)) =
-        (request.app_data::<web::Data<Arc<App>>>(), session::Token::of(request.request()))
+    let (Some(app), Some(token)) = (request.app_data::<web::Data<Arc<App>>>(), session::Token::of(request.request()))
     else {
         return Ok(None);
     };

@@ -10,8 +10,8 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::auth::session::{self, Token};
 use crate::auth::password;
+use crate::auth::session::{self, Token};
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::{Form, Query};
@@ -77,7 +77,8 @@ pub async fn submit(
     let username_typed = username.trim().to_lowercase();
     let hours = app.config.session_hours;
     let earlier = Token::of(&request);
-    let tried = app.write(move |connection| Ok(try_password(connection, &username_typed, &password, earlier, hours)?)).await?;
+    let tried =
+        app.write(move |connection| Ok(try_password(connection, &username_typed, &password, earlier, hours)?)).await?;
     match tried {
         Ok(token) => {
             let mut response = see_other(local_path(&next));

@@ -1,11 +1,11 @@
 //! Refuses forms sent from other sites. Sec-Fetch-Site decides where the browser sends it, else Origin must
 //! be our Host (plain-HTTP intranets get no Sec-Fetch-Site). A caller with neither is no browser.
 
+use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HOST, HeaderMap, ORIGIN};
 use actix_web::middleware::Next;
-use actix_web::Error;
 
 use crate::error::AppError;
 

@@ -28,12 +28,7 @@ impl Token {
     }
 
     pub fn cookie(&self, secure: bool) -> Cookie<'static> {
-        Cookie::build(COOKIE, self.0.clone())
-            .path("/")
-            .http_only(true)
-            .secure(secure)
-            .same_site(SameSite::Lax)
-            .finish()
+        Cookie::build(COOKIE, self.0.clone()).path("/").http_only(true).secure(secure).same_site(SameSite::Lax).finish()
     }
 
     fn hash(&self) -> Vec<u8> {
@@ -67,13 +62,16 @@ pub fn end(connection: &mut PgConnection, token: &Token) -> QueryResult<()> {
     Ok(())
 }
 
+/// A user's id, name, role and doctor, and when the session was last used.
+type Found = (i64, String, String, Option<i64>, DateTime<Utc>);
+
 /// The active user whose session this is, unless it has ended. Notes to the minute that it was used.
 ///
 /// # Errors
 /// A database error.
 pub fn user_of(connection: &mut PgConnection, token: &Token, idle_minutes: i64) -> QueryResult<Option<User>> {
     let now = Utc::now();
-    let found: Option<(i64, String, String, Option<i64>, DateTime<Utc>)> = sessions::table
+    let found: Option<Found> = sessions::table
         .inner_join(users::table)
         .filter(sessions::token_hash.eq(token.hash()))
         .filter(sessions::expires_at.gt(now))

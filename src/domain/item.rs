@@ -192,11 +192,7 @@ fn choose_frequency<'a>(typed: &TypedItem, lists: &'a CodeLists) -> Result<&'a F
     lists.frequencies.iter().find(|frequency| frequency.code == code).ok_or(Problem::FrequencyUnknown)
 }
 
-fn choose_times(
-    typed: &TypedItem,
-    frequency: Option<&Frequency>,
-    now: NaiveTime,
-) -> Result<Vec<NaiveTime>, Problem> {
+fn choose_times(typed: &TypedItem, frequency: Option<&Frequency>, now: NaiveTime) -> Result<Vec<NaiveTime>, Problem> {
     let given = parse_times(&typed.times)?;
     match frequency {
         Some(frequency) if frequency.stat => complete_times(given, &[now], 1),

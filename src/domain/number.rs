@@ -83,7 +83,7 @@ fn checked_fraction<'a>(whole: &str, fraction: Option<&'a str>, mark: DecimalMar
     if !all_digits(fraction) || fraction.is_empty() || fraction.len() > FRACTION_DIGITS {
         return Err(Problem::DoseNotANumber { mark: mark.mark() });
     }
-    if fraction.len() == 3 && fraction.ends_with('0') && whole.trim_start_matches('0') != "" {
+    if fraction.len() == 3 && fraction.ends_with('0') && !whole.trim_start_matches('0').is_empty() {
         let large = format!("{whole}{fraction}");
         let small = format!("{whole}{}{}", mark.mark(), fraction.trim_end_matches('0'));
         return Err(Problem::DoseAmbiguous { large, small: small.trim_end_matches(mark.mark()).to_owned() });

@@ -17,21 +17,38 @@ pub enum Problem {
     AllergyStatusMissing,
     /// A prescription without a medication.
     NoItems,
-    TooManyItems { most: usize },
+    TooManyItems {
+        most: usize,
+    },
     MedicationMissing,
     MedicationUnknown,
     /// The text fits several; the form then offers them.
-    MedicationAmbiguous { count: usize },
-    MedicationNotActive { medication: Named },
+    MedicationAmbiguous {
+        count: usize,
+    },
+    MedicationNotActive {
+        medication: Named,
+    },
     /// The specialty may not prescribe it, by this hospital's policy (WHO-1, WHO-2).
-    SpecialtyMayNot { medication: Named, own: Named, allowed: Vec<Named> },
+    SpecialtyMayNot {
+        medication: Named,
+        own: Named,
+        allowed: Vec<Named>,
+    },
     DoseMissing,
-    DoseNotANumber { mark: char },
+    DoseNotANumber {
+        mark: char,
+    },
     DoseNotPositive,
     /// `,5` (ITEM-3).
-    DoseNakedDecimal { instead: String },
+    DoseNakedDecimal {
+        instead: String,
+    },
     /// `1,500`: fifteen hundred or one and a half (ITEM-3).
-    DoseAmbiguous { large: String, small: String },
+    DoseAmbiguous {
+        large: String,
+        small: String,
+    },
     UnitMissing,
     UnitUnknown,
     /// A tablet, ampoule or vial is no dose (ITEM-2).
@@ -39,18 +56,35 @@ pub enum Problem {
     RouteMissing,
     RouteUnknown,
     /// An oral solution never IV (ITEM-5).
-    RouteNotForForm { route: Named, medication: Named, allowed: Vec<Named> },
+    RouteNotForForm {
+        route: Named,
+        medication: Named,
+        allowed: Vec<Named>,
+    },
     /// Vinca alkaloids into the spine kill (ITEM-5, ITEM-16).
-    VincaNeverIntrathecal { medication: Named },
+    VincaNeverIntrathecal {
+        medication: Named,
+    },
     FrequencyMissing,
     FrequencyUnknown,
     TimesMissing,
-    TimesWrongNumber { needed: usize, given: usize },
-    TimeUnreadable { word: String },
-    TimeTwice { time: String },
+    TimesWrongNumber {
+        needed: usize,
+        given: usize,
+    },
+    TimeUnreadable {
+        word: String,
+    },
+    TimeTwice {
+        time: String,
+    },
     DurationMissing,
-    DurationOutOfRange { most: i16 },
-    NoteTooLong { most: usize },
+    DurationOutOfRange {
+        most: i16,
+    },
+    NoteTooLong {
+        most: usize,
+    },
 }
 
 /// A value to be put into a problem's words.

@@ -40,10 +40,7 @@ impl Chrome {
     pub fn nav(&self) -> Vec<NavItem> {
         let Some(user) = &self.user else { return Vec::new() };
         let place = self.path.split('?').next().unwrap_or_default();
-        routes::navigation(user.role)
-            .iter()
-            .map(|(href, key)| NavItem { href, key, current: *href == place })
-            .collect()
+        routes::navigation(user.role).iter().map(|(href, key)| NavItem { href, key, current: *href == place }).collect()
     }
 
     /// A page to come back to after choosing another language.

@@ -28,7 +28,9 @@ impl DatabaseRole {
     /// What each connection runs first. The log-in is the role already, or a member of it.
     fn set_up(self) -> &'static str {
         match self {
-            DatabaseRole::Commands => "set role posology_commands; set lock_timeout = '5s'; set statement_timeout = '30s'",
+            DatabaseRole::Commands => {
+                "set role posology_commands; set lock_timeout = '5s'; set statement_timeout = '30s'"
+            }
             DatabaseRole::Queries => "set role posology_queries; set statement_timeout = '10s'; set jit = off",
         }
     }

@@ -62,8 +62,7 @@ struct StageCount {
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, user: User) -> AppResult<HttpResponse> {
     let name = user.name.clone();
-    let (waits, as_of) =
-        app.read(move |connection| Ok((waits_for(connection, &user)?, as_of(connection)?))).await?;
+    let (waits, as_of) = app.read(move |connection| Ok((waits_for(connection, &user)?, as_of(connection)?))).await?;
     render(&StartPage { chrome, name, waits, as_of })
 }
 
@@ -71,9 +70,7 @@ fn waits_for(connection: &mut PgConnection, user: &User) -> QueryResult<Waits> {
     match user.role {
         Role::Doctor => waits_for_doctor(connection, user.doctor_id.unwrap_or_default()),
         Role::Pharmacist => waits_for_pharmacist(connection),
-        Role::Nurse => {
-            Ok(Waits::Nurse { wards: all_wards(connection)?, open_lines: open_lines_by_ward(connection)? })
-        }
+        Role::Nurse => Ok(Waits::Nurse { wards: all_wards(connection)?, open_lines: open_lines_by_ward(connection)? }),
         Role::Administrator => waits_for_administrator(connection),
     }
 }

@@ -35,9 +35,7 @@ pub async fn compact_now_and_then(pool: Pool, compact_at: u32) {
 
 async fn compact_if_due(pool: Pool, compact_at: u32, since_last: Duration) -> Result<bool, RefreshError> {
     let waiting = in_background(pool.clone(), touched_prescriptions).await?;
-    let due = waiting >= i64::from(compact_at)
-        || (waiting > 0 && since_last >= MOVE_AFTER)
-        || since_last >= TIDY_AFTER;
+    let due = waiting >= i64::from(compact_at) || (waiting > 0 && since_last >= MOVE_AFTER) || since_last >= TIDY_AFTER;
     if due {
         compact(pool).await?;
     }

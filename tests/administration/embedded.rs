@@ -48,6 +48,7 @@ fn durability_is_never_switched_off() {
     let parent = directory();
     let server = Embedded::start(&settings(&parent.path().join("data"))).expect("it starts");
     let mut connection = PgConnection::establish(&server.url("posology", "posology")).expect("it answers");
-    let setting: Setting = diesel::sql_query("select current_setting('fsync') as fsync").get_result(&mut connection).expect("set");
+    let setting: Setting =
+        diesel::sql_query("select current_setting('fsync') as fsync").get_result(&mut connection).expect("set");
     assert_eq!(setting.fsync, "on");
 }

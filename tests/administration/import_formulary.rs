@@ -57,7 +57,10 @@ async fn bad_rows_are_told_by_line_and_nothing_is_half_written() {
     ];
     for (line, words) in bad.into_iter().skip(1) {
         let report = import(&hospital, &with(line)).expect("a report");
-        assert!(!report.is_written() && report.to_string().contains("line 3:") && report.to_string().contains(words), "{report}");
+        assert!(
+            !report.is_written() && report.to_string().contains("line 3:") && report.to_string().contains(words),
+            "{report}"
+        );
         assert_eq!(hospital.count("select count(*) from medications where code like 'X%'"), 0);
     }
     let mut invalid = with(&GOOD.replace("X1", "X2"));

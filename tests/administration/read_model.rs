@@ -22,7 +22,8 @@ async fn a_line_that_was_closed_long_ago_leaves_the_list_by_either_tier() {
 #[actix_web::test]
 async fn the_comparison_finds_a_missing_and_a_wrong_line() {
     let hospital = Hospital::open();
-    hospital.run("update prescription_items set note = 'changed behind the back' where prescription_id = 1 and number = 1");
+    hospital
+        .run("update prescription_items set note = 'changed behind the back' where prescription_id = 1 and number = 1");
     let found = hospital.disagreements();
     let kinds: Vec<&str> = found.iter().map(|line| line.kind.as_str()).collect();
     assert_eq!(kinds, ["missing", "wrong"]);

@@ -41,7 +41,10 @@ async fn queries_cannot_write_and_commands_cannot_alter() {
     let refused = |role: &str, sql: &str| {
         let mut connection = PgConnection::establish(&hospital.database().url_as(role)).expect("connect");
         let error = connection.batch_execute(sql).expect_err(sql);
-        assert!(error.to_string().contains("permission denied") || error.to_string().contains("must be owner"), "{sql}: {error}");
+        assert!(
+            error.to_string().contains("permission denied") || error.to_string().contains("must be owner"),
+            "{sql}: {error}"
+        );
     };
     for sql in [
         "select * from patients",

@@ -38,7 +38,8 @@ async fn call(person: &Person, method: &str, path: &str) -> Reply {
 #[actix_web::test]
 async fn patients_data_is_listed_for_clinical_roles_only() {
     for listed in routes().listed() {
-        let about_patients = ["/patients", "/prescriptions", "/dispatch", "/wards"].iter().any(|stem| listed.path.starts_with(stem));
+        let about_patients =
+            ["/patients", "/prescriptions", "/dispatch", "/wards"].iter().any(|stem| listed.path.starts_with(stem));
         assert!(!about_patients || matches!(listed.who, Who::Only(_)), "{}", listed.path);
         assert!(!about_patients || !listed.who.admits(Some(Role::Administrator)), "{}", listed.path);
     }
@@ -72,12 +73,20 @@ async fn every_answer_carries_the_security_headers() {
 async fn a_form_from_another_site_is_refused_and_writes_nothing() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "http://elsewhere.example"), ("origin", "null")] {
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "http://elsewhere.example"),
+        ("origin", "null"),
+    ] {
         let request = doctor.request(reqwest::Method::POST, "/logout").header(name, value);
         let reply = answer(request).await;
         assert_eq!(reply.is_refused_in_words().status, 403, "{name}: {value}");
     }
     assert_eq!(doctor.get("/patients").await.status, 200, "still logged in");
-    let own = answer(doctor.request(reqwest::Method::POST, "/locale").header("origin", &hospital.url).form(&[("locale", "en")])).await;
+    let own = answer(
+        doctor.request(reqwest::Method::POST, "/locale").header("origin", &hospital.url).form(&[("locale", "en")]),
+    )
+    .await;
     assert_eq!(own.status, 303);
 }

@@ -82,6 +82,9 @@ async fn only_the_hash_of_a_session_is_kept() {
     let cookie = reply.headers["set-cookie"].to_str().expect("text").to_owned();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
     let token = cookie.split(['=', ';']).nth(1).expect("a value").to_owned();
-    assert_eq!(hospital.count(&format!("select count(*) from sessions where encode(token_hash, 'escape') = '{token}'")), 0);
+    assert_eq!(
+        hospital.count(&format!("select count(*) from sessions where encode(token_hash, 'escape') = '{token}'")),
+        0
+    );
     assert_eq!(hospital.count(&format!("select count(*) from sessions where token_hash = sha256('{token}')")), 1);
 }

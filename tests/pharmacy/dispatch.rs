@@ -8,7 +8,11 @@ async fn each_line_says_who_where_what_when_by_whom_and_how_long() {
     let hospital = Hospital::open();
     let list = hospital.pharmacist().await.get("/dispatch?q=maria+oliveira").await;
     list.has("CM-1-01").has("Internal Medicine 1").has("Maria Oliveira").has("10 Jul 1985").has("41 years");
-    list.has("No known allergies").has("<strong>100 mg</strong> · Oral").has("08:00").has("Dr. João Silva").has("CRM/SP 12345");
+    list.has("No known allergies")
+        .has("<strong>100 mg</strong> · Oral")
+        .has("08:00")
+        .has("Dr. João Silva")
+        .has("CRM/SP 12345");
     list.has("Submitted").has("p-wait--alarming").has("As of").has("refresh no.");
 }
 

@@ -11,7 +11,20 @@ async fn bad_input_on_each_field_is_refused_in_words_and_writes_nothing() {
     let doctor = hospital.doctor().await;
     let before = hospital.written();
     let huge = "9".repeat(5_000);
-    let bad = ["", "-1", "letters", ",5", "0", "99999999999999999999", "1e9", "NaN", "½", "'; drop table users; --", "<script>", &huge];
+    let bad = [
+        "",
+        "-1",
+        "letters",
+        ",5",
+        "0",
+        "99999999999999999999",
+        "1e9",
+        "NaN",
+        "½",
+        "'; drop table users; --",
+        "<script>",
+        &huge,
+    ];
     for field in FIELDS {
         for value in bad {
             let harmless = field == "note" && value.len() < 500 || field == "times" && value.is_empty();
@@ -92,13 +105,23 @@ async fn broken_bodies_are_refused() {
 async fn broken_cookies_and_queries_are_refused_in_words() {
     let hospital = Hospital::open();
     let stranger = hospital.stranger();
-    for cookie in ["posology_session=x", "posology_session=", "posology_session=\u{e9}", "posology_session=%ff%00", "=;;=", "posology_language=xx"] {
-        let request = stranger.request(reqwest::Method::POST, "/patients/1/prescriptions").header("cookie", cookie.as_bytes());
+    for cookie in [
+        "posology_session=x",
+        "posology_session=",
+        "posology_session=\u{e9}",
+        "posology_session=%ff%00",
+        "=;;=",
+        "posology_language=xx",
+    ] {
+        let request =
+            stranger.request(reqwest::Method::POST, "/patients/1/prescriptions").header("cookie", cookie.as_bytes());
         let reply = crate::support::person::answer(request.form(&[("key", "x")])).await;
         assert_eq!(reply.is_refused_in_words().status, 401, "{cookie}");
     }
     let pharmacist = hospital.pharmacist().await;
-    for query in ["page=x", "page=0", "page=-1", "page=99999999999999999999", "stage=nowhere", "ward=nowhere", "q=%ff", "q=%00"] {
+    for query in
+        ["page=x", "page=0", "page=-1", "page=99999999999999999999", "stage=nowhere", "ward=nowhere", "q=%ff", "q=%00"]
+    {
         pharmacist.get(&format!("/dispatch?{query}")).await.is_refused_in_words();
     }
     assert_eq!(pharmacist.get("/dispatch?page=9999").await.status, 200);

@@ -18,7 +18,12 @@ async fn a_patient_is_found_by_name_record_number_ward_or_bed() {
 async fn a_patients_page_says_who_they_are_and_what_is_open() {
     let hospital = Hospital::open();
     let page = hospital.nurse().await.get("/patients/1").await;
-    page.has("Maria Oliveira").has("10 Jul 1985").has("CM-1-01").has("No known allergies").has("Aspirin").has("Rua das Flores, 123");
+    page.has("Maria Oliveira")
+        .has("10 Jul 1985")
+        .has("CM-1-01")
+        .has("No known allergies")
+        .has("Aspirin")
+        .has("Rua das Flores, 123");
     let page = hospital.doctor().await.get("/patients/1").await;
     page.has("/patients/1/prescriptions/new");
 }

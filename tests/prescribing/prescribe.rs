@@ -20,7 +20,8 @@ async fn everything_wrong_is_said_at_once_next_to_its_field_and_nothing_is_lost(
     let doctor = hospital.doctor().await;
     let before = hospital.written();
     let wrong = Item::paracetamol().with("dose", ",5").with("route", "IV").with("duration", "soon");
-    let reply = prescribe(&doctor, 1, vec![wrong.with("note", "kept as typed"), Item::paracetamol().with("unit", "")]).await;
+    let reply =
+        prescribe(&doctor, 1, vec![wrong.with("note", "kept as typed"), Item::paracetamol().with("unit", "")]).await;
     assert_eq!(reply.status, 422);
     reply
         .has("Write 0.5")
@@ -37,7 +38,8 @@ async fn everything_wrong_is_said_at_once_next_to_its_field_and_nothing_is_lost(
 #[actix_web::test]
 async fn a_cardiologist_may_not_prescribe_an_antineoplastic_and_an_oncologist_may() {
     let hospital = Hospital::open();
-    let patient: i64 = hospital.count("select patient_id from admissions a join beds b on b.id = a.bed_id where b.code = 'ONC-01'");
+    let patient: i64 =
+        hospital.count("select patient_id from admissions a join beds b on b.id = a.bed_id where b.code = 'ONC-01'");
     let code = hospital.text("select code from medications where name_en = 'Rituximab'");
     let rituximab = Item::paracetamol()
         .with("medication", &code)
@@ -125,7 +127,12 @@ async fn item_2_an_item_without_one_of_its_parts_is_refused() {
 async fn item_3_numbers_are_normalised_and_shown_in_the_readers_language() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
-    for (typed, unit, shown) in [("1.0", "mg", "1 mg"), ("0.5", "g", "500 mg"), ("100,000", "iu", "100,000 international units"), ("0.25", "mg", "0.25 mg")] {
+    for (typed, unit, shown) in [
+        ("1.0", "mg", "1 mg"),
+        ("0.5", "g", "500 mg"),
+        ("100,000", "iu", "100,000 international units"),
+        ("0.25", "mg", "0.25 mg"),
+    ] {
         let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with("dose", typed).with("unit", unit)]).await;
         assert_eq!(reply.status, 303, "{typed}: {}", reply.body);
         doctor.get(&reply.location).await.has(&format!("<strong>{shown}</strong>"));
@@ -138,8 +145,13 @@ async fn item_3_numbers_are_normalised_and_shown_in_the_readers_language() {
 async fn item_5_a_vinca_alkaloid_never_goes_into_the_spine() {
     let hospital = Hospital::open();
     let code = hospital.text("select code from medications where name_en = 'Vincristine'");
-    let patient = hospital.count("select patient_id from admissions a join beds b on b.id = a.bed_id where b.code = 'ONC-01'");
-    let item = Item::paracetamol().with("medication", &code).with("frequency", "DU").with("times", "10:00").with("route", "IT");
+    let patient =
+        hospital.count("select patient_id from admissions a join beds b on b.id = a.bed_id where b.code = 'ONC-01'");
+    let item = Item::paracetamol()
+        .with("medication", &code)
+        .with("frequency", "DU")
+        .with("times", "10:00")
+        .with("route", "IT");
     let reply = prescribe(&hospital.oncologist().await, patient, vec![item]).await;
     assert_eq!(reply.status, 422);
     reply.has("Vincristine is FATAL if given by this route");
@@ -160,7 +172,8 @@ async fn part_of_a_name_offers_the_medications_it_may_mean_and_signs_none() {
     let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with("medication", "paracet")]).await;
     assert_eq!(reply.status, 422);
     reply.has("medications have this name").has("<option value=\"Paracetamol 500 mg tablet · P0002\">");
-    let mixed = prescribe(&doctor, 1, vec![Item::paracetamol().with("medication", "Metamizole 500 mg tablet · P0002")]).await;
+    let mixed =
+        prescribe(&doctor, 1, vec![Item::paracetamol().with("medication", "Metamizole 500 mg tablet · P0002")]).await;
     assert_eq!(mixed.status, 422, "a label with another medication's code is nobody's");
 }
 
@@ -185,7 +198,8 @@ async fn rows_are_added_and_removed_without_a_script() {
 async fn a_frequencys_times_are_filled_in_and_a_wrong_number_of_times_is_refused() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
-    let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with("frequency", "2X").with("times", "9h 21h30")]).await;
+    let reply =
+        prescribe(&doctor, 1, vec![Item::paracetamol().with("frequency", "2X").with("times", "9h 21h30")]).await;
     doctor.get(&reply.location).await.has("09:00").has("21:30");
     let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with("frequency", "2X").with("times", "09:00")]).await;
     reply.has("This frequency has 2 times; you entered 1");

@@ -25,16 +25,29 @@ async fn the_articles_prescription_is_one_document() {
 #[actix_web::test]
 async fn the_articles_prescription_is_a_page_and_on_the_dispatch_list() {
     let hospital = Hospital::open();
-    hospital.doctor().await.get("/prescriptions/1").await.has("20 May 2023 14:30").has("CRM/SP 12345").has("10 Jul 1985");
+    hospital
+        .doctor()
+        .await
+        .get("/prescriptions/1")
+        .await
+        .has("20 May 2023 14:30")
+        .has("CRM/SP 12345")
+        .has("10 Jul 1985");
     let list = hospital.pharmacist().await.get("/dispatch?q=maria+oliveira").await;
-    list.has("Aspirin</a> 100 mg tablet").has("08:00").has("Paracetamol</a> 500 mg tablet").has("20:00").has("CRM/SP 12345");
+    list.has("Aspirin</a> 100 mg tablet")
+        .has("08:00")
+        .has("Paracetamol</a> 500 mg tablet")
+        .has("20:00")
+        .has("CRM/SP 12345");
 }
 
 #[actix_web::test]
 async fn a_prescription_that_is_not_there_is_not_found() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
-    for path in ["/prescriptions/999999", "/prescriptions/x", "/prescriptions/99999999999999999999", "/prescriptions/-1.json"] {
+    for path in
+        ["/prescriptions/999999", "/prescriptions/x", "/prescriptions/99999999999999999999", "/prescriptions/-1.json"]
+    {
         assert_eq!(doctor.get(path).await.is_refused_in_words().status, 404, "{path}");
     }
 }

@@ -46,7 +46,10 @@ async fn all_prescribe_at_once(hospital: &Hospital) {
             for turn in 0..each {
                 let patient = 1 + seed.pick(number * each + turn, usize::try_from(patients).expect("few")) as i64;
                 let note = format!("doctor {number} turn {turn}");
-                let reply = PrescribeForm::open(doctor, patient, vec![Item::paracetamol().with("note", &note)]).await.send(doctor).await;
+                let reply = PrescribeForm::open(doctor, patient, vec![Item::paracetamol().with("note", &note)])
+                    .await
+                    .send(doctor)
+                    .await;
                 assert_eq!(reply.status, 303, "{}", reply.body);
             }
         }

@@ -67,12 +67,16 @@ fn on_server(sql: &str) {
 /// Durability is switched off here and only here: what tests write is thrown away anyway.
 fn start() -> Embedded {
     sweep_up();
-    let extra = [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("max_connections", "400")];
+    let extra =
+        [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("max_connections", "400")];
     let extra = extra.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     let data_dir = directory_of(std::process::id());
     let server = Embedded::start(&Settings { data_dir: Some(data_dir), extra }).expect("PostgreSQL starts");
     let create = format!("create database {TEMPLATE}");
-    PgConnection::establish(&server.url("posology", "postgres")).expect("connect").batch_execute(&create).expect("template");
+    PgConnection::establish(&server.url("posology", "postgres"))
+        .expect("connect")
+        .batch_execute(&create)
+        .expect("template");
     let url = server.url("posology", TEMPLATE);
     run_pending(&url).expect("migrations run");
     load_demo(&Database::external(&url, None)).expect("the demo loads");

@@ -79,7 +79,8 @@ pub fn import_formulary(config: &Config, file: &Path) -> Result<ExitCode, TaskEr
     let database = Database::open(config)?;
     let mut connection = PgConnection::establish(&database.owner_url)?;
     let bar = ProgressBar::new_spinner().with_style(
-        ProgressStyle::with_template("{spinner} {pos} rows, {per_sec}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
+        ProgressStyle::with_template("{spinner} {pos} rows, {per_sec}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
     );
     let report = import(&mut connection, file, |done| bar.set_position(done as u64))?;
     compact_once(&mut connection)?;

@@ -52,7 +52,8 @@ impl Account {
                 .map_err(EmbeddedError::files("cannot create", path))?;
         }
         if let Some((uid, gid)) = self.becomes {
-            chown(path, Some(uid), Some(gid)).map_err(EmbeddedError::files("cannot give to the postgres user", path))?;
+            chown(path, Some(uid), Some(gid))
+                .map_err(EmbeddedError::files("cannot give to the postgres user", path))?;
         }
         std::fs::set_permissions(path, Permissions::from_mode(0o700))
             .map_err(EmbeddedError::files("cannot protect", path))

@@ -58,7 +58,8 @@ pub fn create_once(data_dir: &Path, binaries: &Binaries, account: &Account) -> R
         .arg("--pgdata")
         .arg(&unfinished)
         .current_dir("/");
-    let output = account.run(&mut initdb).output().map_err(EmbeddedError::files("cannot run initdb for", &unfinished))?;
+    let output =
+        account.run(&mut initdb).output().map_err(EmbeddedError::files("cannot run initdb for", &unfinished))?;
     if !output.status.success() {
         let said = [output.stdout, output.stderr].concat();
         return Err(EmbeddedError::Program { program: "initdb", output: String::from_utf8_lossy(&said).into_owned() });
@@ -69,7 +70,9 @@ pub fn create_once(data_dir: &Path, binaries: &Binaries, account: &Account) -> R
 /// In the data directory where the path is short enough, else in a private one with a short name.
 pub fn socket_dir(data_dir: &Path, account: &Account) -> Result<PathBuf, EmbeddedError> {
     let inside = data_dir.join("socket");
-    let dir = if inside.as_os_str().len() <= LONGEST_SOCKET_DIR && !inside.to_string_lossy().contains(['&', '?', '%', '#', ' ']) {
+    let dir = if inside.as_os_str().len() <= LONGEST_SOCKET_DIR
+        && !inside.to_string_lossy().contains(['&', '?', '%', '#', ' '])
+    {
         inside
     } else {
         let hash = Sha256::digest(data_dir.as_os_str().as_encoded_bytes());

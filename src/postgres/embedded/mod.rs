@@ -37,8 +37,10 @@ pub struct Embedded {
 pub enum EmbeddedError {
     #[error("PostgreSQL 15 or newer is not installed. {0} Or set DATABASE_URL to a server of yours.")]
     NoBinaries(String),
-    #[error("there is no system user “postgres”, which the embedded server runs as when Posology runs as root. \
-             Install PostgreSQL from your system's packages, or run Posology as an ordinary user.")]
+    #[error(
+        "there is no system user “postgres”, which the embedded server runs as when Posology runs as root. \
+             Install PostgreSQL from your system's packages, or run Posology as an ordinary user."
+    )]
     NoAccount,
     #[error("there is no home for the data: set POSOLOGY_DATA_DIR")]
     NoDataDir,

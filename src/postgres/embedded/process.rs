@@ -104,15 +104,14 @@ fn spawn(mut command: Command) -> std::io::Result<Process> {
     die_with_parent(&mut command);
     let (stop, stopped) = mpsc::channel::<()>();
     let (report, reported) = mpsc::channel();
-    let thread = std::thread::Builder::new().name("postgres-parent".to_owned()).spawn(move || {
-        match command.spawn() {
+    let thread =
+        std::thread::Builder::new().name("postgres-parent".to_owned()).spawn(move || match command.spawn() {
             Ok(child) => {
                 let told = report.send(Ok(())).is_ok();
                 watch(child, told.then_some(stopped));
             }
             Err(error) => drop(report.send(Err(error))),
-        }
-    })?;
+        })?;
     reported.recv().unwrap_or_else(|_| Err(std::io::Error::other("the thread ended")))?;
     Ok(Process { stop: Some(stop), thread: Some(thread) })
 }

@@ -73,8 +73,9 @@ struct ReportPage {
 /// [`crate::error::AppError::NotFound`] without such a ward.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
     let id = id.into_inner();
-    let (ward, lines, as_of) =
-        app.read(move |connection| Ok((ward(connection, id)?, open_lines(connection, id)?, as_of(connection)?))).await?;
+    let (ward, lines, as_of) = app
+        .read(move |connection| Ok((ward(connection, id)?, open_lines(connection, id)?, as_of(connection)?)))
+        .await?;
     let hospital = app.hospital.clone();
     render(&ReportPage { chrome, hospital, ward, patients: by_patient(lines), as_of })
 }
@@ -103,7 +104,9 @@ fn by_patient(lines: Vec<Line>) -> Vec<PatientBlock> {
     let mut blocks: Vec<PatientBlock> = Vec::new();
     for line in lines {
         match blocks.last_mut() {
-            Some(block) if block.lines.iter().all(|other| other.patient_id == line.patient_id) => block.lines.push(line),
+            Some(block) if block.lines.iter().all(|other| other.patient_id == line.patient_id) => {
+                block.lines.push(line)
+            }
             _ => blocks.push(PatientBlock { lines: vec![line], times: Vec::new() }),
         }
     }

@@ -9,9 +9,26 @@ use crate::commands::administration::formulary_row::FormularyRow;
 
 /// Columns that an import needs; others are left alone.
 pub const COLUMNS: [&str; 20] = [
-    "item_code", "dcb_name", "inn_en", "description_pt", "description_en", "strengths", "strength_num",
-    "strength_num_ucum", "strength_den_ucum", "form_pt", "form_en", "form_group", "dispense_unit_pt",
-    "typical_routes_demo", "atc_code", "controlled_list", "antimicrobial", "high_alert", "cytotoxic", "demo_policy",
+    "item_code",
+    "dcb_name",
+    "inn_en",
+    "description_pt",
+    "description_en",
+    "strengths",
+    "strength_num",
+    "strength_num_ucum",
+    "strength_den_ucum",
+    "form_pt",
+    "form_en",
+    "form_group",
+    "dispense_unit_pt",
+    "typical_routes_demo",
+    "atc_code",
+    "controlled_list",
+    "antimicrobial",
+    "high_alert",
+    "cytotoxic",
+    "demo_policy",
 ];
 const FORM_GROUPS: [&str; 10] = ["oral", "inj", "inh", "oft", "oto", "nas", "top", "td", "ret", "vag"];
 const CONTROLLED_LISTS: [&str; 10] = ["", "A1", "A2", "A3", "B1", "B2", "C1", "C2", "C3", "C5"];

@@ -78,7 +78,11 @@ fn read_lines(
         let number = record.as_ref().ok().and_then(|record| record.position()).map_or(place as u64 + 2, |at| at.line());
         let read = record.map_err(|error| error.to_string()).and_then(|record| {
             let line = Line::read(&headers, &record, specialties)?;
-            if seen.insert(line.row.code.clone()) { Ok(line) } else { Err(format!("item_code {} is there twice", line.row.code)) }
+            if seen.insert(line.row.code.clone()) {
+                Ok(line)
+            } else {
+                Err(format!("item_code {} is there twice", line.row.code))
+            }
         });
         match read {
             Ok(line) => {

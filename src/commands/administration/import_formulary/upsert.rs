@@ -68,7 +68,9 @@ fn write_lists(connection: &mut PgConnection, id: i64, line: &Line) -> QueryResu
     let specialties: Vec<_> = line
         .specialty_ids
         .iter()
-        .map(|specialty| (medication_specialties::medication_id.eq(id), medication_specialties::specialty_id.eq(specialty)))
+        .map(|specialty| {
+            (medication_specialties::medication_id.eq(id), medication_specialties::specialty_id.eq(specialty))
+        })
         .collect();
     diesel::insert_into(medication_specialties::table).values(specialties).execute(connection)?;
     Ok(())

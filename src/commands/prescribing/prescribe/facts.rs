@@ -18,10 +18,8 @@ pub fn doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<(Spe
         .select((doctors::specialty_id, doctors::active))
         .for_share()
         .first(connection)?;
-    let name: (String, String) = specialties::table
-        .find(specialty_id)
-        .select((specialties::name_pt, specialties::name_en))
-        .first(connection)?;
+    let name: (String, String) =
+        specialties::table.find(specialty_id).select((specialties::name_pt, specialties::name_en)).first(connection)?;
     Ok((Specialty { id: specialty_id, name: named(name) }, active))
 }
 

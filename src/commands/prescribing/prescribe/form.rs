@@ -63,8 +63,7 @@ impl PrescribeForm {
         if rows > MOST_ITEMS * 2 {
             return Err(AppError::TooLarge);
         }
-        let fields =
-            [&self.dose, &self.unit, &self.route, &self.frequency, &self.times, &self.duration, &self.note];
+        let fields = [&self.dose, &self.unit, &self.route, &self.frequency, &self.times, &self.duration, &self.note];
         if fields.iter().any(|field| field.len() != rows) {
             return Err(AppError::BadRequest("the rows are incomplete"));
         }

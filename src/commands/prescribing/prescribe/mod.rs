@@ -73,7 +73,8 @@ pub async fn submit(
             render_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Outcome::AlreadyDone { location } => {
-            let page = show(&app, chrome, patient_id, form.with_fresh_key(), Rejection::already_signed(location)).await?;
+            let page =
+                show(&app, chrome, patient_id, form.with_fresh_key(), Rejection::already_signed(location)).await?;
             render_as(StatusCode::CONFLICT, &page)
         }
     }

@@ -86,7 +86,8 @@ impl PrescribePage {
     /// All errors, in the order of the form, to be linked from the top of the page.
     fn summary(&self) -> Vec<SummaryLine> {
         let whole = self.rejection.whole.iter();
-        let whole = whole.map(|problem| SummaryLine { href: "#patient".to_owned(), text: self.chrome.l.problem(problem) });
+        let whole =
+            whole.map(|problem| SummaryLine { href: "#patient".to_owned(), text: self.chrome.l.problem(problem) });
         let fields = self.rejection.fields.iter().map(|(place, field, problem)| SummaryLine {
             href: format!("#{}", field_id(*place, field.code())),
             text: self.chrome.l.with("item-n", "n", &(place + 1).to_string()) + ": " + &self.chrome.l.problem(problem),

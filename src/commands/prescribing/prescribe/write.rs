@@ -73,9 +73,7 @@ fn insert_times(connection: &mut PgConnection, item_ids: &[i64], items: &[Item])
         .iter()
         .zip(items)
         .flat_map(|(id, item)| item.times.iter().map(move |time| (*id, *time)))
-        .map(|(id, time)| {
-            (prescription_item_times::item_id.eq(id), prescription_item_times::time_of_day.eq(time))
-        })
+        .map(|(id, time)| (prescription_item_times::item_id.eq(id), prescription_item_times::time_of_day.eq(time)))
         .collect();
     diesel::insert_into(prescription_item_times::table).values(rows).execute(connection)
 }
