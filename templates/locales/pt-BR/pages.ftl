@@ -146,11 +146,11 @@ remove = Remover
 sign = Assinar prescrição
 sign-hint = Assinada, a prescrição vai para a farmácia na hora e não muda mais.
 
-stage-submitted = Recebida
+stage-submitted = Prescrita
 stage-verified = Verificada
 stage-separated = Separada
 stage-dispensed = Dispensada
-stage-sent = Enviada
+stage-sent = A caminho
 stage-received = No setor
 stage-queried = Com pergunta
 stage-refused = Recusada

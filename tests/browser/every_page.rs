@@ -1,0 +1,92 @@
+//! Each page in each language: accessible, quiet on the console, no text missing, no sideways scrolling.
+
+use crate::support::browser::{Browser, Driver};
+use crate::support::form::{Item, prescribe};
+use crate::support::hospital::Hospital;
+
+const PAGES: [(&str, &[&str]); 4] = [
+    (
+        "joao.silva",
+        &[
+            "/",
+            "/patients",
+            "/patients?q=nobody",
+            "/patients/1",
+            "/patients/1/prescriptions/new",
+            "/prescriptions/1",
+            "/nowhere",
+            "/dispatch",
+        ],
+    ),
+    ("ana.farmacia", &["/", "/dispatch", "/dispatch?q=nobody", "/wards"]),
+    ("rita.enfermagem", &["/", "/wards/5/report", "/wards"]),
+    ("admin", &["/"]),
+];
+
+#[actix_web::test]
+async fn every_page_is_accessible_in_portuguese() {
+    visit_every_page("pt-BR").await;
+}
+
+#[actix_web::test]
+async fn every_page_is_accessible_in_english() {
+    visit_every_page("en").await;
+}
+
+async fn visit_every_page(language: &str) {
+    let hospital = Hospital::open();
+    let signed = prescribe(&hospital.doctor().await, 1, vec![Item::paracetamol().with("note", "with food")]).await;
+    assert_eq!(signed.status, 303);
+    let driver = Driver::start().await;
+    let stranger = driver.window(&hospital.url, language, 1280).await;
+    stranger.go("/login").await;
+    check(&stranger, language, "/login").await;
+    stranger.fill("#username", "joao.silva").await;
+    stranger.fill("#password", "wrong").await;
+    stranger.click("main form button").await;
+    stranger.wait_for(".nhsuk-error-summary").await;
+    check(&stranger, language, "/login refused").await;
+    stranger.close().await;
+    for (username, paths) in PAGES {
+        let browser = driver.open(&hospital.url, language, username).await;
+        for path in paths {
+            browser.go(path).await;
+            check(&browser, language, path).await;
+        }
+        if username == "joao.silva" {
+            browser.go("/patients/1/prescriptions/new").await;
+            browser.click(".p-actions button[value=sign]").await;
+            browser.wait_for(".nhsuk-error-summary").await;
+            check(&browser, language, "a rejected form").await;
+        }
+        browser.close().await;
+    }
+}
+
+async fn check(browser: &Browser, language: &str, path: &str) {
+    assert_eq!(browser.run("return document.documentElement.lang").await, language, "{path}");
+    assert_eq!(browser.accessibility_findings().await, Vec::<String>::new(), "{path}");
+    assert_eq!(browser.complaints().await, Vec::<String>::new(), "{path}");
+    let text = browser.text("body").await;
+    assert!(!text.contains("Unknown localization"), "{path}: {text}");
+    let sideways =
+        browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
+    assert_eq!(sideways, 0, "{path} scrolls sideways");
+}
+
+#[actix_web::test]
+async fn every_page_fits_a_phone() {
+    let hospital = Hospital::open();
+    let driver = Driver::start().await;
+    for (username, paths) in PAGES {
+        let browser = driver.open(&hospital.url, "pt-BR", username).await;
+        browser.client.set_window_size(390, 900).await.expect("a small window");
+        for path in paths {
+            browser.go(path).await;
+            let sideways =
+                browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
+            assert_eq!(sideways, 0, "{path} scrolls sideways on a phone");
+        }
+        browser.close().await;
+    }
+}

@@ -1,0 +1,5 @@
+//! As people see it: Chromium, a real server, a real database.
+
+mod every_page;
+mod main_job;
+mod paper;
