@@ -1,0 +1,57 @@
+//! Prescriptions a second.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use reqwest::Client;
+use uuid::Uuid;
+
+use super::data::{BenchHospital, CLIENTS};
+use super::figures::{print_ratio, repeat};
+use super::{pgbench, statements};
+
+pub const DOCTORS: [&str; CLIENTS] = [
+    "joao.silva",
+    "marina.onco",
+    "helena.prado",
+    "ricardo.nogueira",
+    "beatriz.moura",
+    "gustavo.leal",
+    "paula.tavares",
+    "fabio.rezende",
+];
+
+/// Patients that are prescribed for.
+const PATIENTS: u64 = 28;
+
+static TURN: AtomicU64 = AtomicU64::new(0);
+
+pub async fn measure(hospital: &BenchHospital) {
+    let doctors = hospital.log_in(&DOCTORS).await;
+    let commands = repeat(&doctors, hospital.seconds, |doctor, _| sign(hospital, doctor)).await;
+    commands.print("prescribe, to the redirect");
+    let limit = pgbench::rate(hospital, "posology_commands", statements::PRESCRIBE);
+    println!("{:<44} {limit:>8.0} /s", "pgbench, the same INSERTs");
+    print_ratio("prescribe", commands.rate(), limit);
+}
+
+/// Signs a prescription of one item for the next patient; its admission has the patient's number in the demo.
+pub async fn sign(hospital: &BenchHospital, doctor: Client) {
+    let patient = (1 + TURN.fetch_add(1, Ordering::Relaxed) % PATIENTS).to_string();
+    let key = Uuid::now_v7().to_string();
+    let form = [
+        ("key", key.as_str()),
+        ("admission", &patient),
+        ("action", "sign"),
+        ("medication", "Paracetamol 500 mg comprimido · P0002"),
+        ("dose", "500"),
+        ("unit", "mg"),
+        ("route", "VO"),
+        ("frequency", "6/6H"),
+        ("times", ""),
+        ("duration", "3"),
+        ("note", ""),
+    ];
+    let url = format!("{}/patients/{patient}/prescriptions", hospital.url);
+    let reply = doctor.post(url).form(&form).send().await.expect("an answer");
+    assert_eq!(reply.status(), 303);
+}
