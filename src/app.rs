@@ -13,6 +13,7 @@ use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
 use crate::postgres::pools::Pool;
 use crate::queries::hospital::Hospital;
+use crate::read_model::freshness::{Queries, on_fresh_connection};
 use crate::read_model::refresher::Refresher;
 
 /// Shared by all requests.
@@ -20,7 +21,7 @@ pub struct App {
     pub config: Config,
     pub hospital: Hospital,
     pub commands: Pool,
-    pub queries: Pool,
+    pub queries: Queries,
     pub refresher: Refresher,
     /// The newest refresh's number, whoever made it.
     pub refreshes: watch::Receiver<i64>,
@@ -91,10 +92,19 @@ impl App {
         &self,
         run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
-        on_connection(self.queries.clone(), |connection| {
-            connection.build_transaction().repeatable_read().read_only().run(run)
+        let newest = self.newest_refresh();
+        let queries = self.queries.clone();
+        off_the_event_loop(move || {
+            on_fresh_connection(&queries, newest, |connection| {
+                connection.build_transaction().repeatable_read().read_only().run(run)
+            })
         })
         .await
+    }
+
+    /// The newest refresh that this instance made or heard of.
+    fn newest_refresh(&self) -> i64 {
+        self.refresher.last().0.max(*self.refreshes.borrow())
     }
 
     /// How to speak to a reader.
@@ -107,10 +117,13 @@ async fn on_connection<T: Send + 'static>(
     pool: Pool,
     run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
 ) -> AppResult<T> {
-    web::block(move || {
+    off_the_event_loop(move || {
         let mut connection = pool.get().map_err(|_| AppError::Busy)?;
         run(&mut connection)
     })
     .await
-    .map_err(|_| AppError::Internal("a blocking task was cut off"))?
+}
+
+async fn off_the_event_loop<T: Send + 'static>(run: impl FnOnce() -> AppResult<T> + Send + 'static) -> AppResult<T> {
+    web::block(run).await.map_err(|_| AppError::Internal("a blocking task was cut off"))?
 }

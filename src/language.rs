@@ -194,6 +194,11 @@ impl Words {
         format!("{} {}", self.date(&local.date_naive()), local.format("%H:%M"))
     }
 
+    /// Date and second on the hospital's clock, for paper.
+    pub fn moment(&self, at: &DateTime<Utc>) -> String {
+        format!("{} {}", self.date(&at.with_timezone(&self.zone).date_naive()), self.clock(at))
+    }
+
     /// `10:42:07` on the hospital's clock.
     pub fn clock(&self, at: &DateTime<Utc>) -> String {
         at.with_timezone(&self.zone).format("%H:%M:%S").to_string()

@@ -14,6 +14,7 @@ use crate::postgres::database::{Database, DatabaseError};
 use crate::postgres::pools::{DatabaseRole, pool};
 use crate::queries::hospital::hospital;
 use crate::read_model::compactor::compact_now_and_then;
+use crate::read_model::freshness::Queries;
 use crate::read_model::listener::listen;
 use crate::read_model::refresher::Refresher;
 use crate::server::bind;
@@ -48,9 +49,9 @@ pub fn open(
     metrics: PrometheusHandle,
 ) -> Result<Arc<App>, ServeError> {
     let commands = pool(&database.commands_url, DatabaseRole::Commands, config.command_connections)?;
-    let queries = pool(&database.queries_url, DatabaseRole::Queries, config.query_connections)?;
+    let queries = queries(&config, database)?;
     let upkeep = pool(&database.commands_url, DatabaseRole::Commands, 2)?;
-    let hospital = hospital(&mut *queries.get()?)?;
+    let hospital = hospital(&mut *queries.primary.get()?)?;
     let refresher = Refresher::start(upkeep.clone());
     tokio::spawn(compact_now_and_then(upkeep, config.compact_at));
     Ok(Arc::new(App {
@@ -64,6 +65,11 @@ pub fn open(
         metrics,
         config,
     }))
+}
+
+fn queries(config: &Config, database: &Database) -> Result<Queries, r2d2::Error> {
+    let of = |url: &String| pool(url, DatabaseRole::Queries, config.query_connections);
+    Ok(Queries { primary: of(&database.queries_url)?, replica: database.replica_url.as_ref().map(of).transpose()? })
 }
 
 /// Counts from here on; once a process.

@@ -10,6 +10,8 @@ pub struct Database {
     pub owner_url: String,
     pub commands_url: String,
     pub queries_url: String,
+    /// A server for pages alone.
+    pub replica_url: Option<String>,
     embedded: Option<Embedded>,
 }
 
@@ -39,11 +41,12 @@ impl Database {
     }
 
     /// A server that somebody else runs; the URL's log-in owns the database.
-    pub fn external(url: &str, query_url: Option<&str>) -> Self {
+    pub fn external(url: &str, replica_url: Option<&str>) -> Self {
         Database {
             owner_url: url.to_owned(),
             commands_url: url.to_owned(),
-            queries_url: query_url.unwrap_or(url).to_owned(),
+            queries_url: url.to_owned(),
+            replica_url: replica_url.map(str::to_owned),
             embedded: None,
         }
     }
@@ -51,11 +54,11 @@ impl Database {
     fn embedded(config: &Config) -> Result<Self, EmbeddedError> {
         let settings = Settings { data_dir: config.data_dir.clone(), extra: Vec::new() };
         let server = Embedded::start(&settings)?;
-        let queries_url = server.url(DatabaseRole::Queries.name(), DATABASE);
         Ok(Database {
             owner_url: server.url(SUPERUSER, DATABASE),
             commands_url: server.url(DatabaseRole::Commands.name(), DATABASE),
-            queries_url: config.query_database_url.clone().unwrap_or(queries_url),
+            queries_url: server.url(DatabaseRole::Queries.name(), DATABASE),
+            replica_url: config.query_database_url.clone(),
             embedded: Some(server),
         })
     }

@@ -3,6 +3,7 @@
 pub mod as_of;
 pub mod compactor;
 pub mod disagreements;
+pub mod freshness;
 pub mod listener;
 pub mod refresher;
 pub mod tables;

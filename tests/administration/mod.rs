@@ -7,4 +7,5 @@ mod health;
 mod import_formulary;
 mod language;
 mod read_model;
+mod replica;
 mod schema;

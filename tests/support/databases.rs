@@ -48,6 +48,11 @@ impl TestDatabase {
         SERVER.url(role, &self.name)
     }
 
+    /// As another server's copy of it.
+    pub fn url_on(&self, server: &Embedded, role: &str) -> String {
+        server.url(role, &self.name)
+    }
+
     pub fn connect(&self) -> PgConnection {
         PgConnection::establish(&self.url()).expect("the test database answers")
     }
@@ -57,6 +62,12 @@ impl Drop for TestDatabase {
     fn drop(&mut self) {
         on_server(&format!("drop database {} with (force)", self.name));
     }
+}
+
+/// Where the server's socket is.
+pub fn socket() -> String {
+    let url = SERVER.url("posology", "postgres");
+    url.split(['=', '&']).nth(1).expect("a host").to_owned()
 }
 
 fn on_server(sql: &str) {

@@ -51,6 +51,11 @@ impl Hospital {
         Hospital::open_on(TestDatabase::with_demo(), config)
     }
 
+    /// The demo hospital with its pages from another server.
+    pub fn open_with_replica(database: TestDatabase, replica_url: String) -> Self {
+        Hospital::open_on(database, Config { query_database_url: Some(replica_url), ..config() })
+    }
+
     /// The same database again, as after a restart.
     pub fn reopen(self) -> Self {
         let mut hospital = self;
@@ -62,7 +67,7 @@ impl Hospital {
     fn open_on(database: TestDatabase, config: Config) -> Self {
         let (stop, stopping) = watch::channel(false);
         let (report, reported) = mpsc::channel();
-        let source = Database::external(&database.url(), None);
+        let source = Database::external(&database.url(), config.query_database_url.as_deref());
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let app = open(config, &source, stopping.clone(), METRICS.clone()).expect("the hospital opens");

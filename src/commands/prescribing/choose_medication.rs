@@ -73,7 +73,7 @@ pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> Quer
         .filter(medications::active)
         .left_join(medication_routes::table)
         .group_by(medications::id)
-        .order((medications::name_pt, medications::id))
+        .order((medications::search.not_like(fold(starts_with(text))), medications::name_pt, medications::id))
         .limit(SUGGESTIONS)
         .select((
             Found::as_select(),
@@ -91,7 +91,12 @@ pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> Quer
 
 /// A LIKE pattern for text that has the word; the pattern's own signs mean themselves.
 fn contains(word: &str) -> String {
-    format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+    format!("%{}", starts_with(word))
+}
+
+/// A LIKE pattern for text that begins with the words: what they name comes first.
+fn starts_with(words: &str) -> String {
+    format!("{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
 
 impl Found {

@@ -9,7 +9,13 @@ use sha2::{Digest, Sha256};
 
 use super::account::Account;
 use super::binaries::Binaries;
-use super::{EmbeddedError, SUPERUSER};
+use super::{DATABASE, EmbeddedError, SUPERUSER};
+
+diesel::table! {
+    pg_catalog.pg_database (datname) {
+        datname -> Text,
+    }
+}
 
 /// A socket's path may have this many bytes, its name (`/.s.PGSQL.5432`) included.
 const LONGEST_SOCKET_DIR: usize = 107 - 15;
@@ -90,9 +96,13 @@ pub fn socket_dir(data_dir: &Path, account: &Account) -> Result<PathBuf, Embedde
 pub fn create_database(maintenance_url: &str) -> Result<(), EmbeddedError> {
     let failed = |error: &dyn std::fmt::Display| EmbeddedError::DidNotStart(error.to_string());
     let mut connection = PgConnection::establish(maintenance_url).map_err(|error| failed(&error))?;
-    match diesel::sql_query("create database posology").execute(&mut connection) {
-        Ok(_) => Ok(()),
-        Err(error) if error.to_string().contains("already exists") => Ok(()),
-        Err(error) => Err(failed(&error)),
+    let there: i64 = pg_database::table
+        .filter(pg_database::datname.eq(DATABASE))
+        .count()
+        .get_result(&mut connection)
+        .map_err(|error| failed(&error))?;
+    if there == 0 {
+        diesel::sql_query("create database posology").execute(&mut connection).map_err(|error| failed(&error))?;
     }
+    Ok(())
 }
