@@ -1,7 +1,9 @@
 //! The two languages of the interface: words, dates, decimals and plurals.
 
 use std::borrow::{Borrow, Cow};
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -25,6 +27,18 @@ static_loader! {
 
 static PORTUGUESE: LanguageIdentifier = langid!("pt-BR");
 static ENGLISH: LanguageIdentifier = langid!("en");
+
+/// A text in one language, for one number where there is a number in it.
+type Remembered = Vec<((bool, Option<i64>), Rc<str>)>;
+
+/// Far more than there are texts; a limit all the same.
+const MOST_REMEMBERED: usize = 2_000;
+/// Ages and small counts are remembered; larger numbers are seldom the same.
+const MOST_COUNTED: i64 = 120;
+
+thread_local! {
+    static REMEMBERED: RefCell<HashMap<String, Remembered>> = RefCell::default();
+}
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,18 +109,43 @@ impl Words {
     }
 
     /// The text of a key.
-    pub fn t(&self, key: &str) -> String {
-        WORDS.lookup(self.language.identifier(), key)
+    pub fn t(&self, key: &str) -> Rc<str> {
+        self.remembered(key, None, || WORDS.lookup(self.language.identifier(), key))
     }
 
     /// The text of a key that ends with a code: `stage-` and `submitted`.
-    pub fn of(&self, stem: &str, code: &str) -> String {
+    pub fn of(&self, stem: &str, code: &str) -> Rc<str> {
         self.t(&format!("{stem}-{code}"))
     }
 
     /// The text of a key with a number in it, plural right.
-    pub fn n(&self, key: &str, n: impl Borrow<i64>) -> String {
-        self.lookup(key, [("n", FluentValue::from(*n.borrow()))])
+    pub fn n(&self, key: &str, n: impl Borrow<i64>) -> Rc<str> {
+        let n = *n.borrow();
+        self.remembered(key, Some(n), || self.lookup(key, [("n", FluentValue::from(n))]))
+    }
+
+    /// Looking a text up takes microseconds, and a list has thousands of them: each thread remembers.
+    fn remembered(&self, key: &str, n: Option<i64>, look_up: impl FnOnce() -> String) -> Rc<str> {
+        let english = self.language == Language::English;
+        REMEMBERED.with_borrow_mut(|remembered| {
+            if remembered.len() > MOST_REMEMBERED {
+                remembered.clear();
+            }
+            let texts = match remembered.get_mut(key) {
+                Some(texts) => texts,
+                None => remembered.entry(key.to_owned()).or_default(),
+            };
+            match texts.iter().find(|(of, _)| *of == (english, n)) {
+                Some((_, text)) => Rc::clone(text),
+                None => {
+                    let text: Rc<str> = look_up().into();
+                    if n.is_none_or(|n| (0..MOST_COUNTED).contains(&n)) {
+                        texts.push(((english, n), Rc::clone(&text)));
+                    }
+                    text
+                }
+            }
+        })
     }
 
     /// The text of a key with one value in it.
@@ -135,7 +174,7 @@ impl Words {
     /// A patient's allergies in words, whatever is known (PRE-2).
     pub fn allergies(&self, status: &Option<String>, list: &[String]) -> String {
         let words = self.of("allergies", status.as_deref().unwrap_or("unknown"));
-        if list.is_empty() { words } else { format!("{words}: {}", list.join(", ")) }
+        if list.is_empty() { words.to_string() } else { format!("{words}: {}", list.join(", ")) }
     }
 
     /// As [`Words::pick`], where there may be no name.
@@ -174,7 +213,7 @@ impl Words {
     fn list(&self, all: &[Named]) -> String {
         let names: Vec<&str> = all.iter().map(|named| self.name(named)).collect();
         match names.split_last() {
-            None => self.t("list-nobody"),
+            None => self.t("list-nobody").to_string(),
             Some((last, [])) => (*last).to_owned(),
             Some((last, before)) => format!("{} {} {last}", before.join(", "), self.t("list-or")),
         }
@@ -216,12 +255,12 @@ impl Words {
     }
 
     /// The unit's word, for one or for several.
-    pub fn unit(&self, code: &str, n: i64) -> String {
+    pub fn unit(&self, code: &str, n: i64) -> Rc<str> {
         self.n(&format!("unit-{}", code.to_ascii_lowercase()), n)
     }
 
     /// A person's age: days, then months up to two years, then years.
-    pub fn age(&self, born: &NaiveDate) -> String {
+    pub fn age(&self, born: &NaiveDate) -> Rc<str> {
         let today = Utc::now().with_timezone(&self.zone).date_naive();
         let days = (today - *born).num_days();
         let mut months =

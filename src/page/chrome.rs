@@ -1,6 +1,7 @@
 //! The frame around each page: hospital, reader, language, navigation.
 
 use std::future::{Ready, ready};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
@@ -59,7 +60,7 @@ impl Chrome {
     }
 
     /// What a demo log-in may try.
-    pub fn demo_login(&self, username: &str) -> String {
+    pub fn demo_login(&self, username: &str) -> Rc<str> {
         self.l.of("demo-login", &username.replace('.', "-"))
     }
 

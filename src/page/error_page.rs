@@ -1,5 +1,7 @@
 //! Error pages: an answer without a body gets a page in the reader's language that says what to do.
 
+use std::rc::Rc;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::CONTENT_TYPE;
@@ -18,8 +20,8 @@ use crate::page::render_as;
 struct ErrorPage {
     chrome: Chrome,
     status: u16,
-    title: String,
-    body: String,
+    title: Rc<str>,
+    body: Rc<str>,
 }
 
 /// Middleware for all routes.

@@ -53,6 +53,7 @@ async fn bad_rows_are_told_by_line_and_nothing_is_half_written() {
         (&GOOD.replace("X1", "X2").replace("10 mg,10,mg", "10 mg,-10,mg"), "strength_num “-10”"),
         (&GOOD.replace("X1", "X2").replace(",0,,0,", ",0,,0,specialty:nobody"), "names no known specialty"),
         (&GOOD.replace("X1", "X2").replace(",A01AA01,,", ",A01AA01,Z9,"), "controlled_list “Z9” is not known"),
+        (&GOOD.replace("X1", "X2").replace(",0,,0,", ",0,,0,speciality:oncologia"), "is not understood"),
         ("X9,too,short", "3 fields instead of 20"),
     ];
     for (line, words) in bad.into_iter().skip(1) {

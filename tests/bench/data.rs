@@ -117,5 +117,6 @@ fn fill(url: &str, closed: i64, open: i64) {
             .replace(":closed", &is_closed.to_string());
         connection.batch_execute(&sql).expect("filled");
     }
-    connection.batch_execute("select read_model.compact(); vacuum analyze").expect("compacted");
+    connection.batch_execute("select read_model.compact()").expect("compacted");
+    connection.batch_execute("vacuum analyze").expect("vacuumed");
 }

@@ -27,9 +27,12 @@ commit;
 ";
 
 /// What signing a prescription of one item writes.
-pub const PRESCRIBE: &str = "\\set patient random(1, 28)
+pub const PRESCRIBE: &str = "\\set patient random(1, 20)
+\\set high random(0, 2000000000)
+\\set low random(0, 2000000000)
 begin;
-insert into idempotency_keys (key, user_id, request_hash) values (gen_random_uuid(), 1, sha256('x')) returning key \\gset
+insert into idempotency_keys (key, user_id, request_hash)
+    values (lpad(to_hex(:high::bigint * 2000000000 + :low), 32, '0')::uuid, 1, sha256('x'));
 insert into prescriptions (admission_id, patient_id, doctor_id, prescribed_at, valid_until)
     values (:patient, :patient, 1, now(), now() + interval '24 hours') returning id as prescription \\gset
 insert into prescription_items (prescription_id, number, medication_id, dose_quantity, dose_unit_code, route_code,
@@ -37,7 +40,7 @@ insert into prescription_items (prescription_id, number, medication_id, dose_qua
 insert into prescription_item_times values (:item, '00:00'), (:item, '06:00'), (:item, '12:00'), (:item, '18:00');
 insert into events (user_id, verb, patient_id, prescription_id, after) values (1, 'prescribe', :patient, :prescription, '{\"items\": []}');
 insert into read_model.touched (prescription_id) values (:prescription);
-update idempotency_keys set location = '/prescriptions/1' where key = :'key';
+update idempotency_keys set location = '/prescriptions/1' where key = lpad(to_hex(:high::bigint * 2000000000 + :low), 32, '0')::uuid;
 commit;
 ";
 

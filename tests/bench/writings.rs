@@ -21,7 +21,7 @@ pub const DOCTORS: [&str; CLIENTS] = [
 ];
 
 /// Patients that are prescribed for.
-const PATIENTS: u64 = 28;
+const PATIENTS: u64 = 20;
 
 static TURN: AtomicU64 = AtomicU64::new(0);
 

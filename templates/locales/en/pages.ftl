@@ -114,6 +114,7 @@ prescriber = Prescriber
 prescribers = Prescribers
 stage = Stage
 valid-until = Valid until
+prescription = Prescription
 prescription-n = Prescription { $n }
 items-n = { $n ->
     [one] 1 item

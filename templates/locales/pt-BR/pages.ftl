@@ -114,6 +114,7 @@ prescriber = Prescritor
 prescribers = Prescritores
 stage = Etapa
 valid-until = Válida até
+prescription = Prescrição
 prescription-n = Prescrição { $n }
 items-n = { $n ->
     [one] 1 item

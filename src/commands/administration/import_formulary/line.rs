@@ -149,7 +149,20 @@ fn presentation(fields: &Fields<'_>, description: &str, form: &str) -> Result<St
     let description = fields.required(description)?;
     let starts = [fields.text("strengths"), fields.required(form)?];
     let from = starts.iter().filter(|start| !start.is_empty()).filter_map(|start| description.find(start)).min();
-    Ok(description.get(from.unwrap_or(0)..).unwrap_or(description).to_owned())
+    Ok(in_full(description.get(from.unwrap_or(0)..).unwrap_or(description)))
+}
+
+/// `IU` and `UI` are read as other things: units are written in full (ITEM-4).
+fn in_full(presentation: &str) -> String {
+    let word = |word: &str| {
+        let unit = word.trim_end_matches(';').split('/').next().unwrap_or_default();
+        match unit {
+            "IU" => word.replacen("IU", "international units", 1),
+            "UI" => word.replacen("UI", "unidades internacionais", 1),
+            _ => word.to_owned(),
+        }
+    };
+    presentation.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The unit that the form proposes for a dose.

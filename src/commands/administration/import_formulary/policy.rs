@@ -18,12 +18,24 @@ pub struct Restriction {
     pub unknown: Vec<String>,
 }
 
+/// A misspelt restriction must not make a row free for all.
+fn seems_to_restrict(policy: &str) -> bool {
+    let policy = policy.to_lowercase();
+    policy.contains("spec") || policy.contains("espec") || WORDS.iter().any(|(word, _)| policy.contains(word))
+}
+
 /// Reads `specialty:oncologia|hematologia`; other policies restrict no specialty.
 ///
 /// # Errors
 /// In words, when a restriction names no known specialty: the row must not become free for all.
 pub fn restriction(policy: &str, specialties: &HashMap<String, i64>) -> Result<Option<Restriction>, String> {
-    let Some(words) = policy.strip_prefix("specialty:") else { return Ok(None) };
+    let Some(words) = policy.strip_prefix("specialty:") else {
+        return if seems_to_restrict(policy) {
+            Err(format!("demo_policy “{policy}” is not understood"))
+        } else {
+            Ok(None)
+        };
+    };
     let mut restriction = Restriction { specialty_ids: Vec::new(), unknown: Vec::new() };
     for word in words.split('|').map(str::trim) {
         let code = WORDS.iter().find(|(known, _)| *known == word).map(|(_, code)| *code);

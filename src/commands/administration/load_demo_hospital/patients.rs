@@ -20,6 +20,7 @@ pub struct Patient {
     pub ward_code: String,
     /// Null allergy status: nothing may be prescribed (PRE-1).
     pub allergies_asked: bool,
+    pub allergies: Vec<&'static str>,
 }
 
 struct Person {
@@ -137,5 +138,6 @@ fn insert(connection: &mut PgConnection, number: usize, person: &Person, bed: &B
         .returning(admissions::id)
         .get_result(connection)?;
     let allergies_asked = person.allergy_status.is_some();
-    Ok(Patient { id, admission_id, ward_code: bed.ward_code.clone(), allergies_asked })
+    let allergies = person.allergies.clone();
+    Ok(Patient { id, admission_id, ward_code: bed.ward_code.clone(), allergies_asked, allergies })
 }

@@ -48,7 +48,7 @@ pub fn load(
             continue;
         }
         let at = now - TimeDelta::minutes(2) - dice.minutes(23 * 60);
-        let chosen = orders::choose(&orders, &mut dice, &patient.ward_code, number % 9 == 2);
+        let chosen = orders::choose(&orders, &mut dice, patient, number % 9 == 2);
         let items = chosen
             .into_iter()
             .map(|order| item(order, formulary, &usual_times, &mut dice, at, now))
