@@ -26,6 +26,8 @@ fn main() {
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(readings::measure(&hospital));
     runtime.block_on(writings::measure(&hospital));
+    hospital.restore();
     runtime.block_on(visible::measure(&hospital));
+    hospital.restore();
     statements::refreshes(&hospital);
 }
