@@ -53,7 +53,7 @@ pub struct Config {
     pub secure_cookies: bool,
 
     /// Touched prescriptions that start a compaction of the read model.
-    #[arg(long, env = "POSOLOGY_COMPACT_AT", default_value_t = 300)]
+    #[arg(long, env = "POSOLOGY_COMPACT_AT", default_value_t = 100)]
     pub compact_at: u32,
 
     /// Log lines as JSON instead of text. What is logged follows RUST_LOG.

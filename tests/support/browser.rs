@@ -80,7 +80,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        self.process.kill().expect("ours to kill");
+        // Asked politely, the driver takes its browsers along, after a failed test too.
+        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
+        assert!(asked.is_ok_and(|status| status.success()), "ours to stop");
         self.process.wait().expect("it ends");
     }
 }

@@ -168,7 +168,7 @@ fn config() -> Config {
         session_hours: 12,
         logins_per_minute: std::num::NonZeroU32::new(6000).expect("not zero"),
         secure_cookies: false,
-        compact_at: 300,
+        compact_at: 100,
         log_json: false,
     }
 }
