@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::ACCEPT;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 
@@ -65,5 +66,12 @@ async fn user_of(request: &ServiceRequest) -> AppResult<Option<User>> {
         return Ok(None);
     };
     let idle = i64::from(app.config.session_idle_minutes);
-    app.write(move |connection| Ok(session::user_of(connection, &token, idle)?)).await
+    let by_person = is_by_person(request);
+    app.write(move |connection| Ok(session::user_of(connection, &token, idle, by_person)?)).await
+}
+
+/// An open list that keeps itself fresh does not keep its session alive (SEC-4).
+fn is_by_person(request: &ServiceRequest) -> bool {
+    let listens = request.headers().get(ACCEPT).is_some_and(|accept| accept == "text/event-stream");
+    !listens && !request.headers().contains_key("HX-Request")
 }

@@ -65,11 +65,16 @@ pub fn end(connection: &mut PgConnection, token: &Token) -> QueryResult<()> {
 /// A user's id, name, role and doctor, and when the session was last used.
 type Found = (i64, String, String, Option<i64>, DateTime<Utc>);
 
-/// The active user whose session this is, unless it has ended. Notes to the minute that it was used.
+/// The active user whose session this is, unless it has ended. Notes to the minute that a person used it.
 ///
 /// # Errors
 /// A database error.
-pub fn user_of(connection: &mut PgConnection, token: &Token, idle_minutes: i64) -> QueryResult<Option<User>> {
+pub fn user_of(
+    connection: &mut PgConnection,
+    token: &Token,
+    idle_minutes: i64,
+    by_person: bool,
+) -> QueryResult<Option<User>> {
     let now = Utc::now();
     let found: Option<Found> = sessions::table
         .inner_join(users::table)
@@ -81,7 +86,7 @@ pub fn user_of(connection: &mut PgConnection, token: &Token, idle_minutes: i64) 
         .first(connection)
         .optional()?;
     let Some((id, name, role, doctor_id, last_seen_at)) = found else { return Ok(None) };
-    if now - last_seen_at > TimeDelta::minutes(1) {
+    if by_person && now - last_seen_at > TimeDelta::minutes(1) {
         note_use(connection, token, now)?;
     }
     Ok(Role::from_code(&role).map(|role| User { id, name, role, doctor_id }))

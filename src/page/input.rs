@@ -11,8 +11,9 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, AppResult};
 
-/// Bytes that a form may have: a prescription of a hundred long items fits several times.
-const LARGEST_FORM: usize = 512 * 1024;
+/// Bytes that a form may have. Far more than a prescription needs, so that one with absurdly many rows is still
+/// read to its end and answered in words; a browser that is cut off while sending shows no page.
+const LARGEST_FORM: usize = 4 * 1024 * 1024;
 
 /// A posted form. Fields may repeat; their order is kept.
 pub struct Form<T> {

@@ -50,4 +50,6 @@ if (list && status) {
   events.addEventListener("refreshed", refresh);
   events.addEventListener("open", () => show(true));
   events.addEventListener("error", () => show(false));
+  // Waiting times grow though nothing is refreshed.
+  setInterval(refresh, 60_000);
 }

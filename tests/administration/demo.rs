@@ -20,6 +20,18 @@ async fn the_demo_hospital_is_whole_and_the_same_everywhere() {
 }
 
 #[actix_web::test]
+async fn nobody_in_the_demo_is_prescribed_what_they_are_allergic_to() {
+    let hospital = Hospital::open();
+    let dipyrone =
+        "select count(*) from read_model.lines where medication_name_pt = 'Dipirona' and 'Dipirona' = any(allergies)";
+    assert_eq!(hospital.count(dipyrone), 0);
+    let penicillins = "select count(*) from read_model.lines l join medications m on m.id = l.medication_id \
+        where m.allergy_classes like '%penicillins%' and 'Penicilinas' = any(l.allergies)";
+    assert_eq!(hospital.count(penicillins), 0);
+    assert!(hospital.count("select count(*) from allergies where substance = 'Dipirona'") > 0);
+}
+
+#[actix_web::test]
 async fn loading_the_demo_again_changes_nothing() {
     let hospital = Hospital::open();
     let before = hospital.written();

@@ -65,6 +65,19 @@ async fn a_session_ends_by_log_out_by_idleness_by_age_and_with_the_account() {
 }
 
 #[actix_web::test]
+async fn a_list_that_keeps_itself_fresh_does_not_keep_its_session_alive() {
+    let hospital = Hospital::open();
+    let pharmacist = hospital.pharmacist().await;
+    hospital.run("update sessions set last_seen_at = now() - interval '50 minutes'");
+    let idle = "select count(*) from sessions where last_seen_at < now() - interval '49 minutes'";
+    let by_itself = pharmacist.request(reqwest::Method::GET, "/dispatch").header("HX-Request", "true");
+    assert_eq!(crate::support::person::answer(by_itself).await.status, 200);
+    assert_eq!(hospital.count(idle), 1);
+    assert_eq!(pharmacist.get("/dispatch").await.status, 200);
+    assert_eq!(hospital.count(idle), 0, "a person's page does");
+}
+
+#[actix_web::test]
 async fn a_form_sent_after_the_session_ended_is_kept_and_says_what_to_do() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;

@@ -142,6 +142,36 @@ async fn item_3_numbers_are_normalised_and_shown_in_the_readers_language() {
 }
 
 #[actix_web::test]
+async fn item_3_in_portuguese_the_comma_is_the_decimal_mark() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    doctor.post("/locale", &[("locale", "pt-BR"), ("next", "/")]).await;
+    let paracetamol = Item::paracetamol().with("medication", "Paracetamol 500 mg comprimido · P0002");
+    for (typed, unit, shown) in [
+        ("1,0", "mg", "1 mg"),
+        ("0,5", "mg", "0,5 mg"),
+        ("100.000", "iu", "100.000 unidades internacionais"),
+        ("1", "unit", "1 unidade"),
+    ] {
+        let reply = prescribe(&doctor, 1, vec![paracetamol.clone().with("dose", typed).with("unit", unit)]).await;
+        assert_eq!(reply.status, 303, "{typed}: {}", reply.body);
+        doctor.get(&reply.location).await.has(&format!("<strong>{shown}</strong>"));
+    }
+    for (typed, words) in [
+        (",5", "Escreva 0,5"),
+        (".5", "Escreva 0,5"),
+        ("0.5", "só com algarismos"),
+        ("1.5", "só com algarismos"),
+        ("1,500", "Escreva 1500 ou 1,5"),
+        ("10.00", "só com algarismos"),
+    ] {
+        let reply = prescribe(&doctor, 1, vec![paracetamol.clone().with("dose", typed)]).await;
+        assert_eq!(reply.status, 422, "{typed}");
+        reply.has(words);
+    }
+}
+
+#[actix_web::test]
 async fn item_5_a_vinca_alkaloid_never_goes_into_the_spine() {
     let hospital = Hospital::open();
     let code = hospital.text("select code from medications where name_en = 'Vincristine'");
