@@ -1,7 +1,8 @@
 //! The two languages of the interface: words, dates, decimals and plurals.
 
+mod remembered;
+
 use std::borrow::{Borrow, Cow};
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ use crate::domain::named::Named;
 use crate::domain::number::{DecimalMark, format_quantity};
 use crate::domain::problem::{Detail, Problem};
 use crate::domain::schedule::format_time;
+use remembered::remembered;
 
 static_loader! {
     static WORDS = {
@@ -27,18 +29,6 @@ static_loader! {
 
 static PORTUGUESE: LanguageIdentifier = langid!("pt-BR");
 static ENGLISH: LanguageIdentifier = langid!("en");
-
-/// A text in one language, for one number where there is a number in it.
-type Remembered = Vec<((bool, Option<i64>), Rc<str>)>;
-
-/// Far more than there are texts; a limit all the same.
-const MOST_REMEMBERED: usize = 2_000;
-/// Ages and small counts are remembered; larger numbers are seldom the same.
-const MOST_COUNTED: i64 = 120;
-
-thread_local! {
-    static REMEMBERED: RefCell<HashMap<String, Remembered>> = RefCell::default();
-}
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +100,7 @@ impl Words {
 
     /// The text of a key.
     pub fn t(&self, key: &str) -> Rc<str> {
-        self.remembered(key, None, || WORDS.lookup(self.language.identifier(), key))
+        remembered(self.language, key, None, || WORDS.lookup(self.language.identifier(), key))
     }
 
     /// The text of a key that ends with a code: `stage-` and `submitted`.
@@ -121,31 +111,7 @@ impl Words {
     /// The text of a key with a number in it, plural right.
     pub fn n(&self, key: &str, n: impl Borrow<i64>) -> Rc<str> {
         let n = *n.borrow();
-        self.remembered(key, Some(n), || self.lookup(key, [("n", FluentValue::from(n))]))
-    }
-
-    /// Looking a text up takes microseconds, and a list has thousands of them: each thread remembers.
-    fn remembered(&self, key: &str, n: Option<i64>, look_up: impl FnOnce() -> String) -> Rc<str> {
-        let english = self.language == Language::English;
-        REMEMBERED.with_borrow_mut(|remembered| {
-            if remembered.len() > MOST_REMEMBERED {
-                remembered.clear();
-            }
-            let texts = match remembered.get_mut(key) {
-                Some(texts) => texts,
-                None => remembered.entry(key.to_owned()).or_default(),
-            };
-            match texts.iter().find(|(of, _)| *of == (english, n)) {
-                Some((_, text)) => Rc::clone(text),
-                None => {
-                    let text: Rc<str> = look_up().into();
-                    if n.is_none_or(|n| (0..MOST_COUNTED).contains(&n)) {
-                        texts.push(((english, n), Rc::clone(&text)));
-                    }
-                    text
-                }
-            }
-        })
+        remembered(self.language, key, Some(n), || self.lookup(key, [("n", FluentValue::from(n))]))
     }
 
     /// The text of a key with one value in it.
