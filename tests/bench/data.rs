@@ -57,6 +57,7 @@ impl BenchHospital {
         connection.batch_execute(include_str!("restore.sql")).expect("restored");
         connection.batch_execute("select read_model.compact()").expect("compacted");
         connection.batch_execute("vacuum analyze").expect("vacuumed");
+        connection.batch_execute("checkpoint").expect("written to disk");
     }
 
     /// Browsers, logged in.
