@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 use crate::domain::problem::Problem;
 
@@ -56,7 +56,7 @@ pub fn complete_times(
 
 /// `08:00`, in every language.
 pub fn format_time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// `08:00 20:00`, as the form's field holds it.

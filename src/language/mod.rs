@@ -6,7 +6,7 @@ use std::borrow::{Borrow, Cow};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
@@ -188,7 +188,7 @@ impl Words {
     /// `10/07/1985`, or `10 Jul 1985`, which nobody reads as October.
     pub fn date(&self, date: &NaiveDate) -> String {
         match self.language {
-            Language::Portuguese => date.format("%d/%m/%Y").to_string(),
+            Language::Portuguese => format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()),
             Language::English => date.format("%-d %b %Y").to_string(),
         }
     }
@@ -196,7 +196,7 @@ impl Words {
     /// Date and minute on the hospital's clock.
     pub fn date_time(&self, at: &DateTime<Utc>) -> String {
         let local = at.with_timezone(&self.zone);
-        format!("{} {}", self.date(&local.date_naive()), local.format("%H:%M"))
+        format!("{} {:02}:{:02}", self.date(&local.date_naive()), local.hour(), local.minute())
     }
 
     /// Date and second on the hospital's clock, for paper.
