@@ -56,7 +56,9 @@ pub fn complete_times(
 
 /// `08:00`, in every language.
 pub fn format_time(time: NaiveTime) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
+    let digits = |number: u32| [number / 10, number % 10].map(|digit| char::from_digit(digit, 10).unwrap_or('0'));
+    let ([h, hour], [m, minute]) = (digits(time.hour()), digits(time.minute()));
+    String::from_iter([h, hour, ':', m, minute])
 }
 
 /// `08:00 20:00`, as the form's field holds it.

@@ -104,9 +104,7 @@ fn by_patient(lines: Vec<Line>) -> Vec<PatientBlock> {
     let mut blocks: Vec<PatientBlock> = Vec::new();
     for line in lines {
         match blocks.last_mut() {
-            Some(block) if block.lines.iter().all(|other| other.patient_id == line.patient_id) => {
-                block.lines.push(line)
-            }
+            Some(block) if block.is_of(line.patient_id) => block.lines.push(line),
             _ => blocks.push(PatientBlock { lines: vec![line], times: Vec::new() }),
         }
     }
@@ -118,6 +116,10 @@ fn by_patient(lines: Vec<Line>) -> Vec<PatientBlock> {
 }
 
 impl PatientBlock {
+    fn is_of(&self, patient_id: i64) -> bool {
+        self.lines.last().is_some_and(|line| line.patient_id == patient_id)
+    }
+
     /// Columns of the table: the medication, and each time.
     fn columns(&self) -> usize {
         self.times.len() + 1
