@@ -8,6 +8,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
 use crate::commands::prescribing::{choose_medication, prescribe};
+use crate::commands::ward::record_allergies;
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
@@ -30,6 +31,8 @@ pub fn routes() -> Routes {
         .get("/patients/{id}/prescriptions/new", Only(&[Doctor]), prescribe::page)
         .post("/patients/{id}/prescriptions", Only(&[Doctor]), prescribe::submit)
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
+        .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
+        .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
         // Queries
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)

@@ -173,6 +173,7 @@ diesel::table! {
         address -> Text,
         allergy_status -> Nullable<Text>,
         search -> Text,
+        allergies_version -> Int4,
     }
 }
 

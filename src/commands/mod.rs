@@ -3,3 +3,4 @@
 pub mod administration;
 pub mod prescribing;
 pub mod submission;
+pub mod ward;

@@ -1,5 +1,6 @@
 //! Clinical types and rules: values in, values out.
 
+pub mod allergy;
 pub mod dose;
 pub mod form_key;
 pub mod item;

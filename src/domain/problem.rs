@@ -1,10 +1,10 @@
-//! What can be wrong with a prescription, each in words that a doctor understands.
+//! What can be wrong with what a clinician entered, each in words that they understand.
 //!
 //! A variant's words are the text `problem-…` in `templates/locales`, in both languages.
 
 use crate::domain::named::Named;
 
-/// One thing in the way of signing.
+/// One thing in the way of signing or recording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// The doctor's registration is not active (ID-8).
@@ -85,6 +85,22 @@ pub enum Problem {
     NoteTooLong {
         most: usize,
     },
+    AllergyStatusUnchosen,
+    /// Known allergies, and not one of them (PRE-1).
+    AllergiesMissing,
+    /// None known or not obtainable, and yet some are listed.
+    AllergiesDespiteStatus,
+    /// A reaction without what causes it.
+    AllergySubstanceMissing,
+    AllergyTwice {
+        substance: String,
+    },
+    AllergyTextTooLong {
+        most: usize,
+    },
+    TooManyAllergies {
+        most: usize,
+    },
 }
 
 /// A value to be put into a problem's words.
@@ -152,6 +168,15 @@ impl Problem {
                 ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])
             }
             Problem::NoteTooLong { most } => ("problem-note-too-long", vec![("most", Count(*most))]),
+            Problem::AllergyStatusUnchosen => ("problem-allergy-status-unchosen", vec![]),
+            Problem::AllergiesMissing => ("problem-allergies-missing", vec![]),
+            Problem::AllergiesDespiteStatus => ("problem-allergies-despite-status", vec![]),
+            Problem::AllergySubstanceMissing => ("problem-allergy-substance-missing", vec![]),
+            Problem::AllergyTwice { substance } => {
+                ("problem-allergy-twice", vec![("substance", Text(substance.clone()))])
+            }
+            Problem::AllergyTextTooLong { most } => ("problem-allergy-text-too-long", vec![("most", Count(*most))]),
+            Problem::TooManyAllergies { most } => ("problem-too-many-allergies", vec![("most", Count(*most))]),
         }
     }
 }

@@ -1,3 +1,4 @@
-//! What a ward reads.
+//! What a ward does and reads.
 
+mod record_allergies;
 mod report;

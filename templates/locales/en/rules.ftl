@@ -41,3 +41,11 @@ problem-time-twice = { $time } is there twice.
 problem-duration-missing = Enter for how many days.
 problem-duration-out-of-range = The duration is 1 to { $most } days, as a whole number.
 problem-note-too-long = The note has more than { $most } characters.
+
+problem-allergy-status-unchosen = Choose what is known about allergies.
+problem-allergies-missing = Write at least one allergy, or choose another answer above.
+problem-allergies-despite-status = Allergies are listed below. Choose “Known allergies”, or empty their fields.
+problem-allergy-substance-missing = Write what causes this reaction.
+problem-allergy-twice = “{ $substance }” is there twice.
+problem-allergy-text-too-long = This has more than { $most } characters.
+problem-too-many-allergies = There are more than { $most } allergies. Keep the ones that matter for prescribing.

@@ -41,3 +41,11 @@ problem-time-twice = { $time } está repetido.
 problem-duration-missing = Escreva por quantos dias.
 problem-duration-out-of-range = A duração vai de 1 a { $most } dias, em número inteiro.
 problem-note-too-long = A observação tem mais de { $most } caracteres.
+
+problem-allergy-status-unchosen = Escolha o que se sabe sobre alergias.
+problem-allergies-missing = Escreva pelo menos uma alergia, ou escolha outra resposta acima.
+problem-allergies-despite-status = Há alergias escritas abaixo. Escolha “Alergias conhecidas” ou esvazie os campos delas.
+problem-allergy-substance-missing = Escreva o que causa esta reação.
+problem-allergy-twice = “{ $substance }” aparece duas vezes.
+problem-allergy-text-too-long = O texto tem mais de { $most } caracteres.
+problem-too-many-allergies = Há mais de { $most } alergias. Mantenha as que importam para prescrever.

@@ -1,0 +1,3 @@
+//! What anyone at the bedside does.
+
+pub mod record_allergies;

@@ -1,0 +1,106 @@
+//! Writes a patient's allergy record over the one that the form was opened on.
+
+use chrono::{TimeDelta, Utc};
+use diesel::prelude::*;
+use serde_json::json;
+
+use crate::app::Abort;
+use crate::domain::allergy::{Allergy, AllergyField, AllergyRecord};
+use crate::domain::problem::Problem;
+use crate::read_model::tables::touched;
+use crate::schema::{allergies, events, patients, prescription_items, prescriptions};
+
+use super::form::place_of;
+use super::page::recorded_allergies;
+use super::rejection::Rejection;
+
+/// Who changes what, seen as what.
+pub struct RecordAllergies {
+    pub user_id: i64,
+    pub patient_id: i64,
+    pub version: i32,
+    pub record: AllergyRecord,
+    /// The form's rows, to say which of them is in the way.
+    pub rows: Vec<Allergy>,
+}
+
+/// # Errors
+/// A rejection when the record has changed since, or names a substance twice.
+pub fn write(connection: &mut PgConnection, command: &RecordAllergies) -> Result<(), Abort<Rejection>> {
+    let patient = patients::table.find(command.patient_id);
+    let (status, version): (Option<String>, i32) = patient
+        .select((patients::allergy_status, patients::allergies_version))
+        .for_no_key_update()
+        .first(connection)?;
+    if version != command.version {
+        return Err(Abort::Rejected(Rejection::stale()));
+    }
+    let before = as_json(status.as_deref(), &recorded_allergies(connection, command.patient_id)?);
+    diesel::update(patient)
+        .set((patients::allergy_status.eq(command.record.status.code()), patients::allergies_version.eq(version + 1)))
+        .execute(connection)?;
+    replace_allergies(connection, command)?;
+    append_event(connection, command, before)?;
+    touch_listed_prescriptions(connection, command.patient_id)?;
+    Ok(())
+}
+
+fn replace_allergies(connection: &mut PgConnection, command: &RecordAllergies) -> Result<(), Abort<Rejection>> {
+    diesel::delete(allergies::table.filter(allergies::patient_id.eq(command.patient_id))).execute(connection)?;
+    for (index, allergy) in command.record.allergies.iter().enumerate() {
+        let inserted = diesel::insert_into(allergies::table)
+            .values((
+                allergies::patient_id.eq(command.patient_id),
+                allergies::substance.eq(&allergy.substance),
+                allergies::reaction.eq(&allergy.reaction),
+            ))
+            .on_conflict_do_nothing()
+            .execute(connection)?;
+        // The database forgives accents too, and so decides whether two are the same.
+        if inserted == 0 {
+            let place = place_of(&command.rows, &command.record, index);
+            let twice = Problem::AllergyTwice { substance: allergy.substance.clone() };
+            return Err(Abort::Rejected(Rejection::of_fields(vec![(AllergyField::Substance(place), twice)])));
+        }
+    }
+    Ok(())
+}
+
+fn append_event(
+    connection: &mut PgConnection,
+    command: &RecordAllergies,
+    before: serde_json::Value,
+) -> QueryResult<usize> {
+    diesel::insert_into(events::table)
+        .values((
+            events::user_id.eq(command.user_id),
+            events::verb.eq("record_allergies"),
+            events::patient_id.eq(command.patient_id),
+            events::before.eq(before),
+            events::after.eq(as_json(Some(command.record.status.code()), &command.record.allergies)),
+        ))
+        .execute(connection)
+}
+
+fn as_json(status: Option<&str>, allergies: &[Allergy]) -> serde_json::Value {
+    let allergies: Vec<_> = allergies
+        .iter()
+        .map(|allergy| json!({ "substance": allergy.substance, "reaction": allergy.reaction }))
+        .collect();
+    json!({ "status": status, "allergies": allergies })
+}
+
+/// Lists show allergies with each line: what is open, or closed within 48 hours, is to be refreshed.
+fn touch_listed_prescriptions(connection: &mut PgConnection, patient_id: i64) -> QueryResult<()> {
+    let still_listed = Utc::now() - TimeDelta::hours(49);
+    let listed: Vec<i64> = prescription_items::table
+        .inner_join(prescriptions::table)
+        .filter(prescriptions::patient_id.eq(patient_id))
+        .filter(prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(still_listed)))
+        .select(prescription_items::prescription_id)
+        .distinct()
+        .load(connection)?;
+    let rows: Vec<_> = listed.into_iter().map(|id| touched::prescription_id.eq(id)).collect();
+    diesel::insert_into(touched::table).values(rows).execute(connection)?;
+    Ok(())
+}
