@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::prescribing::{choose_medication, prescribe};
+use crate::commands::prescribing::{choose_medication, prescribe, suspend};
 use crate::commands::ward::record_allergies;
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
@@ -30,6 +30,8 @@ pub fn routes() -> Routes {
         .post("/locale", Anyone, choose_language::submit)
         .get("/patients/{id}/prescriptions/new", Only(&[Doctor]), prescribe::page)
         .post("/patients/{id}/prescriptions", Only(&[Doctor]), prescribe::submit)
+        .get("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::page)
+        .post("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::submit)
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)

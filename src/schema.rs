@@ -199,6 +199,8 @@ diesel::table! {
         stage -> Text,
         stage_since -> Timestamptz,
         closed_at -> Nullable<Timestamptz>,
+        suspended_by -> Nullable<Int8>,
+        suspension_reason -> Nullable<Text>,
     }
 }
 

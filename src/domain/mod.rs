@@ -12,4 +12,5 @@ pub mod problem;
 pub mod role;
 pub mod schedule;
 pub mod stage;
+pub mod suspension;
 pub mod waiting;

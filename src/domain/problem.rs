@@ -101,6 +101,13 @@ pub enum Problem {
     TooManyAllergies {
         most: usize,
     },
+    /// A suspension of no item.
+    SuspendNothing,
+    /// Stopping something needs a reason (VAL-4).
+    ReasonMissing,
+    ReasonTooLong {
+        most: usize,
+    },
 }
 
 /// A value to be put into a problem's words.
@@ -177,6 +184,9 @@ impl Problem {
             }
             Problem::AllergyTextTooLong { most } => ("problem-allergy-text-too-long", vec![("most", Count(*most))]),
             Problem::TooManyAllergies { most } => ("problem-too-many-allergies", vec![("most", Count(*most))]),
+            Problem::SuspendNothing => ("problem-suspend-nothing", vec![]),
+            Problem::ReasonMissing => ("problem-reason-missing", vec![]),
+            Problem::ReasonTooLong { most } => ("problem-reason-too-long", vec![("most", Count(*most))]),
         }
     }
 }

@@ -16,6 +16,13 @@ pub enum Stage {
     Returned,
 }
 
+/// What somebody does to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// Stops it, with a reason (VAL-4).
+    Suspend,
+}
+
 impl Stage {
     pub const ALL: [Stage; 11] = [
         Stage::Submitted,
@@ -55,5 +62,12 @@ impl Stage {
     /// Still in the pharmacy's or the ward's hands.
     pub fn is_open(self) -> bool {
         !matches!(self, Stage::Received | Stage::Refused | Stage::Suspended | Stage::Expired | Stage::Returned)
+    }
+
+    /// The stage that a move leads to; None where it is illegal (VAL-6).
+    pub fn after(self, step: Move) -> Option<Stage> {
+        match step {
+            Move::Suspend => self.is_open().then_some(Stage::Suspended),
+        }
     }
 }

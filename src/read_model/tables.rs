@@ -149,6 +149,16 @@ table! {
 }
 
 table! {
+    read_model.suspensions (item_id) {
+        item_id -> Int8,
+        prescription_id -> Int8,
+        user_name -> Text,
+        suspended_at -> Timestamptz,
+        reason -> Text,
+    }
+}
+
+table! {
     read_model.formulary (active) {
         active -> Int8,
         inactive -> Int8,

@@ -15,6 +15,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients/1/allergies",
             "/patients/1/prescriptions/new",
             "/prescriptions/1",
+            "/prescriptions/1/suspension",
             "/nowhere",
             "/dispatch",
         ],

@@ -4,4 +4,5 @@ mod bad_input;
 mod patients;
 mod prescribe;
 mod prescription;
+mod suspend;
 mod together;

@@ -2,3 +2,4 @@
 
 pub mod choose_medication;
 pub mod prescribe;
+pub mod suspend;

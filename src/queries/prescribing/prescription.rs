@@ -16,7 +16,7 @@ use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{lines, prescriptions};
+use crate::read_model::tables::{lines, prescriptions, suspensions};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescriptions)]
@@ -44,6 +44,7 @@ struct Prescription {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = lines)]
 struct Line {
+    item_id: i64,
     item_number: i16,
     medication_id: i64,
     medication_name_pt: String,
@@ -61,6 +62,17 @@ struct Line {
     duration_days: i16,
     note: String,
     stage: String,
+    closed_at: Option<DateTime<Utc>>,
+}
+
+/// Who stopped an item, when and why (VAL-4).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = suspensions)]
+struct Suspension {
+    item_id: i64,
+    user_name: String,
+    suspended_at: DateTime<Utc>,
+    reason: String,
 }
 
 impl Line {
@@ -75,7 +87,20 @@ struct PrescriptionPage {
     chrome: Chrome,
     prescription: Prescription,
     lines: Vec<Line>,
+    suspensions: Vec<Suspension>,
     as_of: AsOf,
+}
+
+impl PrescriptionPage {
+    fn suspension(&self, line: &Line) -> Option<&Suspension> {
+        self.suspensions.iter().find(|suspension| suspension.item_id == line.item_id)
+    }
+
+    /// A doctor may stop what is still open.
+    fn may_suspend(&self) -> bool {
+        let is_doctor = self.chrome.user.as_ref().is_some_and(|user| user.doctor_id.is_some());
+        is_doctor && self.lines.iter().any(|line| line.closed_at.is_none())
+    }
 }
 
 /// One prescription with its items and their stages.
@@ -83,8 +108,13 @@ struct PrescriptionPage {
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a prescription.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let (prescription, lines, as_of) = app.read(move |connection| read(connection, *id)).await?;
-    render(&PrescriptionPage { chrome, prescription, lines, as_of })
+    let (prescription, lines, suspensions, as_of) = app
+        .read(move |connection| {
+            let (prescription, lines) = read(connection, *id)?;
+            Ok((prescription, lines, suspensions(connection, *id)?, as_of(connection)?))
+        })
+        .await?;
+    render(&PrescriptionPage { chrome, prescription, lines, suspensions, as_of })
 }
 
 /// The same as one JSON document, names in Portuguese, times on the hospital's clock.
@@ -92,18 +122,22 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
 /// # Errors
 /// As [`page`].
 pub async fn document(app: web::Data<Arc<App>>, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let (prescription, lines, _) = app.read(move |connection| read(connection, *id)).await?;
+    let (prescription, lines) = app.read(move |connection| read(connection, *id)).await?;
     Ok(HttpResponse::Ok().json(as_document(&prescription, &lines, &app.words(Language::Portuguese))))
 }
 
-fn read(connection: &mut PgConnection, id: i64) -> AppResult<(Prescription, Vec<Line>, AsOf)> {
+fn suspensions(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<Suspension>> {
+    suspensions::table.filter(suspensions::prescription_id.eq(id)).select(Suspension::as_select()).load(connection)
+}
+
+fn read(connection: &mut PgConnection, id: i64) -> AppResult<(Prescription, Vec<Line>)> {
     let prescription = prescriptions::table.find(id).select(Prescription::as_select()).first(connection)?;
     let lines = lines::table
         .filter(lines::prescription_id.eq(id))
         .order(lines::item_number)
         .select(Line::as_select())
         .load(connection)?;
-    Ok((prescription, lines, as_of(connection)?))
+    Ok((prescription, lines))
 }
 
 fn as_document(prescription: &Prescription, lines: &[Line], words: &Words) -> Value {

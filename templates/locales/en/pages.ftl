@@ -205,3 +205,11 @@ save = Save
 not-saved = Not saved yet. Put this right:
 record-changed-title = Somebody changed this record after you opened it
 record-changed-body = It now says: { $now }. What you wrote is below and was not saved. Check both and save again.
+
+suspend = Suspend
+suspend-which = What is to be suspended?
+suspension-reason = Reason
+not-suspended = Nothing is suspended yet. Put this right:
+nothing-to-suspend = Nothing on this prescription is open any more.
+items-moved-title = Something moved after you opened this form
+items-moved-body = Nothing was suspended. See below where each medication stands now, choose again what to suspend, and send again.

@@ -49,3 +49,7 @@ problem-allergy-substance-missing = Write what causes this reaction.
 problem-allergy-twice = “{ $substance }” is there twice.
 problem-allergy-text-too-long = This has more than { $most } characters.
 problem-too-many-allergies = There are more than { $most } allergies. Keep the ones that matter for prescribing.
+
+problem-suspend-nothing = Choose at least one medication to suspend.
+problem-reason-missing = Write why it is suspended.
+problem-reason-too-long = The reason has more than { $most } characters.

@@ -205,3 +205,11 @@ save = Salvar
 not-saved = Ainda não foi salvo. Corrija:
 record-changed-title = Alguém mudou este registro depois que você o abriu
 record-changed-body = Agora consta: { $now }. O que você escreveu está abaixo e não foi salvo. Confira os dois e salve de novo.
+
+suspend = Suspender
+suspend-which = O que deve ser suspenso?
+suspension-reason = Motivo
+not-suspended = Nada foi suspenso ainda. Corrija:
+nothing-to-suspend = Nada nesta prescrição está em aberto.
+items-moved-title = Algo mudou depois que você abriu este formulário
+items-moved-body = Nada foi suspenso. Veja abaixo onde está cada medicamento agora, escolha de novo o que suspender e envie outra vez.

@@ -49,3 +49,7 @@ problem-allergy-substance-missing = Escreva o que causa esta reação.
 problem-allergy-twice = “{ $substance }” aparece duas vezes.
 problem-allergy-text-too-long = O texto tem mais de { $most } caracteres.
 problem-too-many-allergies = Há mais de { $most } alergias. Mantenha as que importam para prescrever.
+
+problem-suspend-nothing = Escolha pelo menos um medicamento para suspender.
+problem-reason-missing = Escreva por que é suspenso.
+problem-reason-too-long = O motivo tem mais de { $most } caracteres.

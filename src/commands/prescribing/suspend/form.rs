@@ -1,0 +1,80 @@
+//! The suspension form as a browser sends it: the chosen items, each with the stage it was seen in.
+
+use serde::Deserialize;
+
+use crate::domain::form_key::FormKey;
+use crate::domain::problem::Problem;
+use crate::domain::stage::Stage;
+use crate::domain::suspension::read_reason;
+use crate::error::{AppError, AppResult};
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SuspendForm {
+    key: String,
+    pub reason: String,
+    /// `2:verified`: the second item, seen as verified.
+    item: Vec<String>,
+}
+
+/// Why nothing was suspended.
+#[derive(Debug, Default)]
+pub struct Rejection {
+    pub items: Option<Problem>,
+    pub reason: Option<Problem>,
+    /// An item moved after the form was opened.
+    pub stale: bool,
+}
+
+impl Rejection {
+    pub fn stale() -> Self {
+        Rejection { stale: true, ..Rejection::default() }
+    }
+
+    pub fn has_problems(&self) -> bool {
+        self.items.is_some() || self.reason.is_some()
+    }
+}
+
+impl SuspendForm {
+    pub fn fresh() -> Self {
+        SuspendForm::default().with_fresh_key()
+    }
+
+    /// The same content as a form of its own.
+    pub fn with_fresh_key(mut self) -> Self {
+        self.key = FormKey::fresh().to_string();
+        self
+    }
+
+    pub fn key(&self) -> AppResult<FormKey> {
+        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
+    }
+
+    pub fn key_text(&self) -> &str {
+        &self.key
+    }
+
+    /// Numbers of the chosen items and the stages they were seen in.
+    pub fn chosen(&self) -> AppResult<Vec<(i16, Stage)>> {
+        let read = |text: &String| {
+            let (number, stage) = text.split_once(':')?;
+            Some((number.parse().ok()?, Stage::from_code(stage)?))
+        };
+        let chosen: Option<Vec<_>> = self.item.iter().map(read).collect();
+        chosen.ok_or(AppError::BadRequest("no such item"))
+    }
+
+    pub fn has_chosen(&self, number: i16) -> bool {
+        self.chosen().is_ok_and(|chosen| chosen.iter().any(|(other, _)| *other == number))
+    }
+
+    /// The reason, or all that is missing.
+    pub fn check(&self, chosen: &[(i16, Stage)]) -> Result<String, Rejection> {
+        let items = chosen.is_empty().then_some(Problem::SuspendNothing);
+        match (read_reason(&self.reason), items) {
+            (Ok(reason), None) => Ok(reason),
+            (reason, items) => Err(Rejection { items, reason: reason.err(), stale: false }),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The suspension form's page: the patient, the items that are still open, and what is in the way.
+
+use askama::Template;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::domain::problem::Problem;
+use crate::page::chrome::Chrome;
+use crate::schema::{medications, patients, prescription_items, prescriptions};
+
+use super::form::{Rejection, SuspendForm};
+
+#[derive(Template)]
+#[template(path = "prescribing/suspend.html")]
+pub struct SuspendPage {
+    chrome: Chrome,
+    prescription_id: i64,
+    patient: Patient,
+    items: Vec<OpenItem>,
+    form: SuspendForm,
+    rejection: Rejection,
+}
+
+/// Whose prescription it is (ID-2).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = patients)]
+struct Patient {
+    name: String,
+    birth_date: NaiveDate,
+    record_number: String,
+}
+
+/// What can be suspended.
+#[derive(Queryable)]
+struct OpenItem {
+    number: i16,
+    stage: String,
+    dose_quantity: Decimal,
+    dose_unit_code: String,
+    name_pt: String,
+    name_en: String,
+    presentation_pt: String,
+    presentation_en: String,
+}
+
+impl SuspendPage {
+    pub fn load(
+        connection: &mut PgConnection,
+        chrome: Chrome,
+        prescription_id: i64,
+        form: SuspendForm,
+        rejection: Rejection,
+    ) -> QueryResult<Self> {
+        let patient = prescriptions::table
+            .inner_join(patients::table)
+            .filter(prescriptions::id.eq(prescription_id))
+            .select(Patient::as_select())
+            .first(connection)?;
+        let items = open_items(connection, prescription_id)?;
+        Ok(SuspendPage { chrome, prescription_id, patient, items, form, rejection })
+    }
+
+    /// A problem in words; empty when there is none.
+    fn words(&self, problem: &Option<Problem>) -> String {
+        problem.as_ref().map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    }
+}
+
+fn open_items(connection: &mut PgConnection, prescription_id: i64) -> QueryResult<Vec<OpenItem>> {
+    prescription_items::table
+        .inner_join(medications::table)
+        .filter(prescription_items::prescription_id.eq(prescription_id))
+        .filter(prescription_items::closed_at.is_null())
+        .order(prescription_items::number)
+        .select((
+            prescription_items::number,
+            prescription_items::stage,
+            prescription_items::dose_quantity,
+            prescription_items::dose_unit_code,
+            medications::name_pt,
+            medications::name_en,
+            medications::presentation_pt,
+            medications::presentation_en,
+        ))
+        .load(connection)
+}
