@@ -8,7 +8,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
 use crate::commands::prescribing::{choose_medication, prescribe, suspend};
-use crate::commands::ward::record_allergies;
+use crate::commands::ward::{record_allergies, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
@@ -19,6 +19,7 @@ use crate::queries::start;
 use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
+const BEDSIDE: Who = Only(&[Doctor, Nurse]);
 const STAFF: Who = Only(&[Doctor, Pharmacist, Nurse, Administrator]);
 
 /// The list.
@@ -35,6 +36,8 @@ pub fn routes() -> Routes {
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
+        .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
+        .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
         // Queries
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)

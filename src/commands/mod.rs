@@ -1,6 +1,7 @@
 //! Everything that changes data: one file a verb, grouped by who acts.
 
 pub mod administration;
+pub mod listed_lines;
 pub mod prescribing;
 pub mod submission;
 pub mod ward;

@@ -108,6 +108,12 @@ pub enum Problem {
     ReasonTooLong {
         most: usize,
     },
+    BedMissing,
+    BedUnknown,
+    /// Another patient lies there, or it was taken a moment ago.
+    BedTaken {
+        bed: String,
+    },
 }
 
 /// A value to be put into a problem's words.
@@ -187,6 +193,9 @@ impl Problem {
             Problem::SuspendNothing => ("problem-suspend-nothing", vec![]),
             Problem::ReasonMissing => ("problem-reason-missing", vec![]),
             Problem::ReasonTooLong { most } => ("problem-reason-too-long", vec![("most", Count(*most))]),
+            Problem::BedMissing => ("problem-bed-missing", vec![]),
+            Problem::BedUnknown => ("problem-bed-unknown", vec![]),
+            Problem::BedTaken { bed } => ("problem-bed-taken", vec![("bed", Text(bed.clone()))]),
         }
     }
 }

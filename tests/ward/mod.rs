@@ -2,3 +2,4 @@
 
 mod record_allergies;
 mod report;
+mod transfer;

@@ -1,3 +1,4 @@
 //! What anyone at the bedside does.
 
 pub mod record_allergies;
+pub mod transfer;

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
@@ -63,6 +64,7 @@ struct PatientPage {
     lines: Vec<Line>,
     as_of: AsOf,
     may_prescribe: bool,
+    may_transfer: bool,
 }
 
 /// One patient.
@@ -74,9 +76,11 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
     let (patient, lines, as_of) = app
         .read(move |connection| Ok((patient(connection, id)?, open_lines(connection, id)?, as_of(connection)?)))
         .await?;
-    let is_doctor = chrome.user.as_ref().is_some_and(|user| user.doctor_id.is_some());
-    let may_prescribe = is_doctor && patient.ward_id.is_some();
-    render(&PatientPage { chrome, patient, lines, as_of, may_prescribe })
+    let role = chrome.user.as_ref().map(|user| user.role);
+    let is_admitted = patient.ward_id.is_some();
+    let may_prescribe = is_admitted && role == Some(Role::Doctor);
+    let may_transfer = is_admitted && matches!(role, Some(Role::Doctor | Role::Nurse));
+    render(&PatientPage { chrome, patient, lines, as_of, may_prescribe, may_transfer })
 }
 
 fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {

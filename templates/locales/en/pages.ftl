@@ -213,3 +213,10 @@ not-suspended = Nothing is suspended yet. Put this right:
 nothing-to-suspend = Nothing on this prescription is open any more.
 items-moved-title = Something moved after you opened this form
 items-moved-body = Nothing was suspended. See below where each medication stands now, choose again what to suspend, and send again.
+
+transfer = Transfer to another bed
+transfer-to = New bed (free ones only)
+not-transferred = Not transferred yet. Put this right:
+patient-moved-title = This patient was moved or discharged after you opened the form
+patient-moved-body = Nothing was changed. See above where the patient is now, and send again if that is wrong.
+nothing-to-transfer = This patient is not admitted, so there is no bed to leave.

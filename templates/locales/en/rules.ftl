@@ -53,3 +53,7 @@ problem-too-many-allergies = There are more than { $most } allergies. Keep the o
 problem-suspend-nothing = Choose at least one medication to suspend.
 problem-reason-missing = Write why it is suspended.
 problem-reason-too-long = The reason has more than { $most } characters.
+
+problem-bed-missing = Choose the bed.
+problem-bed-unknown = This bed is not on the list.
+problem-bed-taken = Bed { $bed } is taken. Choose another one.

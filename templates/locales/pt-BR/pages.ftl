@@ -213,3 +213,10 @@ not-suspended = Nada foi suspenso ainda. Corrija:
 nothing-to-suspend = Nada nesta prescrição está em aberto.
 items-moved-title = Algo mudou depois que você abriu este formulário
 items-moved-body = Nada foi suspenso. Veja abaixo onde está cada medicamento agora, escolha de novo o que suspender e envie outra vez.
+
+transfer = Transferir de leito
+transfer-to = Novo leito (só os livres)
+not-transferred = Ainda não foi transferido. Corrija:
+patient-moved-title = Este paciente mudou de leito ou teve alta depois que você abriu o formulário
+patient-moved-body = Nada foi mudado. Veja acima onde o paciente está agora e, se estiver errado, envie de novo.
+nothing-to-transfer = Este paciente não está internado: não há leito para deixar.

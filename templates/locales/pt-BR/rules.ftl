@@ -53,3 +53,7 @@ problem-too-many-allergies = Há mais de { $most } alergias. Mantenha as que imp
 problem-suspend-nothing = Escolha pelo menos um medicamento para suspender.
 problem-reason-missing = Escreva por que é suspenso.
 problem-reason-too-long = O motivo tem mais de { $most } caracteres.
+
+problem-bed-missing = Escolha o leito.
+problem-bed-unknown = Este leito não está na lista.
+problem-bed-taken = O leito { $bed } está ocupado. Escolha outro.

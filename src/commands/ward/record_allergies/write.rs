@@ -1,14 +1,13 @@
 //! Writes a patient's allergy record over the one that the form was opened on.
 
-use chrono::{TimeDelta, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::commands::listed_lines::touch_lines_of_patient;
 use crate::domain::allergy::{Allergy, AllergyField, AllergyRecord};
 use crate::domain::problem::Problem;
-use crate::read_model::tables::touched;
-use crate::schema::{allergies, events, patients, prescription_items, prescriptions};
+use crate::schema::{allergies, events, patients};
 
 use super::form::place_of;
 use super::page::recorded_allergies;
@@ -41,7 +40,7 @@ pub fn write(connection: &mut PgConnection, command: &RecordAllergies) -> Result
         .execute(connection)?;
     replace_allergies(connection, command)?;
     append_event(connection, command, before)?;
-    touch_listed_prescriptions(connection, command.patient_id)?;
+    touch_lines_of_patient(connection, command.patient_id)?;
     Ok(())
 }
 
@@ -88,19 +87,4 @@ fn as_json(status: Option<&str>, allergies: &[Allergy]) -> serde_json::Value {
         .map(|allergy| json!({ "substance": allergy.substance, "reaction": allergy.reaction }))
         .collect();
     json!({ "status": status, "allergies": allergies })
-}
-
-/// Lists show allergies with each line: what is open, or closed within 48 hours, is to be refreshed.
-fn touch_listed_prescriptions(connection: &mut PgConnection, patient_id: i64) -> QueryResult<()> {
-    let still_listed = Utc::now() - TimeDelta::hours(49);
-    let listed: Vec<i64> = prescription_items::table
-        .inner_join(prescriptions::table)
-        .filter(prescriptions::patient_id.eq(patient_id))
-        .filter(prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(still_listed)))
-        .select(prescription_items::prescription_id)
-        .distinct()
-        .load(connection)?;
-    let rows: Vec<_> = listed.into_iter().map(|id| touched::prescription_id.eq(id)).collect();
-    diesel::insert_into(touched::table).values(rows).execute(connection)?;
-    Ok(())
 }

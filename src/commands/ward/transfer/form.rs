@@ -1,0 +1,62 @@
+//! The transfer form as a browser sends it.
+
+use serde::Deserialize;
+
+use crate::domain::form_key::FormKey;
+use crate::domain::problem::Problem;
+use crate::error::{AppError, AppResult};
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TransferForm {
+    key: String,
+    /// The bed that the patient was seen in.
+    from: String,
+    bed: String,
+}
+
+/// Why nobody was moved.
+#[derive(Debug)]
+pub enum Rejection {
+    /// Something is wrong with the bed that was chosen.
+    Bed(Problem),
+    /// The patient is no longer where the form said.
+    Moved,
+}
+
+impl TransferForm {
+    pub fn fresh() -> Self {
+        TransferForm::default().with_fresh_key()
+    }
+
+    /// The same content as a form of its own.
+    pub fn with_fresh_key(mut self) -> Self {
+        self.key = FormKey::fresh().to_string();
+        self
+    }
+
+    pub fn key(&self) -> AppResult<FormKey> {
+        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
+    }
+
+    pub fn key_text(&self) -> &str {
+        &self.key
+    }
+
+    pub fn from_bed(&self) -> AppResult<i64> {
+        self.from.parse().map_err(|_| AppError::BadRequest("the bed that the patient leaves is missing"))
+    }
+
+    /// # Errors
+    /// The [`Problem`] to say next to the field.
+    pub fn to_bed(&self) -> Result<i64, Problem> {
+        match self.bed.trim() {
+            "" => Err(Problem::BedMissing),
+            bed => bed.parse().map_err(|_| Problem::BedUnknown),
+        }
+    }
+
+    pub fn has_chosen(&self, bed_id: i64) -> bool {
+        self.to_bed() == Ok(bed_id)
+    }
+}

@@ -1,0 +1,87 @@
+//! The transfer form's page: the patient, where they lie, and the beds that are free.
+
+use askama::Template;
+use chrono::NaiveDate;
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+
+use crate::page::chrome::Chrome;
+use crate::schema::{admissions, beds, patients, wards};
+
+use super::form::{Rejection, TransferForm};
+
+#[derive(Template)]
+#[template(path = "ward/transfer.html")]
+pub struct TransferPage {
+    chrome: Chrome,
+    patient: Patient,
+    /// None for a patient who is not admitted.
+    bed: Option<Bed>,
+    free_beds: Vec<Bed>,
+    form: TransferForm,
+    rejection: Option<Rejection>,
+}
+
+/// Who is moved (ID-2).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = patients)]
+struct Patient {
+    id: i64,
+    name: String,
+    birth_date: NaiveDate,
+    record_number: String,
+}
+
+#[derive(Queryable)]
+struct Bed {
+    id: i64,
+    code: String,
+    ward_name_pt: String,
+    ward_name_en: String,
+}
+
+impl TransferPage {
+    pub fn load(
+        connection: &mut PgConnection,
+        chrome: Chrome,
+        patient_id: i64,
+        form: TransferForm,
+        rejection: Option<Rejection>,
+    ) -> QueryResult<Self> {
+        let patient = patients::table.find(patient_id).select(Patient::as_select()).first(connection)?;
+        let bed = current_bed(connection, patient_id)?;
+        Ok(TransferPage { chrome, patient, bed, free_beds: free_beds(connection)?, form, rejection })
+    }
+
+    fn has_moved(&self) -> bool {
+        matches!(self.rejection, Some(Rejection::Moved))
+    }
+
+    /// What is wrong with the chosen bed; empty when nothing is.
+    fn bed_error(&self) -> String {
+        match &self.rejection {
+            Some(Rejection::Bed(problem)) => self.chrome.l.problem(problem),
+            Some(Rejection::Moved) | None => String::new(),
+        }
+    }
+}
+
+fn current_bed(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Bed>> {
+    admissions::table
+        .inner_join(beds::table.inner_join(wards::table))
+        .filter(admissions::patient_id.eq(patient_id))
+        .filter(admissions::discharged_at.is_null())
+        .select((beds::id, beds::code, wards::name_pt, wards::name_en))
+        .first(connection)
+        .optional()
+}
+
+fn free_beds(connection: &mut PgConnection) -> QueryResult<Vec<Bed>> {
+    let taken = admissions::table.filter(admissions::bed_id.eq(beds::id)).filter(admissions::discharged_at.is_null());
+    beds::table
+        .inner_join(wards::table)
+        .filter(not(exists(taken)))
+        .order((wards::id, beds::code))
+        .select((beds::id, beds::code, wards::name_pt, wards::name_en))
+        .load(connection)
+}
