@@ -17,11 +17,26 @@ pub struct SuspendForm {
     item: Vec<String>,
 }
 
+/// A field of the form, to hang a problem on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuspendField {
+    Items,
+    Reason,
+}
+
+impl SuspendField {
+    pub fn code(self) -> &'static str {
+        match self {
+            SuspendField::Items => "items",
+            SuspendField::Reason => "reason",
+        }
+    }
+}
+
 /// Why nothing was suspended.
 #[derive(Debug, Default)]
 pub struct Rejection {
-    pub items: Option<Problem>,
-    pub reason: Option<Problem>,
+    pub problems: Vec<(SuspendField, Problem)>,
     /// An item moved after the form was opened.
     pub stale: bool,
 }
@@ -29,10 +44,6 @@ pub struct Rejection {
 impl Rejection {
     pub fn stale() -> Self {
         Rejection { stale: true, ..Rejection::default() }
-    }
-
-    pub fn has_problems(&self) -> bool {
-        self.items.is_some() || self.reason.is_some()
     }
 }
 
@@ -71,10 +82,14 @@ impl SuspendForm {
 
     /// The reason, or all that is missing.
     pub fn check(&self, chosen: &[(i16, Stage)]) -> Result<String, Rejection> {
-        let items = chosen.is_empty().then_some(Problem::SuspendNothing);
-        match (read_reason(&self.reason), items) {
+        let reason = read_reason(&self.reason);
+        let items = chosen.is_empty().then_some((SuspendField::Items, Problem::SuspendNothing));
+        match (reason, items) {
             (Ok(reason), None) => Ok(reason),
-            (reason, items) => Err(Rejection { items, reason: reason.err(), stale: false }),
+            (reason, items) => {
+                let reason = reason.err().map(|problem| (SuspendField::Reason, problem));
+                Err(Rejection { problems: items.into_iter().chain(reason).collect(), stale: false })
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::domain::problem::Problem;
 use crate::page::chrome::Chrome;
 use crate::schema::{medications, patients, prescription_items, prescriptions};
 
@@ -61,9 +60,10 @@ impl SuspendPage {
         Ok(SuspendPage { chrome, prescription_id, patient, items, form, rejection })
     }
 
-    /// A problem in words; empty when there is none.
-    fn words(&self, problem: &Option<Problem>) -> String {
-        problem.as_ref().map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    /// What is wrong with a field; empty when nothing is.
+    fn error(&self, code: &str) -> String {
+        let of_field = self.rejection.problems.iter().find(|(field, _)| field.code() == code);
+        of_field.map(|(_, problem)| self.chrome.l.problem(problem)).unwrap_or_default()
     }
 }
 

@@ -19,7 +19,7 @@ pub struct TransferForm {
 #[derive(Debug)]
 pub enum Rejection {
     /// Something is wrong with the bed that was chosen.
-    Bed(Problem),
+    Bed(Box<Problem>),
     /// The patient is no longer where the form said.
     Moved,
 }
@@ -43,13 +43,13 @@ impl TransferForm {
         &self.key
     }
 
-    pub fn from_bed(&self) -> AppResult<i64> {
+    pub fn left_bed(&self) -> AppResult<i64> {
         self.from.parse().map_err(|_| AppError::BadRequest("the bed that the patient leaves is missing"))
     }
 
     /// # Errors
     /// The [`Problem`] to say next to the field.
-    pub fn to_bed(&self) -> Result<i64, Problem> {
+    pub fn chosen_bed(&self) -> Result<i64, Problem> {
         match self.bed.trim() {
             "" => Err(Problem::BedMissing),
             bed => bed.parse().map_err(|_| Problem::BedUnknown),
@@ -57,6 +57,6 @@ impl TransferForm {
     }
 
     pub fn has_chosen(&self, bed_id: i64) -> bool {
-        self.to_bed() == Ok(bed_id)
+        self.chosen_bed() == Ok(bed_id)
     }
 }

@@ -43,10 +43,10 @@ pub async fn submit(
     let patient_id = *id;
     let content = format!("transfer {patient_id} {}", form.body);
     let form = form.into_inner();
-    let (key, from_bed) = (form.key()?, form.from_bed()?);
-    let to_bed = match form.to_bed() {
+    let (key, from_bed) = (form.key()?, form.left_bed()?);
+    let to_bed = match form.chosen_bed() {
         Ok(bed) => bed,
-        Err(problem) => return rejected(&app, chrome, patient_id, form, Rejection::Bed(problem)).await,
+        Err(problem) => return rejected(&app, chrome, patient_id, form, Rejection::Bed(problem.into())).await,
     };
     let command = Transfer { user_id: user.id, patient_id, from_bed, to_bed };
     let submission = Submission { user_id: user.id, key, content };

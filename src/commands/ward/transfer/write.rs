@@ -23,7 +23,7 @@ pub struct Transfer {
 /// A rejection when the patient has been moved or discharged since, or the bed is taken.
 pub fn write(connection: &mut PgConnection, command: &Transfer) -> Result<(), Abort<Rejection>> {
     let bed: Option<String> = beds::table.find(command.to_bed).select(beds::code).first(connection).optional()?;
-    let bed = bed.ok_or(Abort::Rejected(Rejection::Bed(Problem::BedUnknown)))?;
+    let bed = bed.ok_or(Abort::Rejected(Rejection::Bed(Problem::BedUnknown.into())))?;
     let admission = admissions::table
         .filter(admissions::patient_id.eq(command.patient_id))
         .filter(admissions::bed_id.eq(command.from_bed))
@@ -31,7 +31,7 @@ pub fn write(connection: &mut PgConnection, command: &Transfer) -> Result<(), Ab
     // That two patients never share a bed is a unique index's decision.
     let moved = match diesel::update(admission).set(admissions::bed_id.eq(command.to_bed)).execute(connection) {
         Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
-            return Err(Abort::Rejected(Rejection::Bed(Problem::BedTaken { bed })));
+            return Err(Abort::Rejected(Rejection::Bed(Problem::BedTaken { bed }.into())));
         }
         moved => moved?,
     };
