@@ -1,13 +1,12 @@
 //! Writes a line: inserted, updated or left alone, with the listed prescriptions of it refreshed.
 
-use chrono::{TimeDelta, Utc};
 use diesel::prelude::*;
 
 use super::line::Line;
 use super::report::Report;
 use crate::commands::administration::formulary_row::FormularyRow;
-use crate::read_model::tables::touched;
-use crate::schema::{medication_routes, medication_specialties, medications, prescription_items};
+use crate::commands::listed_lines::touch_lines_of_medication;
+use crate::schema::{medication_routes, medication_specialties, medications};
 
 pub fn upsert(connection: &mut PgConnection, line: &Line, report: &mut Report) -> QueryResult<()> {
     let found: Option<(i64, FormularyRow)> = medications::table
@@ -25,7 +24,7 @@ pub fn upsert(connection: &mut PgConnection, line: &Line, report: &mut Report) -
         Some((id, _)) => {
             diesel::update(medications::table.find(id)).set(&line.row).execute(connection)?;
             write_lists(connection, id, line)?;
-            touch_listed_prescriptions(connection, id)?;
+            touch_lines_of_medication(connection, id)?;
             report.updated += 1;
         }
     }
@@ -73,19 +72,5 @@ fn write_lists(connection: &mut PgConnection, id: i64, line: &Line) -> QueryResu
         })
         .collect();
     diesel::insert_into(medication_specialties::table).values(specialties).execute(connection)?;
-    Ok(())
-}
-
-/// Lists show a medication's name: what is open, or closed within 48 hours, is to be refreshed.
-fn touch_listed_prescriptions(connection: &mut PgConnection, medication_id: i64) -> QueryResult<()> {
-    let still_listed = Utc::now() - TimeDelta::hours(49);
-    let listed: Vec<i64> = prescription_items::table
-        .filter(prescription_items::medication_id.eq(medication_id))
-        .filter(prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(still_listed)))
-        .select(prescription_items::prescription_id)
-        .distinct()
-        .load(connection)?;
-    let rows: Vec<_> = listed.into_iter().map(|id| touched::prescription_id.eq(id)).collect();
-    diesel::insert_into(touched::table).values(rows).execute(connection)?;
     Ok(())
 }
