@@ -245,3 +245,10 @@ async fn only_doctors_prescribe() {
         assert_eq!(reply.status, 403);
     }
 }
+
+#[actix_web::test]
+async fn cds_7_what_the_program_does_not_check_is_said_before_signing() {
+    let hospital = Hospital::open();
+    let form = hospital.doctor().await.get("/patients/1/prescriptions/new").await;
+    form.has("Allergies, interactions and maximum doses are not checked by the program yet");
+}

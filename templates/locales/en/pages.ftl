@@ -145,6 +145,7 @@ note = Note (optional)
 add-medication = Add medication
 remove = Remove
 sign = Sign prescription
+sign-unchecked = Allergies, interactions and maximum doses are not checked by the program yet: check them yourself before you sign.
 sign-hint = Once signed, the prescription goes to the pharmacy at once and does not change any more.
 
 stage-submitted = Submitted
@@ -212,7 +213,7 @@ suspension-reason = Reason
 not-suspended = Nothing is suspended yet. Put this right:
 nothing-to-suspend = Nothing on this prescription is open any more.
 items-moved-title = Something moved after you opened this form
-items-moved-body = Nothing was suspended. See below where each medication stands now, choose again what to suspend, and send again.
+items-moved-body = Nothing was suspended. See below where each medication stands now, check what is chosen, and send again.
 
 transfer = Transfer to another bed
 transfer-to = New bed (free ones only)

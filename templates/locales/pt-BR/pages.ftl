@@ -145,6 +145,7 @@ note = Observação (opcional)
 add-medication = Adicionar medicamento
 remove = Remover
 sign = Assinar prescrição
+sign-unchecked = O programa ainda não confere alergias, interações nem doses máximas: confira você antes de assinar.
 sign-hint = Assinada, a prescrição vai para a farmácia na hora e não muda mais.
 
 stage-submitted = Prescrita
@@ -212,7 +213,7 @@ suspension-reason = Motivo
 not-suspended = Nada foi suspenso ainda. Corrija:
 nothing-to-suspend = Nada nesta prescrição está em aberto.
 items-moved-title = Algo mudou depois que você abriu este formulário
-items-moved-body = Nada foi suspenso. Veja abaixo onde está cada medicamento agora, escolha de novo o que suspender e envie outra vez.
+items-moved-body = Nada foi suspenso. Veja abaixo onde está cada medicamento agora, confira o que está escolhido e envie outra vez.
 
 transfer = Transferir de leito
 transfer-to = Novo leito (só os livres)
