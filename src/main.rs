@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use posology::commands::administration::command_line;
+use posology::commands::administration::import_interactions::List;
 use posology::config::Config;
 use posology::serve::serve;
 
@@ -39,6 +40,10 @@ enum Task {
 enum Import {
     /// A formulary as CSV.
     Formulary { file: PathBuf },
+    /// A list of interactions as CSV, in place of its earlier version.
+    Interactions { list: List, file: PathBuf },
+    /// The hospital's maximum doses as CSV, in place of the earlier ones.
+    DoseLimits { file: PathBuf },
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -64,6 +69,12 @@ async fn run(config: Config, task: Task) -> Result<ExitCode, Failure> {
         Task::Demo => command_line::demo(&config)?,
         Task::Import { what: Import::Formulary { file } } => {
             return Ok(command_line::import_formulary(&config, &file)?);
+        }
+        Task::Import { what: Import::Interactions { list, file } } => {
+            return Ok(command_line::import_interactions(&config, list, &file)?);
+        }
+        Task::Import { what: Import::DoseLimits { file } } => {
+            return Ok(command_line::import_dose_limits(&config, &file)?);
         }
         Task::VerifyReadModel => return Ok(command_line::verify_read_model(&config)?),
     }

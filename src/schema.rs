@@ -17,12 +17,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    allergen_terms (term) {
+        term -> Text,
+        class_code -> Text,
+    }
+}
+
+diesel::table! {
     allergies (id) {
         id -> Int8,
         patient_id -> Int8,
         substance -> Text,
         reaction -> Text,
         recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    allergy_classes (code) {
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    allergy_cross_reactivity (allergen_class, drug_class) {
+        allergen_class -> Text,
+        drug_class -> Text,
+        action -> Text,
+        note_pt -> Text,
+        note_en -> Text,
+        source -> Text,
     }
 }
 
@@ -35,6 +61,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    beta_lactam_side_chains (substance) {
+        substance -> Text,
+        side_chain -> Text,
+    }
+}
+
+diesel::table! {
     doctors (id) {
         id -> Int8,
         name -> Text,
@@ -43,6 +76,18 @@ diesel::table! {
         registration_state -> Text,
         registration_number -> Text,
         active -> Bool,
+    }
+}
+
+diesel::table! {
+    dose_limits (id) {
+        id -> Int8,
+        substance -> Text,
+        unit_code -> Text,
+        single_maximum -> Nullable<Numeric>,
+        daily_maximum -> Nullable<Numeric>,
+        from_age_years -> Int2,
+        policy -> Text,
     }
 }
 
@@ -121,6 +166,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    interactions (id) {
+        id -> Int8,
+        source -> Text,
+        version -> Text,
+        a_names -> Array<Text>,
+        b_names -> Array<Text>,
+        severity -> Text,
+        conditional -> Bool,
+        washout_days -> Int2,
+        effect_pt -> Text,
+        effect_en -> Text,
+        effect_fr -> Text,
+    }
+}
+
+diesel::table! {
     medication_routes (medication_id, route_code) {
         medication_id -> Int8,
         route_code -> Text,
@@ -159,6 +220,8 @@ diesel::table! {
         specialty_restricted -> Bool,
         active -> Bool,
         search -> Text,
+        synonyms -> Text,
+        substances -> Array<Text>,
     }
 }
 
@@ -174,6 +237,22 @@ diesel::table! {
         allergy_status -> Nullable<Text>,
         search -> Text,
         allergies_version -> Int4,
+    }
+}
+
+diesel::table! {
+    prescription_alerts (id) {
+        id -> Int8,
+        prescription_id -> Int8,
+        item_number -> Nullable<Int2>,
+        rule -> Text,
+        severity -> Text,
+        decision -> Text,
+        what_pt -> Text,
+        what_en -> Text,
+        source -> Text,
+        reason -> Nullable<Text>,
+        repeated -> Bool,
     }
 }
 
@@ -269,8 +348,10 @@ diesel::table! {
 
 diesel::joinable!(admissions -> beds (bed_id));
 diesel::joinable!(admissions -> patients (patient_id));
+diesel::joinable!(allergen_terms -> allergy_classes (class_code));
 diesel::joinable!(allergies -> patients (patient_id));
 diesel::joinable!(beds -> wards (ward_id));
+diesel::joinable!(dose_limits -> dose_units (unit_code));
 diesel::joinable!(doctors -> specialties (specialty_id));
 diesel::joinable!(events -> patients (patient_id));
 diesel::joinable!(events -> prescriptions (prescription_id));
@@ -284,6 +365,7 @@ diesel::joinable!(medication_specialties -> medications (medication_id));
 diesel::joinable!(medication_specialties -> specialties (specialty_id));
 diesel::joinable!(medications -> dose_units (usual_unit_code));
 diesel::joinable!(medications -> form_groups (form_group_code));
+diesel::joinable!(prescription_alerts -> prescriptions (prescription_id));
 diesel::joinable!(prescription_item_times -> prescription_items (item_id));
 diesel::joinable!(prescription_items -> dose_units (dose_unit_code));
 diesel::joinable!(prescription_items -> frequencies (frequency_code));
@@ -297,9 +379,14 @@ diesel::joinable!(users -> doctors (doctor_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     admissions,
+    allergen_terms,
     allergies,
+    allergy_classes,
+    allergy_cross_reactivity,
     beds,
+    beta_lactam_side_chains,
     doctors,
+    dose_limits,
     dose_units,
     events,
     form_group_routes,
@@ -307,10 +394,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     frequencies,
     hospital,
     idempotency_keys,
+    interactions,
     medication_routes,
     medication_specialties,
     medications,
     patients,
+    prescription_alerts,
     prescription_item_times,
     prescription_items,
     prescriptions,

@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
+use crate::domain::abbreviation::check_text;
 use crate::domain::dose::{UnitKind, check_unit};
 use crate::domain::medication::{Medication, Route, Specialty};
 use crate::domain::named::Named;
@@ -26,6 +27,8 @@ pub struct TypedItem {
     pub times: String,
     pub duration: String,
     pub note: String,
+    /// The signed item that this one renews; not typed.
+    pub renews: String,
 }
 
 impl TypedItem {
@@ -213,6 +216,7 @@ fn read_note(typed: &str) -> Result<String, Problem> {
     if note.chars().count() > LONGEST_NOTE {
         return Err(Problem::NoteTooLong { most: LONGEST_NOTE });
     }
+    check_text(note)?;
     Ok(note.to_owned())
 }
 

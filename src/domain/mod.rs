@@ -1,5 +1,6 @@
 //! Clinical types and rules: values in, values out.
 
+pub mod abbreviation;
 pub mod allergy;
 pub mod dose;
 pub mod form_key;
@@ -10,6 +11,7 @@ pub mod named;
 pub mod number;
 pub mod problem;
 pub mod role;
+pub mod safety;
 pub mod schedule;
 pub mod stage;
 pub mod suspension;

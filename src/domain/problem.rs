@@ -3,6 +3,7 @@
 //! A variant's words are the text `problem-…` in `templates/locales`, in both languages.
 
 use crate::domain::named::Named;
+use crate::domain::safety::alert::Amount;
 
 /// One thing in the way of signing or recording.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,18 @@ pub enum Problem {
     NoteTooLong {
         most: usize,
     },
+    /// An abbreviation that is read as something else (ITEM-4).
+    ErrorProneAbbreviation {
+        found: String,
+        instead: Named,
+    },
+    /// An alert that was to be weighed, without a reason (CDS-6).
+    OverrideReasonMissing,
+    /// A hard stop with a reason, but without the doctor's word that it is needed.
+    OverrideNotConfirmed,
+    OverrideReasonTooLong {
+        most: usize,
+    },
     AllergyStatusUnchosen,
     /// Known allergies, and not one of them (PRE-1).
     AllergiesMissing,
@@ -121,7 +134,11 @@ pub enum Detail<'a> {
     Text(String),
     Count(usize),
     Name(&'a Named),
+    /// One of them: the last after an "or".
     Names(&'a [Named]),
+    /// All of them.
+    All(&'a [Named]),
+    Dose(&'a Amount),
 }
 
 impl Problem {
@@ -181,6 +198,14 @@ impl Problem {
                 ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])
             }
             Problem::NoteTooLong { most } => ("problem-note-too-long", vec![("most", Count(*most))]),
+            Problem::ErrorProneAbbreviation { found, instead } => {
+                ("problem-error-prone-abbreviation", vec![("found", Text(found.clone())), ("instead", Name(instead))])
+            }
+            Problem::OverrideReasonMissing => ("problem-override-reason-missing", vec![]),
+            Problem::OverrideNotConfirmed => ("problem-override-not-confirmed", vec![]),
+            Problem::OverrideReasonTooLong { most } => {
+                ("problem-override-reason-too-long", vec![("most", Count(*most))])
+            }
             Problem::AllergyStatusUnchosen => ("problem-allergy-status-unchosen", vec![]),
             Problem::AllergiesMissing => ("problem-allergies-missing", vec![]),
             Problem::AllergiesDespiteStatus => ("problem-allergies-despite-status", vec![]),

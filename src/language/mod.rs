@@ -16,6 +16,7 @@ use crate::domain::dose::shown_as;
 use crate::domain::named::Named;
 use crate::domain::number::{DecimalMark, format_quantity};
 use crate::domain::problem::{Detail, Problem};
+use crate::domain::safety::alert::Finding;
 use crate::domain::schedule::format_time;
 use remembered::remembered;
 
@@ -166,12 +167,23 @@ impl Words {
         self.lookup(key, details.into_iter().map(|(name, detail)| (name, self.detail(detail))))
     }
 
+    /// A part of an alert's words: `what`, `why` or `do`.
+    pub fn alert(&self, finding: &Finding, part: &str) -> String {
+        let (stem, details) = finding.words();
+        self.lookup(&format!("{stem}-{part}"), details.into_iter().map(|(name, detail)| (name, self.detail(detail))))
+    }
+
     fn detail<'a>(&self, detail: Detail<'a>) -> FluentValue<'a> {
         match detail {
             Detail::Text(text) => FluentValue::from(text),
             Detail::Count(count) => FluentValue::from(count),
             Detail::Name(named) => FluentValue::from(self.name(named)),
             Detail::Names(all) => FluentValue::from(self.list(all)),
+            Detail::All(all) => {
+                let names: Vec<&str> = all.iter().map(|named| self.name(named)).collect();
+                FluentValue::from(names.join(", "))
+            }
+            Detail::Dose(amount) => FluentValue::from(self.dose(&amount.quantity, &amount.unit)),
         }
     }
 

@@ -159,6 +159,41 @@ table! {
 }
 
 table! {
+    read_model.prescription_alerts (id) {
+        prescription_id -> Int8,
+        id -> Int8,
+        item_number -> Nullable<Int2>,
+        rule -> Text,
+        severity -> Text,
+        what_pt -> Text,
+        what_en -> Text,
+        source -> Text,
+        reason -> Nullable<Text>,
+        repeated -> Bool,
+    }
+}
+
+table! {
+    read_model.overrides (id) {
+        id -> Int8,
+        prescription_id -> Int8,
+        rule -> Text,
+        severity -> Text,
+        what_pt -> Text,
+        what_en -> Text,
+        source -> Text,
+        reason -> Text,
+        prescribed_at -> Timestamptz,
+        doctor_name -> Text,
+        registration -> Text,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        bed_code -> Text,
+    }
+}
+
+table! {
     read_model.formulary (active) {
         active -> Int8,
         inactive -> Int8,

@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use posology::commands::administration::import_formulary::{ImportError, Report, import_formulary};
+use posology::commands::administration::csv_file::ImportError;
+use posology::commands::administration::import_formulary::import_formulary;
+use posology::commands::administration::import_report::Report;
 
 use crate::support::hospital::Hospital;
 

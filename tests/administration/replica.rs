@@ -59,7 +59,8 @@ async fn a_page_from_a_replica_that_lags_is_never_older_than_the_last_command() 
     let mut connection =
         PgConnection::establish(&hospital.database().url_on(&standby, "posology")).expect("the standby answers");
     connection.batch_execute("select pg_wal_replay_resume()").expect("resumed");
-    prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "while it followed")]).await;
+    let signed = prescribe(&doctor, 2, vec![Item::paracetamol().with("note", "while it followed")]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
     hospital.pharmacist().await.get("/dispatch").await.has("while it followed");
     drop(connection);
     drop(hospital);

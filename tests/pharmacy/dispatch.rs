@@ -24,7 +24,7 @@ async fn what_is_for_now_stands_first_and_then_the_newest() {
     assert_eq!(newest.status, 303);
     let urgent = Item::paracetamol().with("frequency", "AGORA").with("note", "for now");
     assert_eq!(prescribe(&doctor, 1, vec![urgent]).await.status, 303);
-    assert_eq!(prescribe(&doctor, 2, vec![Item::paracetamol().with("note", "newer routine")]).await.status, 303);
+    assert_eq!(prescribe(&doctor, 3, vec![Item::paracetamol().with("note", "newer routine")]).await.status, 303);
     let list = hospital.pharmacist().await.get("/dispatch").await;
     let place = |text: &str| list.body.find(text).unwrap_or_else(|| panic!("{text} is on the first page"));
     assert!(place("for now") < place("newer routine") && place("newer routine") < place("newest routine"));

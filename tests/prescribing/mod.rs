@@ -4,5 +4,6 @@ mod bad_input;
 mod patients;
 mod prescribe;
 mod prescription;
+mod safety;
 mod suspend;
 mod together;

@@ -1,6 +1,6 @@
 //! Suspend: what is stopped, what is refused, and what others then see.
 
-use crate::support::form::{ASPIRIN, Item, hidden, prescribe};
+use crate::support::form::{AGAIN, ASPIRIN, Item, PrescribeForm, hidden};
 use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
 use crate::support::trials::trials;
@@ -29,7 +29,9 @@ impl SuspendForm {
 /// Two items, signed for the article's patient; the prescription's path.
 async fn signed(doctor: &Person) -> String {
     let aspirin = Item::paracetamol().with("medication", ASPIRIN).with("dose", "100");
-    let reply = prescribe(doctor, 1, vec![Item::paracetamol(), aspirin]).await;
+    let form = PrescribeForm::open(doctor, 1, vec![Item::simeticone(), aspirin]).await;
+    let form = form.because(AGAIN, "once more").because("duplicate|aspirina|aspirina|VO", "once more");
+    let reply = form.send(doctor).await;
     assert_eq!(reply.status, 303, "{}", reply.body);
     reply.location
 }

@@ -5,6 +5,9 @@ use super::person::{Person, Reply};
 pub const PARACETAMOL: &str = "Paracetamol 500 mg tablet · P0002";
 pub const ASPIRIN: &str = "Aspirin 100 mg tablet · P0001";
 
+/// Another one of [`Item::simeticone`] for the same patient: a duplicate, which needs a reason.
+pub const AGAIN: &str = "duplicate|simeticona|simeticona|VO";
+
 /// The value of a hidden field.
 pub fn hidden(page: &str, name: &str) -> String {
     let start = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("a field {name} in:\n{page}"));
@@ -21,6 +24,11 @@ impl Item {
     /// Something that any doctor may prescribe.
     pub fn paracetamol() -> Self {
         Item::of([PARACETAMOL, "500", "mg", "VO", "6/6H", "", "3", ""])
+    }
+
+    /// Something harmless without a maximum dose, to be prescribed over and over.
+    pub fn simeticone() -> Self {
+        Item::of(["P0155", "75", "mg", "VO", "3X", "", "3", ""])
     }
 
     fn of(values: [&str; 8]) -> Self {
@@ -43,6 +51,8 @@ pub struct PrescribeForm {
     pub admission: String,
     pub items: Vec<Item>,
     pub action: &'static str,
+    /// Decisions, each with its reason; all of them confirmed as needed.
+    pub reasons: Vec<(String, String)>,
 }
 
 impl PrescribeForm {
@@ -50,18 +60,32 @@ impl PrescribeForm {
         let page = doctor.get(&format!("/patients/{patient}/prescriptions/new")).await;
         assert_eq!(page.status, 200, "{}", page.body);
         let (key, admission) = (hidden(&page.body, "key"), hidden(&page.body, "admission"));
-        PrescribeForm { patient, key, admission, items, action: "sign" }
+        PrescribeForm { patient, key, admission, items, action: "sign", reasons: Vec::new() }
     }
 
     pub fn fields(&self) -> Vec<(&str, &str)> {
         let head = [("key", self.key.as_str()), ("admission", self.admission.as_str()), ("action", self.action)];
         let rows = self.items.iter().flat_map(|item| item.0.iter().map(|(name, value)| (*name, value.as_str())));
-        head.into_iter().chain(rows).collect()
+        let reasons = self.reasons.iter().flat_map(|(decision, reason)| {
+            [("decision", decision.as_str()), ("reason", reason.as_str()), ("needed", decision.as_str())]
+        });
+        head.into_iter().chain(rows).chain(reasons).collect()
+    }
+
+    /// With a reason for a decision that the checks ask for.
+    pub fn because(mut self, decision: &str, reason: &str) -> Self {
+        self.reasons.push((decision.to_owned(), reason.to_owned()));
+        self
     }
 
     pub async fn send(&self, doctor: &Person) -> Reply {
         doctor.post(&format!("/patients/{}/prescriptions", self.patient), &self.fields()).await
     }
+}
+
+/// Signs for a patient who may have the same already.
+pub async fn prescribe_again(doctor: &Person, patient: i64, items: Vec<Item>) -> Reply {
+    PrescribeForm::open(doctor, patient, items).await.because(AGAIN, "once more").send(doctor).await
 }
 
 /// Opens the form for a patient, fills it in and signs.

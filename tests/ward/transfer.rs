@@ -1,6 +1,6 @@
 //! Transfer: who is moved, what is refused, and what others then see.
 
-use crate::support::form::{Item, PrescribeForm, hidden};
+use crate::support::form::{AGAIN, Item, PrescribeForm, hidden};
 use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
 use crate::support::trials::trials;
@@ -116,7 +116,7 @@ async fn racing_transfers_never_put_two_patients_into_one_bed_or_leave_a_line_be
         let patients: Vec<i64> = (1..=8).collect();
         let opened = people.iter().zip(&patients).map(|(person, patient)| TransferForm::open(person, *patient));
         let forms = futures_util::future::join_all(opened).await;
-        let prescribed = PrescribeForm::open(&doctor, 1, vec![Item::paracetamol()]).await;
+        let prescribed = PrescribeForm::open(&doctor, 1, vec![Item::simeticone()]).await.because(AGAIN, "once more");
         let sends = people.iter().zip(&forms).map(|(person, form)| form.send(person, &bed));
         let (replies, signed) =
             futures_util::future::join(futures_util::future::join_all(sends), prescribed.send(&doctor)).await;

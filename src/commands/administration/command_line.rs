@@ -8,7 +8,11 @@ use diesel::prelude::*;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::auth::password;
-use crate::commands::administration::import_formulary::{ImportError, import_formulary as import};
+use crate::commands::administration::csv_file::ImportError;
+use crate::commands::administration::import_dose_limits::import_dose_limits as import_limits;
+use crate::commands::administration::import_formulary::import_formulary as import;
+use crate::commands::administration::import_interactions::{List, import_interactions as import_list};
+use crate::commands::administration::import_report::Report;
 use crate::commands::administration::load_demo_hospital::{LoadError, Loaded, load_demo_hospital};
 use crate::config::Config;
 use crate::error::AppError;
@@ -76,13 +80,36 @@ pub fn load_demo(database: &Database) -> Result<Loaded, TaskError> {
 /// # Errors
 /// No database, or a file that cannot be read.
 pub fn import_formulary(config: &Config, file: &Path) -> Result<ExitCode, TaskError> {
+    import_with(config, |connection, bar| import(connection, file, |done| bar.set_position(done as u64)))
+}
+
+/// Imports a list of interactions in place of its earlier version (CDS-3); nothing is written if any line is bad.
+///
+/// # Errors
+/// No database, or a file that cannot be read.
+pub fn import_interactions(config: &Config, list: List, file: &Path) -> Result<ExitCode, TaskError> {
+    import_with(config, |connection, _| import_list(connection, list, file))
+}
+
+/// Imports the hospital's maximum doses in place of the earlier ones (CDS-5); nothing is written if any line is bad.
+///
+/// # Errors
+/// No database, or a file that cannot be read.
+pub fn import_dose_limits(config: &Config, file: &Path) -> Result<ExitCode, TaskError> {
+    import_with(config, |connection, _| import_limits(connection, file))
+}
+
+fn import_with(
+    config: &Config,
+    run: impl FnOnce(&mut PgConnection, &ProgressBar) -> Result<Report, ImportError>,
+) -> Result<ExitCode, TaskError> {
     let database = Database::open(config)?;
     let mut connection = PgConnection::establish(&database.owner_url)?;
     let bar = ProgressBar::new_spinner().with_style(
         ProgressStyle::with_template("{spinner} {pos} rows, {per_sec}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner()),
     );
-    let report = import(&mut connection, file, |done| bar.set_position(done as u64))?;
+    let report = run(&mut connection, &bar)?;
     compact_once(&mut connection)?;
     bar.finish_and_clear();
     println!("{report}");

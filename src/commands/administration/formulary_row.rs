@@ -29,4 +29,5 @@ pub struct FormularyRow {
     pub policy: String,
     pub specialty_restricted: bool,
     pub active: bool,
+    pub synonyms: String,
 }

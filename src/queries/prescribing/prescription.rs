@@ -16,7 +16,7 @@ use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{lines, prescriptions, suspensions};
+use crate::read_model::tables::{lines, prescription_alerts, prescriptions, suspensions};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescriptions)]
@@ -75,6 +75,20 @@ struct Suspension {
     reason: String,
 }
 
+/// What the safety checks said at signing, and why the doctor went on (CDS-6).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = prescription_alerts)]
+struct Alert {
+    item_number: Option<i16>,
+    rule: String,
+    severity: String,
+    what_pt: String,
+    what_en: String,
+    source: String,
+    reason: Option<String>,
+    repeated: bool,
+}
+
 impl Line {
     fn duration(&self) -> i64 {
         i64::from(self.duration_days)
@@ -88,6 +102,7 @@ struct PrescriptionPage {
     prescription: Prescription,
     lines: Vec<Line>,
     suspensions: Vec<Suspension>,
+    alerts: Vec<Alert>,
     as_of: AsOf,
 }
 
@@ -108,13 +123,13 @@ impl PrescriptionPage {
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a prescription.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let (prescription, lines, suspensions, as_of) = app
+    let (prescription, lines, suspensions, alerts, as_of) = app
         .read(move |connection| {
             let (prescription, lines) = read(connection, *id)?;
-            Ok((prescription, lines, suspensions(connection, *id)?, as_of(connection)?))
+            Ok((prescription, lines, suspensions(connection, *id)?, alerts(connection, *id)?, as_of(connection)?))
         })
         .await?;
-    render(&PrescriptionPage { chrome, prescription, lines, suspensions, as_of })
+    render(&PrescriptionPage { chrome, prescription, lines, suspensions, alerts, as_of })
 }
 
 /// The same as one JSON document, names in Portuguese, times on the hospital's clock.
@@ -128,6 +143,15 @@ pub async fn document(app: web::Data<Arc<App>>, id: web::Path<i64>) -> AppResult
 
 fn suspensions(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<Suspension>> {
     suspensions::table.filter(suspensions::prescription_id.eq(id)).select(Suspension::as_select()).load(connection)
+}
+
+/// In the order in which they were said: the most dangerous first.
+fn alerts(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<Alert>> {
+    prescription_alerts::table
+        .filter(prescription_alerts::prescription_id.eq(id))
+        .order(prescription_alerts::id)
+        .select(Alert::as_select())
+        .load(connection)
 }
 
 fn read(connection: &mut PgConnection, id: i64) -> AppResult<(Prescription, Vec<Line>)> {

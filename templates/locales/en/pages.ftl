@@ -145,7 +145,6 @@ note = Note (optional)
 add-medication = Add medication
 remove = Remove
 sign = Sign prescription
-sign-unchecked = Allergies, interactions and maximum doses are not checked by the program yet: check them yourself before you sign.
 sign-hint = Once signed, the prescription goes to the pharmacy at once and does not change any more.
 
 stage-submitted = Submitted

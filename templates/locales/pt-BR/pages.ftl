@@ -145,7 +145,6 @@ note = Observação (opcional)
 add-medication = Adicionar medicamento
 remove = Remover
 sign = Assinar prescrição
-sign-unchecked = O programa ainda não confere alergias, interações nem doses máximas: confira você antes de assinar.
 sign-hint = Assinada, a prescrição vai para a farmácia na hora e não muda mais.
 
 stage-submitted = Prescrita

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use csv::{ByteRecord, StringRecord};
-
 use super::policy::{Restriction, restriction};
+use crate::commands::administration::csv_file::Fields;
 use crate::commands::administration::formulary_row::FormularyRow;
 
 /// Columns that an import needs; others are left alone.
@@ -45,58 +44,15 @@ pub struct Line {
     pub notice: Option<String>,
 }
 
-struct Fields<'a> {
-    headers: &'a StringRecord,
-    record: StringRecord,
-}
-
-impl Fields<'_> {
-    /// The trimmed text of a column; empty where the file has no such column.
-    fn text(&self, column: &str) -> &str {
-        let place = self.headers.iter().position(|name| name == column);
-        place.and_then(|place| self.record.get(place)).unwrap_or_default().trim()
-    }
-
-    fn required(&self, column: &str) -> Result<&str, String> {
-        let text = self.text(column);
-        if text.is_empty() { Err(format!("{column} is empty")) } else { Ok(text) }
-    }
-
-    fn one_of(&self, column: &str, known: &[&str]) -> Result<&str, String> {
-        let text = self.text(column);
-        if known.contains(&text) { Ok(text) } else { Err(format!("{column} “{text}” is not known")) }
-    }
-
-    fn flag(&self, column: &str) -> Result<bool, String> {
-        match self.text(column) {
-            "1" => Ok(true),
-            "0" | "" => Ok(false),
-            other => Err(format!("{column} is “{other}”, not 0 or 1")),
-        }
-    }
-}
-
 impl Line {
     /// # Errors
     /// What is wrong with the line, in words.
-    pub fn read(
-        headers: &StringRecord,
-        record: &ByteRecord,
-        specialties: &HashMap<String, i64>,
-    ) -> Result<Self, String> {
-        if record.len() != headers.len() {
-            return Err(format!("{} fields instead of {}", record.len(), headers.len()));
-        }
-        let record = StringRecord::from_byte_record(record.clone()).map_err(|_| "not valid UTF-8".to_owned())?;
-        if record.iter().any(|field| field.contains('\0')) {
-            return Err("a zero byte in the text".to_owned());
-        }
-        let fields = Fields { headers, record };
+    pub fn read(fields: &Fields<'_>, specialties: &HashMap<String, i64>) -> Result<Self, String> {
         let restriction = restriction(fields.text("demo_policy"), specialties)?;
         let notice = restriction.as_ref().and_then(unknown_words);
-        let row = row(&fields, restriction.is_some())?;
+        let row = row(fields, restriction.is_some())?;
         let specialty_ids = restriction.map(|restriction| restriction.specialty_ids).unwrap_or_default();
-        Ok(Line { row, routes: routes(&fields)?, specialty_ids, notice })
+        Ok(Line { row, routes: routes(fields)?, specialty_ids, notice })
     }
 }
 
@@ -133,6 +89,7 @@ fn row(fields: &Fields<'_>, specialty_restricted: bool) -> Result<FormularyRow, 
         policy: owned("demo_policy"),
         specialty_restricted,
         active: true,
+        synonyms: fields.text("ingredients_pt").replace(" + ", "|"),
     })
 }
 

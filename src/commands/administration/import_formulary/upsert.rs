@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use super::line::Line;
-use super::report::Report;
 use crate::commands::administration::formulary_row::FormularyRow;
+use crate::commands::administration::import_report::Report;
 use crate::commands::listed_lines::touch_lines_of_medication;
 use crate::schema::{medication_routes, medication_specialties, medications};
 

@@ -6,10 +6,13 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::{LoadError, read};
+use crate::commands::administration::dose_limit_row::DoseLimitRow;
 use crate::commands::administration::formulary_row::FormularyRow;
-use crate::schema::{medication_routes, medication_specialties, medications, specialties};
+use crate::schema::{dose_limits, medication_routes, medication_specialties, medications, specialties};
 
 const MEDICATIONS: &str = include_str!("medications.csv");
+/// Maximum doses: demo policy, not advice.
+const DOSE_LIMITS: &str = include_str!("dose_limits.csv");
 
 #[derive(Deserialize)]
 struct Row {
@@ -34,6 +37,7 @@ pub fn load(connection: &mut PgConnection) -> Result<Formulary, LoadError> {
     let formulary: Formulary = ids.into_iter().collect();
     load_routes(connection, &rows, &formulary)?;
     load_restrictions(connection, &rows, &formulary)?;
+    diesel::insert_into(dose_limits::table).values(read::<DoseLimitRow>(DOSE_LIMITS)?).execute(connection)?;
     Ok(formulary)
 }
 

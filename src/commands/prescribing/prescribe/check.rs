@@ -1,5 +1,7 @@
 //! Every rule of prescribing, checked against the tables inside the transaction that writes.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveTime, Timelike, Utc};
 use diesel::prelude::*;
 
@@ -15,6 +17,7 @@ use crate::language::Words;
 use super::facts::{self, Presentation};
 use super::form::{MOST_ITEMS, PrescribeForm};
 use super::rejection::Rejection;
+use super::weigh::{Setting, Weighed, weigh};
 
 /// A prescription that every rule allows.
 pub struct Prescription {
@@ -22,6 +25,10 @@ pub struct Prescription {
     pub admission_id: i64,
     pub prescribed_at: DateTime<Utc>,
     pub items: Vec<Item>,
+    /// What the safety checks said; nothing of it is in the way.
+    pub alerts: Vec<Weighed>,
+    /// The item's number for each row of the form.
+    pub numbers: HashMap<usize, i16>,
 }
 
 /// Allows the prescription, or rejects it with everything that is in the way, all at once.
@@ -31,7 +38,7 @@ pub fn check(
     patient_id: i64,
     form: &PrescribeForm,
     words: &Words,
-) -> Result<Prescription, Abort<Rejection>> {
+) -> Result<Prescription, Abort<Box<Rejection>>> {
     let prescribed_at = Utc::now();
     let mut rejection = Rejection::default();
     let admission_id = check_patient(connection, patient_id, form, &mut rejection)?;
@@ -47,12 +54,18 @@ pub fn check(
         now: minute_of(prescribed_at, words),
     };
     let items = check_items(connection, form, &circumstances, words, &mut rejection)?;
-    match admission_id {
-        Some(admission_id) if rejection.is_empty() => {
-            Ok(Prescription { patient_id, admission_id, prescribed_at, items })
-        }
-        _ => Err(Abort::Rejected(rejection)),
+    let Some(admission_id) = admission_id.filter(|_| rejection.is_empty()) else {
+        return Err(Abort::Rejected(Box::new(rejection)));
+    };
+    let setting = Setting { doctor, patient_id, admission_id, now: prescribed_at, lists: &lists, words };
+    let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, item)| (*place, item)).collect();
+    rejection.alerts = weigh(connection, &setting, &by_row, form)?;
+    if !rejection.is_empty() {
+        return Err(Abort::Rejected(Box::new(rejection)));
     }
+    let numbers = items.iter().map(|(place, _)| *place).zip(1..).collect();
+    let items = items.into_iter().map(|(_, item)| item).collect();
+    Ok(Prescription { patient_id, admission_id, prescribed_at, items, alerts: rejection.alerts, numbers })
 }
 
 /// Admitted, still in the stay that the form was opened for, and asked about allergies (PRE-1).
@@ -86,7 +99,7 @@ fn check_items(
     circumstances: &Circumstances<'_>,
     words: &Words,
     rejection: &mut Rejection,
-) -> QueryResult<Vec<Item>> {
+) -> QueryResult<Vec<(usize, Item)>> {
     let typed = form.items();
     let written: Vec<(usize, &TypedItem)> = typed.iter().enumerate().filter(|(_, item)| !item.is_blank()).collect();
     if written.len() > MOST_ITEMS {
@@ -100,7 +113,7 @@ fn check_items(
     for (place, item) in rows {
         let medication = find_medication(connection, place, &item.medication, words, rejection)?;
         match complete_item(item, medication.as_ref().map_err(Clone::clone), circumstances) {
-            Ok(item) => items.push(item),
+            Ok(item) => items.push((place, item)),
             Err(problems) => {
                 rejection.fields.extend(problems.into_iter().map(|(field, problem)| (place, field, problem)));
             }

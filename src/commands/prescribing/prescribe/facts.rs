@@ -28,13 +28,14 @@ pub fn allergy_status(connection: &mut PgConnection, patient_id: i64) -> QueryRe
     patients::table.find(patient_id).select(patients::allergy_status).for_share().first(connection)
 }
 
-/// The patient's current stay, if any; neither transfer nor discharge can pass until the commit.
+/// The patient's current stay, if any. Until the commit neither transfer nor discharge can pass, nor another
+/// prescription for the same patient: the later of two is checked against the earlier.
 pub fn current_admission(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<i64>> {
     admissions::table
         .filter(admissions::patient_id.eq(patient_id))
         .filter(admissions::discharged_at.is_null())
         .select(admissions::id)
-        .for_share()
+        .for_no_key_update()
         .first(connection)
         .optional()
 }

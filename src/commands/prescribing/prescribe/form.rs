@@ -24,11 +24,21 @@ pub struct PrescribeForm {
     times: Vec<String>,
     duration: Vec<String>,
     note: Vec<String>,
+    /// One a row: the item that the row renews, or nothing.
+    renews: Vec<String>,
+    /// One an alert: what is to be decided …
+    decision: Vec<String>,
+    /// … why it is right nevertheless …
+    reason: Vec<String>,
+    /// … and, for hard stops, that it is needed: the decision once more.
+    needed: Vec<String>,
 }
 
 /// Which button was pressed.
 pub enum Action {
     Sign,
+    /// Says what would be in the way.
+    Check,
     Edit(Edit),
 }
 
@@ -63,6 +73,9 @@ impl PrescribeForm {
         if rows > MOST_ITEMS * 2 {
             return Err(AppError::TooLarge);
         }
+        if !self.renews.is_empty() && self.renews.len() != rows || self.decision.len() != self.reason.len() {
+            return Err(AppError::BadRequest("the rows are incomplete"));
+        }
         let fields = [&self.dose, &self.unit, &self.route, &self.frequency, &self.times, &self.duration, &self.note];
         if fields.iter().any(|field| field.len() != rows) {
             return Err(AppError::BadRequest("the rows are incomplete"));
@@ -75,6 +88,7 @@ impl PrescribeForm {
     pub fn action(&self) -> AppResult<Action> {
         match self.action.as_str() {
             "" | "sign" => Ok(Action::Sign),
+            "check" => Ok(Action::Check),
             "add" => Ok(Action::Edit(Edit::AddRow)),
             other => {
                 let place = other.strip_prefix("remove-").and_then(|place| place.parse().ok());
@@ -110,8 +124,21 @@ impl PrescribeForm {
                 times: at(&self.times, place),
                 duration: at(&self.duration, place),
                 note: at(&self.note, place),
+                renews: at(&self.renews, place),
             })
             .collect()
+    }
+
+    /// The reason typed for a decision, and whether the doctor says that it is needed.
+    pub fn answer(&self, decision: &str) -> (&str, bool) {
+        let place = self.decision.iter().position(|answered| answered == decision);
+        let reason = place.and_then(|place| self.reason.get(place)).map_or("", |reason| reason.trim());
+        (reason, self.needed.iter().any(|needed| needed == decision))
+    }
+
+    /// Items that the rows renew.
+    pub fn renewed(&self) -> Vec<i64> {
+        self.renews.iter().filter_map(|id| id.parse().ok()).collect()
     }
 
     fn set_items(&mut self, items: Vec<TypedItem>) {
@@ -122,7 +149,8 @@ impl PrescribeForm {
         self.frequency = items.iter().map(|item| item.frequency.clone()).collect();
         self.times = items.iter().map(|item| item.times.clone()).collect();
         self.duration = items.iter().map(|item| item.duration.clone()).collect();
-        self.note = items.into_iter().map(|item| item.note).collect();
+        self.note = items.iter().map(|item| item.note.clone()).collect();
+        self.renews = items.into_iter().map(|item| item.renews).collect();
     }
 }
 

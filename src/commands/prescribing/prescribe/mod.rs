@@ -5,14 +5,17 @@ mod facts;
 mod form;
 mod page;
 mod rejection;
+mod safety;
+mod weigh;
 mod write;
 
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use diesel::Connection;
 
-use crate::app::{App, Outcome};
+use crate::app::{Abort, App, Outcome};
 use crate::auth::user::Doctor;
 use crate::commands::submission::Submission;
 use crate::domain::form_key::FormKey;
@@ -52,9 +55,13 @@ pub async fn submit(
     let content = format!("prescribe {patient_id} {}", form.body);
     let form = form.into_inner();
     form.check_shape()?;
-    if let Action::Edit(edit) = form.action()? {
-        let page = show(&app, chrome, patient_id, form.edited(edit), Rejection::default()).await?;
-        return render(&page);
+    match form.action()? {
+        Action::Sign => {}
+        Action::Check => return look(&app, doctor, chrome, patient_id, form).await,
+        Action::Edit(edit) => {
+            let page = show(&app, chrome, patient_id, form.edited(edit), Rejection::default()).await?;
+            return render(&page);
+        }
     }
     let key = form.key().ok_or(AppError::BadRequest("the form's key is missing"))?;
     let submission = Submission { user_id: doctor.user_id, key, content };
@@ -62,14 +69,14 @@ pub async fn submit(
     let outcome = app
         .command(submission, move |connection| {
             let prescription = check(connection, &doctor, patient_id, &typed, &words)?;
-            let id = write(connection, &doctor, &prescription)?;
+            let id = write(connection, &doctor, &prescription, &words)?;
             Ok(format!("/prescriptions/{id}"))
         })
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
         Outcome::Rejected(rejection) => {
-            let page = show(&app, chrome, patient_id, form, rejection).await?;
+            let page = show(&app, chrome, patient_id, form, *rejection).await?;
             render_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Outcome::AlreadyDone { location } => {
@@ -78,6 +85,29 @@ pub async fn submit(
             render_as(StatusCode::CONFLICT, &page)
         }
     }
+}
+
+/// Runs every check and writes nothing: what is in the way, and what is worth knowing.
+async fn look(
+    app: &Arc<App>,
+    doctor: Doctor,
+    chrome: Chrome,
+    patient_id: i64,
+    form: PrescribeForm,
+) -> AppResult<HttpResponse> {
+    let (words, typed) = (chrome.l, form.clone());
+    let found = app
+        .write(move |connection| {
+            let checked = connection.transaction(|connection| check(connection, &doctor, patient_id, &typed, &words));
+            match checked {
+                Ok(prescription) => Ok(Rejection::checked(prescription.alerts)),
+                Err(Abort::Rejected(rejection)) => Ok(*rejection),
+                Err(Abort::Failed(error)) => Err(error.into()),
+            }
+        })
+        .await?;
+    let status = if found.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    render_as(status, &show(app, chrome, patient_id, form, found).await?)
 }
 
 async fn show(

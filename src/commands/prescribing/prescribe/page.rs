@@ -12,6 +12,7 @@ use crate::schema::{admissions, allergies, beds, patients, wards};
 use super::facts;
 use super::form::PrescribeForm;
 use super::rejection::Rejection;
+use super::weigh::Weighed;
 
 #[derive(Template)]
 #[template(path = "prescribing/prescribe.html")]
@@ -92,7 +93,26 @@ impl PrescribePage {
             href: format!("#{}", field_id(*place, field.code())),
             text: self.chrome.l.with("item-n", "n", &(place + 1).to_string()) + ": " + &self.chrome.l.problem(problem),
         });
-        whole.chain(fields).collect()
+        let alerts = self.rejection.alerts.iter().enumerate().filter_map(|(place, weighed)| {
+            let what = self.chrome.l.alert(&weighed.alert.finding, "what");
+            let missing = self.chrome.l.problem(weighed.missing.as_ref()?);
+            Some(SummaryLine { href: format!("#reason-{place}"), text: format!("{what}. {missing}") })
+        });
+        alerts.chain(whole).chain(fields).collect()
+    }
+
+    /// `Medication 1, 2`: the rows that an alert is about.
+    fn rows_of(&self, weighed: &Weighed) -> String {
+        let rows: Vec<String> = weighed.alert.rows.iter().map(|row| (row + 1).to_string()).collect();
+        if rows.is_empty() { String::new() } else { self.chrome.l.with("item-n", "n", &rows.join(", ")) }
+    }
+
+    fn reason_id(&self, place: &usize) -> String {
+        format!("reason-{place}")
+    }
+
+    fn missing(&self, weighed: &Weighed) -> String {
+        weighed.missing.as_ref().map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
     }
 
     /// Units that can be a dose.

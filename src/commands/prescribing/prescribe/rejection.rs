@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use crate::domain::item::Field;
 use crate::domain::problem::Problem;
 
+use super::weigh::Weighed;
+
 /// All that is in the way, in the order of the form.
 #[derive(Debug, Default)]
 pub struct Rejection {
@@ -14,6 +16,10 @@ pub struct Rejection {
     pub fields: Vec<(usize, Field, Problem)>,
     /// Labels to choose from, where the text fits several medications.
     pub candidates: HashMap<usize, Vec<String>>,
+    /// What the safety checks say, the most dangerous first; only where the items are complete.
+    pub alerts: Vec<Weighed>,
+    /// Every check ran, and nothing is in the way.
+    pub checked: bool,
     /// The prescription that this form became already, with other content.
     pub already_signed: Option<String>,
 }
@@ -23,7 +29,12 @@ impl Rejection {
         Rejection { already_signed: Some(location), ..Rejection::default() }
     }
 
+    /// Nothing in the way; what is worth knowing is said.
+    pub fn checked(alerts: Vec<Weighed>) -> Self {
+        Rejection { alerts, checked: true, ..Rejection::default() }
+    }
+
     pub fn is_empty(&self) -> bool {
-        self.whole.is_empty() && self.fields.is_empty()
+        self.whole.is_empty() && self.fields.is_empty() && self.alerts.iter().all(Weighed::lets_pass)
     }
 }

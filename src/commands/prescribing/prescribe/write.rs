@@ -7,8 +7,9 @@ use serde_json::json;
 use crate::auth::user::Doctor;
 use crate::domain::item::Item;
 use crate::domain::schedule::format_times;
+use crate::language::{Language, Words};
 use crate::read_model::tables::touched;
-use crate::schema::{events, prescription_item_times, prescription_items, prescriptions};
+use crate::schema::{events, prescription_alerts, prescription_item_times, prescription_items, prescriptions};
 
 use super::check::Prescription;
 
@@ -16,10 +17,16 @@ use super::check::Prescription;
 const VALID_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// The new prescription's number.
-pub fn write(connection: &mut PgConnection, doctor: &Doctor, prescription: &Prescription) -> QueryResult<i64> {
+pub fn write(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    prescription: &Prescription,
+    words: &Words,
+) -> QueryResult<i64> {
     let id = insert_prescription(connection, doctor, prescription)?;
     let item_ids = insert_items(connection, id, prescription)?;
     insert_times(connection, &item_ids, &prescription.items)?;
+    insert_alerts(connection, id, prescription, words)?;
     append_event(connection, doctor, id, prescription)?;
     diesel::insert_into(touched::table).values(touched::prescription_id.eq(id)).execute(connection)?;
     Ok(id)
@@ -76,6 +83,38 @@ fn insert_times(connection: &mut PgConnection, item_ids: &[i64], items: &[Item])
         .map(|(id, time)| (prescription_item_times::item_id.eq(id), prescription_item_times::time_of_day.eq(time)))
         .collect();
     diesel::insert_into(prescription_item_times::table).values(rows).execute(connection)
+}
+
+/// What was said at signing, in both languages, with the doctor's reasons (CDS-6).
+fn insert_alerts(
+    connection: &mut PgConnection,
+    id: i64,
+    prescription: &Prescription,
+    words: &Words,
+) -> QueryResult<usize> {
+    let [portuguese, english] =
+        [Language::Portuguese, Language::English].map(|language| Words { language, zone: words.zone });
+    let rows: Vec<_> = prescription
+        .alerts
+        .iter()
+        .map(|weighed| {
+            let alert = &weighed.alert;
+            let number = alert.rows.first().and_then(|row| prescription.numbers.get(row));
+            (
+                prescription_alerts::prescription_id.eq(id),
+                prescription_alerts::item_number.eq(number),
+                prescription_alerts::rule.eq(alert.rule.number()),
+                prescription_alerts::severity.eq(alert.severity.code()),
+                prescription_alerts::decision.eq(&alert.decision),
+                prescription_alerts::what_pt.eq(portuguese.alert(&alert.finding, "what")),
+                prescription_alerts::what_en.eq(english.alert(&alert.finding, "what")),
+                prescription_alerts::source.eq(&alert.source),
+                prescription_alerts::reason.eq(weighed.given_reason()),
+                prescription_alerts::repeated.eq(weighed.repeated),
+            )
+        })
+        .collect();
+    diesel::insert_into(prescription_alerts::table).values(rows).execute(connection)
 }
 
 fn append_event(

@@ -12,6 +12,8 @@ pub struct Report {
     pub inserted: usize,
     pub updated: usize,
     pub unchanged: usize,
+    /// Rows of a list that the file does not have any more.
+    pub removed: usize,
     /// Lines that cannot be imported, and why. With one of these nothing was written.
     pub bad: Vec<(u64, String)>,
     /// Lines that were imported with something to know.
@@ -26,7 +28,7 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Report { rows, inserted, updated, unchanged, bad, notices } = self;
+        let Report { rows, inserted, updated, unchanged, removed, bad, notices } = self;
         for (line, reason) in bad.iter().take(SHOWN) {
             writeln!(formatter, "line {line}: {reason}")?;
         }
@@ -36,7 +38,11 @@ impl fmt::Display for Report {
         if !bad.is_empty() {
             return write!(formatter, "{rows} rows, {} of them bad: nothing was written.", bad.len());
         }
-        write!(formatter, "{rows} rows: {inserted} inserted, {updated} updated, {unchanged} unchanged.")?;
+        write!(formatter, "{rows} rows: {inserted} inserted, {updated} updated, {unchanged} unchanged")?;
+        if *removed > 0 {
+            write!(formatter, ", {removed} removed")?;
+        }
+        write!(formatter, ".")?;
         if let Some((line, notice)) = notices.first() {
             write!(formatter, "\n{} lines have a notice, the first on line {line}: {notice}", notices.len())?;
         }

@@ -1,0 +1,299 @@
+//! What the safety checks need to know, read from the tables inside the transaction: few statements, whatever the length.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::domain::named::Named;
+use crate::domain::safety::{
+    Action, CrossReactivity, DoseLimit, Drug, Interaction, Knowledge, Origin, Patient, RecordedAllergy,
+};
+use crate::schema::{
+    allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, dose_limits,
+    frequencies, interactions, medications, patients, prescription_alerts, prescription_items, prescriptions,
+};
+
+/// Days back that an ended medication may still matter.
+const LONGEST_WASH_OUT: TimeDelta = TimeDelta::days(60);
+/// Words that an allergen's name has at most.
+const LONGEST_NAME: usize = 5;
+
+diesel::define_sql_function! {
+    fn fold(value: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+/// A medication as the checks see it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = medications)]
+pub struct Substance {
+    pub name_pt: String,
+    pub name_en: String,
+    pub strength: String,
+    pub atc_code: String,
+    pub allergy_classes: String,
+    pub substances: Vec<String>,
+}
+
+impl Substance {
+    pub fn drug(
+        self,
+        origin: Origin,
+        route: String,
+        quantity: Decimal,
+        unit: String,
+        doses_per_day: Option<u32>,
+    ) -> Drug {
+        Drug {
+            origin,
+            name: Named { pt: self.name_pt, en: self.name_en },
+            allergy_classes: self
+                .allergy_classes
+                .split('|')
+                .filter(|class| !class.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            substances: self.substances,
+            atc_code: self.atc_code,
+            strength: self.strength,
+            route,
+            quantity,
+            unit,
+            doses_per_day,
+        }
+    }
+}
+
+/// The substances of medications, by id.
+pub fn substances(connection: &mut PgConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Substance>> {
+    let rows: Vec<(i64, Substance)> = medications::table
+        .filter(medications::id.eq_any(ids))
+        .select((medications::id, Substance::as_select()))
+        .load(connection)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Who the patient is to the checks.
+pub fn patient(connection: &mut PgConnection, patient_id: i64, today: NaiveDate) -> QueryResult<Patient> {
+    let (born, status): (NaiveDate, Option<String>) =
+        patients::table.find(patient_id).select((patients::birth_date, patients::allergy_status)).first(connection)?;
+    let recorded: Vec<(String, String)> = allergies::table
+        .filter(allergies::patient_id.eq(patient_id))
+        .order(allergies::substance)
+        .select((allergies::substance, fold(allergies::substance)))
+        .load(connection)?;
+    let age_years = today.years_since(born).and_then(|years| i32::try_from(years).ok()).unwrap_or_default();
+    Ok(Patient {
+        allergies: meanings(connection, recorded)?,
+        allergies_not_obtainable: status.as_deref() == Some("not_obtainable"),
+        age_years,
+    })
+}
+
+/// What each allergy means: the substances and classes that its words name.
+fn meanings(connection: &mut PgConnection, recorded: Vec<(String, String)>) -> QueryResult<Vec<RecordedAllergy>> {
+    if recorded.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names: Vec<Vec<String>> = recorded.iter().map(|(_, folded)| names_in(folded)).collect();
+    let all = names.concat();
+    let terms: Vec<(String, String)> =
+        allergen_terms::table.filter(allergen_terms::term.eq_any(&all)).load(connection)?;
+    let of_formulary: Vec<(Vec<String>, String)> = medications::table
+        .filter(medications::substances.overlaps_with(&all))
+        .select((medications::substances, medications::allergy_classes))
+        .distinct()
+        .load(connection)?;
+    let meaning = |((text, _), names): ((String, String), Vec<String>)| {
+        let mut allergy = RecordedAllergy { text, ..RecordedAllergy::default() };
+        for name in &names {
+            allergy.classes.extend(terms.iter().filter(|(term, _)| term == name).map(|(_, class)| class.clone()));
+            let with_it: Vec<_> = of_formulary.iter().filter(|(substances, _)| substances.contains(name)).collect();
+            // A combination says less of one of its substances than the substance alone does.
+            let fewest = with_it.iter().map(|(substances, _)| substances.len()).min();
+            for (substances, classes) in with_it.into_iter().filter(|(substances, _)| Some(substances.len()) == fewest)
+            {
+                let alone = substances.len() <= 3;
+                allergy.substances.push(name.clone());
+                if alone {
+                    allergy.substances.extend(substances.iter().cloned());
+                }
+                allergy.classes.extend(classes.split('|').filter(|class| !class.is_empty()).map(str::to_owned));
+            }
+        }
+        allergy.substances.sort_unstable();
+        allergy.substances.dedup();
+        allergy.classes.sort_unstable();
+        allergy.classes.dedup();
+        allergy
+    };
+    Ok(recorded.into_iter().zip(names).map(meaning).collect())
+}
+
+/// Every run of one to five words: `anestésico local`, `local`, …
+fn names_in(folded: &str) -> Vec<String> {
+    let words: Vec<&str> =
+        folded.split(|sign: char| !(sign.is_alphanumeric() || sign == '-')).filter(|word| !word.is_empty()).collect();
+    let from = |start: usize| (1..=LONGEST_NAME).filter_map(move |length| Some((start, start.checked_add(length)?)));
+    (0..words.len()).flat_map(from).filter_map(|(start, end)| words.get(start..end)).map(|run| run.join(" ")).collect()
+}
+
+type GivenRow = (Substance, String, Decimal, String, i16, DateTime<Utc>, Option<DateTime<Utc>>, String);
+
+/// What the patient gets now or got lately, without the items that the form renews.
+pub fn given(
+    connection: &mut PgConnection,
+    patient_id: i64,
+    renewed: &[i64],
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Drug>> {
+    let rows: Vec<GivenRow> = prescription_items::table
+        .inner_join(prescriptions::table)
+        .inner_join(medications::table)
+        .inner_join(frequencies::table)
+        .filter(prescriptions::patient_id.eq(patient_id))
+        .filter(prescriptions::valid_until.gt(now - LONGEST_WASH_OUT))
+        .filter(prescription_items::id.ne_all(renewed))
+        .filter(prescription_items::stage.ne("refused"))
+        .order(prescription_items::id)
+        .select((
+            Substance::as_select(),
+            prescription_items::route_code,
+            prescription_items::dose_quantity,
+            prescription_items::dose_unit_code,
+            frequencies::doses_per_day,
+            prescriptions::valid_until,
+            prescription_items::closed_at,
+            prescription_items::stage,
+        ))
+        .load(connection)?;
+    let drug = |(substance, route, quantity, unit, doses, valid_until, closed_at, stage): GivenRow| {
+        let stopped = closed_at.filter(|_| matches!(stage.as_str(), "suspended" | "expired" | "returned"));
+        let end = stopped.unwrap_or(valid_until).min(valid_until);
+        let origin = if end > now { Origin::Active } else { Origin::Ended { days: (now - end).num_days() } };
+        substance.drug(origin, route, quantity, unit, Some(u32::from(doses.unsigned_abs())))
+    };
+    Ok(rows.into_iter().map(drug).collect())
+}
+
+/// The hospital's data about these medications and this patient's allergies.
+pub fn knowledge(
+    connection: &mut PgConnection,
+    patient: &Patient,
+    new: &[Drug],
+    given: &[Drug],
+) -> QueryResult<Knowledge> {
+    let of_new: Vec<&String> = new.iter().flat_map(|drug| &drug.substances).collect();
+    let all: Vec<&String> = new.iter().chain(given).flat_map(|drug| &drug.substances).collect();
+    let mut knowledge = Knowledge {
+        has_interactions: diesel::select(exists(interactions::table.select(interactions::id)))
+            .get_result(connection)?,
+        interactions: interactions_among(connection, &of_new, &all)?,
+        limits: limits(connection, &of_new)?,
+        ..Knowledge::default()
+    };
+    if !patient.allergies.is_empty() {
+        knowledge.classes = classes(connection)?;
+        knowledge.cross_reactivity = cross_reactivity(connection)?;
+        knowledge.side_chains =
+            beta_lactam_side_chains::table.load::<(String, String)>(connection)?.into_iter().collect();
+    }
+    Ok(knowledge)
+}
+
+fn interactions_among(
+    connection: &mut PgConnection,
+    new: &[&String],
+    all: &[&String],
+) -> QueryResult<Vec<Interaction>> {
+    type Row = (String, String, Vec<String>, Vec<String>, String, bool, i16, (String, String), String);
+    let (a, b) = (interactions::a_names, interactions::b_names);
+    let rows: Vec<Row> = interactions::table
+        .filter((a.overlaps_with(new).and(b.overlaps_with(all))).or(b.overlaps_with(new).and(a.overlaps_with(all))))
+        .order(interactions::id)
+        .select((
+            interactions::source,
+            interactions::version,
+            a,
+            b,
+            interactions::severity,
+            interactions::conditional,
+            interactions::washout_days,
+            (interactions::effect_pt, interactions::effect_en),
+            interactions::effect_fr,
+        ))
+        .load(connection)?;
+    let interaction = |(source, version, a, b, severity, conditional, washout, (pt, en), original): Row| Interaction {
+        source: format!("{source} {version}"),
+        a,
+        b,
+        contraindicated: severity == "contraindicated",
+        conditional,
+        washout_days: i64::from(washout),
+        effect: Named { pt, en },
+        original,
+    };
+    Ok(rows.into_iter().map(interaction).collect())
+}
+
+fn limits(connection: &mut PgConnection, substances: &[&String]) -> QueryResult<Vec<DoseLimit>> {
+    type Row = (String, String, Option<Decimal>, Option<Decimal>, i16, String);
+    let rows: Vec<Row> = dose_limits::table
+        .filter(dose_limits::substance.eq_any(substances))
+        .order((dose_limits::substance, dose_limits::from_age_years))
+        .select((
+            dose_limits::substance,
+            dose_limits::unit_code,
+            dose_limits::single_maximum,
+            dose_limits::daily_maximum,
+            dose_limits::from_age_years,
+            dose_limits::policy,
+        ))
+        .load(connection)?;
+    let limit = |(substance, unit, single, daily, from_age, policy): Row| DoseLimit {
+        substance,
+        unit,
+        single,
+        daily,
+        from_age_years: i32::from(from_age),
+        policy,
+    };
+    Ok(rows.into_iter().map(limit).collect())
+}
+
+fn classes(connection: &mut PgConnection) -> QueryResult<HashMap<String, Named>> {
+    let rows: Vec<(String, String, String)> = allergy_classes::table.load(connection)?;
+    Ok(rows.into_iter().map(|(code, pt, en)| (code, Named { pt, en })).collect())
+}
+
+fn cross_reactivity(connection: &mut PgConnection) -> QueryResult<Vec<CrossReactivity>> {
+    type Row = (String, String, String, String, String, String);
+    let rows: Vec<Row> = allergy_cross_reactivity::table.load(connection)?;
+    let row = |(allergen_class, drug_class, action, pt, en, source): Row| CrossReactivity {
+        allergen_class,
+        drug_class,
+        action: match action.as_str() {
+            "none" => Action::Nothing,
+            "info" => Action::Notice,
+            "warn" => Action::Warn,
+            _ => Action::Block,
+        },
+        note: Named { pt, en },
+        source,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// What this doctor decided in this stay already: the same is not asked again (CDS-6).
+pub fn decided(connection: &mut PgConnection, doctor_id: i64, admission_id: i64) -> QueryResult<Vec<String>> {
+    prescription_alerts::table
+        .inner_join(prescriptions::table)
+        .filter(prescriptions::admission_id.eq(admission_id))
+        .filter(prescriptions::doctor_id.eq(doctor_id))
+        .filter(prescription_alerts::reason.is_not_null())
+        .select(prescription_alerts::decision)
+        .distinct()
+        .load(connection)
+}

@@ -1,0 +1,117 @@
+//! Runs the safety checks, and holds the doctor's reasons against what they say.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::auth::user::Doctor;
+use crate::domain::abbreviation::check_text;
+use crate::domain::item::{CodeLists, Item};
+use crate::domain::problem::Problem;
+use crate::domain::safety::alert::{Alert, Severity};
+use crate::domain::safety::{self as checks, Drug, Origin};
+use crate::language::Words;
+
+use super::form::PrescribeForm;
+use super::safety;
+
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 200;
+/// The shortest that says something.
+const SHORTEST_REASON: usize = 3;
+
+/// An alert with the doctor's answer.
+#[derive(Debug)]
+pub struct Weighed {
+    pub alert: Alert,
+    /// As typed.
+    pub reason: String,
+    /// For hard stops: the doctor says that it is needed nevertheless.
+    pub needed: bool,
+    /// Decided before by the same doctor in the same stay (CDS-6).
+    pub repeated: bool,
+    /// What is missing before signing.
+    pub missing: Option<Problem>,
+}
+
+impl Weighed {
+    pub fn lets_pass(&self) -> bool {
+        self.missing.is_none()
+    }
+
+    /// Whether the doctor is asked for a reason.
+    pub fn asks(&self) -> bool {
+        self.alert.severity != Severity::Notice && !self.repeated
+    }
+
+    /// The reason to be kept with the prescription.
+    pub fn given_reason(&self) -> Option<&str> {
+        (self.asks() && self.lets_pass()).then_some(self.reason.as_str())
+    }
+}
+
+/// Who is prescribed for, by whom, in which stay.
+pub struct Setting<'a> {
+    pub doctor: &'a Doctor,
+    pub patient_id: i64,
+    pub admission_id: i64,
+    pub now: DateTime<Utc>,
+    pub lists: &'a CodeLists,
+    pub words: &'a Words,
+}
+
+/// All alerts on complete items, by row of the form, each with its answer.
+///
+/// # Errors
+/// A database error.
+pub fn weigh(
+    connection: &mut PgConnection,
+    setting: &Setting<'_>,
+    items: &[(usize, &Item)],
+    form: &PrescribeForm,
+) -> QueryResult<Vec<Weighed>> {
+    let today = setting.now.with_timezone(&setting.words.zone).date_naive();
+    let patient = safety::patient(connection, setting.patient_id, today)?;
+    let new = drugs(connection, items, setting.lists)?;
+    let given = safety::given(connection, setting.patient_id, &form.renewed(), setting.now)?;
+    let knowledge = safety::knowledge(connection, &patient, &new, &given)?;
+    let alerts = checks::check(&patient, &new, &given, &knowledge);
+    if alerts.iter().all(|alert| alert.severity == Severity::Notice) {
+        return Ok(alerts.into_iter().map(|alert| answer(alert, &[], form)).collect());
+    }
+    let decided = safety::decided(connection, setting.doctor.doctor_id, setting.admission_id)?;
+    Ok(alerts.into_iter().map(|alert| answer(alert, &decided, form)).collect())
+}
+
+fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLists) -> QueryResult<Vec<Drug>> {
+    let ids: Vec<i64> = items.iter().map(|(_, item)| item.medication_id).collect();
+    let substances = safety::substances(connection, &ids)?;
+    let drug = |(place, item): &(usize, &Item)| {
+        let frequency = lists.frequencies.iter().find(|frequency| frequency.code == item.frequency);
+        let doses = frequency.and_then(|frequency| u32::try_from(frequency.doses_per_day).ok());
+        let substance = substances.get(&item.medication_id)?.clone();
+        Some(substance.drug(Origin::Row(*place), item.route.clone(), item.quantity, item.unit.clone(), doses))
+    };
+    Ok(items.iter().filter_map(drug).collect())
+}
+
+fn answer(alert: Alert, decided: &[String], form: &PrescribeForm) -> Weighed {
+    let (reason, needed) = form.answer(&alert.decision);
+    let repeated = decided.contains(&alert.decision);
+    let asked = alert.severity != Severity::Notice && !repeated;
+    let missing = if asked { check_reason(reason, needed || alert.severity != Severity::Stop).err() } else { None };
+    Weighed { reason: reason.to_owned(), needed, repeated, missing, alert }
+}
+
+fn check_reason(reason: &str, needed: bool) -> Result<(), Problem> {
+    let length = reason.chars().count();
+    if length < SHORTEST_REASON {
+        return Err(Problem::OverrideReasonMissing);
+    }
+    if length > LONGEST_REASON {
+        return Err(Problem::OverrideReasonTooLong { most: LONGEST_REASON });
+    }
+    if !needed {
+        return Err(Problem::OverrideNotConfirmed);
+    }
+    check_text(reason)
+}

@@ -1,0 +1,63 @@
+//! Pairs that are not given together, within the prescription and with what is given already (CDS-3).
+
+use super::alert::{Alert, Finding, Rule, Severity};
+use super::{Drug, Interaction, Knowledge, Origin};
+
+pub fn check(new: &[Drug], given: &[Drug], knowledge: &Knowledge) -> Vec<Alert> {
+    if !knowledge.has_interactions {
+        return vec![no_lists()];
+    }
+    let mut alerts = Vec::new();
+    for (place, drug) in new.iter().enumerate() {
+        for other in new[place + 1..].iter().chain(given) {
+            alerts.extend(knowledge.interactions.iter().filter_map(|pair| between(drug, other, pair)));
+        }
+    }
+    alerts
+}
+
+fn no_lists() -> Alert {
+    Alert {
+        severity: Severity::Notice,
+        rule: Rule::Unchecked,
+        decision: "interactions unchecked".to_owned(),
+        rows: Vec::new(),
+        finding: Finding::NoInteractionLists,
+        source: Rule::Unchecked.number().to_owned(),
+        original: String::new(),
+    }
+}
+
+fn between(drug: &Drug, other: &Drug, pair: &Interaction) -> Option<Alert> {
+    let meet = (drug.has_any(&pair.a) && other.has_any(&pair.b)) || (drug.has_any(&pair.b) && other.has_any(&pair.a));
+    let ended = match other.origin {
+        Origin::Ended { days } => Some(days),
+        Origin::Row(_) | Origin::Active => None,
+    };
+    if !meet || ended.is_some_and(|days| days >= pair.washout_days) {
+        return None;
+    }
+    let (a, b, effect) = (drug.name.clone(), other.name.clone(), pair.effect.clone());
+    let severity = match (pair.contraindicated, pair.conditional) {
+        (true, _) => Severity::Stop,
+        (false, false) => Severity::Warning,
+        (false, true) => Severity::Notice,
+    };
+    let finding = match (ended, severity) {
+        (Some(days), _) => Finding::WashOut { a, b, effect, days: usize::try_from(days).unwrap_or_default() },
+        (None, Severity::Stop) => Finding::Contraindicated { a, b, effect },
+        (None, Severity::Warning) => Finding::NotRecommended { a, b, effect },
+        (None, Severity::Notice) => Finding::NotRecommendedConditionally { a, b, effect },
+    };
+    let mut keys = [drug.key(), other.key()];
+    keys.sort_unstable();
+    Some(Alert {
+        severity,
+        rule: Rule::Interaction,
+        decision: format!("interaction|{}|{}", keys[0], keys[1]),
+        rows: drug.row().into_iter().chain(other.row()).collect(),
+        finding,
+        source: pair.source.clone(),
+        original: pair.original.clone(),
+    })
+}

@@ -1,0 +1,79 @@
+# O que as verificações dizem antes de assinar: o quê, por quê e o que fazer, para cada achado.
+
+alerts-title = Antes de assinar
+alerts-none = Todas as verificações foram feitas e nada impede a assinatura.
+severity-stop = PARE
+severity-warning = Atenção
+severity-notice = Para saber
+alert-what-to-do = O que fazer:
+alert-source = Fonte: { $source }
+alert-repeated = O prescritor já decidiu isto nesta internação
+override-reason = Por que está certo mesmo assim
+override-needed = Avaliei: o paciente precisa deste item. A decisão será revisada.
+check = Verificar
+alerts-at-signing = O que foi dito na assinatura
+overridden-by = Motivo do prescritor: { $reason }
+
+problem-error-prone-abbreviation = “{ $found }” é lido errado com facilidade. Escreva { $instead }.
+problem-override-reason-missing = Escreva por que está certo mesmo assim, ou mude a prescrição.
+problem-override-not-confirmed = Isto é um bloqueio: confirme que o paciente precisa, ou mude a prescrição.
+problem-override-reason-too-long = O motivo tem mais de { $most } caracteres.
+
+alert-allergy-substance-what = { $medication }: há alergia registrada a { $allergy }
+alert-allergy-substance-why = É a própria substância registrada.
+alert-allergy-substance-do = Escolha outro medicamento. Se o registro estiver errado, corrija-o antes.
+alert-allergy-side-chain-what = { $medication }: reação cruzada com a alergia registrada a { $allergy }
+alert-allergy-side-chain-why = Os dois têm a mesma cadeia lateral R1.
+alert-allergy-side-chain-do = Escolha um betalactâmico com outra cadeia lateral, ou outra classe.
+alert-allergy-class-what = { $medication }: há alergia registrada a { $allergy }
+alert-allergy-class-why = Pertence a { $class }: { $note }.
+alert-allergy-class-do = Escolha outra classe. Se o registro estiver errado, corrija-o antes.
+alert-allergy-cross-class-what = { $medication }: possível reação cruzada com a alergia registrada a { $allergy }
+alert-allergy-cross-class-why = Pertence a { $class }: { $note }.
+alert-allergy-cross-class-do = Pergunte a gravidade da reação; depois de reação grave prefira outra classe, e observe a primeira dose.
+alert-allergy-unknown-what = A alergia a { $allergy } NÃO foi verificada
+alert-allergy-unknown-why = O programa não sabe a que medicamentos este texto se refere.
+alert-allergy-unknown-do = Confira você cada medicamento, e registre-a pelo nome da substância ou da classe, se for uma.
+alert-allergies-not-obtainable-what = As alergias NÃO foram verificadas
+alert-allergies-not-obtainable-why = Estão registradas como impossíveis de obter.
+alert-allergies-not-obtainable-do = Pergunte de novo: familiares, prontuários anteriores. Observe as primeiras doses.
+alert-contraindicated-what = { $a } com { $b }: contraindicado
+alert-contraindicated-why = { $effect }.
+alert-contraindicated-do = Escolha outro medicamento ou suspenda o outro. A farmácia precisa concordar com uma exceção.
+alert-not-recommended-what = { $a } com { $b }: não recomendado
+alert-not-recommended-why = { $effect }.
+alert-not-recommended-do = Prefira uma alternativa; se os dois forem necessários, escreva por quê e como o paciente será observado.
+alert-not-recommended-conditionally-what = { $a } com { $b }: não recomendado em certas condições
+alert-not-recommended-conditionally-why = { $effect }.
+alert-not-recommended-conditionally-do = Veja se a condição vale para este paciente.
+alert-wash-out-what = { $a } cedo demais após { $b }
+alert-wash-out-why = { $effect }. { $b } terminou { $days ->
+    [0] hoje
+    [one] ontem
+   *[other] há { $days } dias
+}.
+alert-wash-out-do = Espere ou escolha outro medicamento. A farmácia precisa concordar com uma exceção.
+alert-no-interaction-lists-what = As interações NÃO foram verificadas
+alert-no-interaction-lists-why = Nenhuma lista de interações foi importada neste hospital.
+alert-no-interaction-lists-do = Confira você ou pergunte à farmácia.
+alert-same-substance-same-route-what = { $medication }: a mesma substância pela mesma via que { $other }
+alert-same-substance-same-route-why = Os dois seriam administrados.
+alert-same-substance-same-route-do = Suspenda ou remova um deles; se os dois forem intencionais, escreva por quê.
+alert-same-substance-what = { $medication }: a mesma substância que { $other }, por outra via
+alert-same-substance-why = Os dois seriam administrados.
+alert-same-substance-do = Veja se os dois são intencionais.
+alert-same-group-what = { $medication } e { $other } são do mesmo grupo
+alert-same-group-why = Têm o mesmo grupo ATC.
+alert-same-group-do = Veja se os dois são intencionais.
+alert-above-single-maximum-what = { $medication }: { $dose } está acima do máximo por dose de { $maximum }
+alert-above-single-maximum-why = O hospital permite { $maximum } por dose.
+alert-above-single-maximum-do = Reduza a dose.
+alert-above-daily-maximum-what = { $medications }: { $total } em 24 horas está acima do máximo diário de { $maximum }
+alert-above-daily-maximum-why = Conta cada item com esta substância, também o que já está sendo administrado.
+alert-above-daily-maximum-do = Reduza a dose ou a frequência, ou suspenda um dos itens.
+alert-maximum-not-comparable-what = Dose máxima NÃO verificada: { $medications }
+alert-maximum-not-comparable-why = A unidade da dose não pode ser comparada com a do máximo.
+alert-maximum-not-comparable-do = Confira você a dose, ou prescreva na unidade da concentração.
+alert-no-maximum-what = Dose máxima NÃO verificada: { $medications }
+alert-no-maximum-why = O hospital não registrou um máximo.
+alert-no-maximum-do = Confira você a dose.
