@@ -15,4 +15,5 @@ pub mod safety;
 pub mod schedule;
 pub mod stage;
 pub mod suspension;
+pub mod validity;
 pub mod waiting;

@@ -19,8 +19,40 @@ pub enum Stage {
 /// What somebody does to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
+    /// The pharmacist found it right.
+    Verify,
+    /// The pharmacist asks the prescriber.
+    Query,
+    /// The prescriber answers, and the pharmacist looks again.
+    Answer,
+    /// The pharmacy will not supply it.
+    Refuse,
+    Separate,
+    Dispense,
+    Send,
+    Receive,
+    /// What had been separated comes back.
+    Return,
     /// Stops it, with a reason (VAL-4).
     Suspend,
+    /// Its prescription lapsed before anything was separated (VAL-1).
+    Expire,
+}
+
+impl Move {
+    pub const ALL: [Move; 11] = [
+        Move::Verify,
+        Move::Query,
+        Move::Answer,
+        Move::Refuse,
+        Move::Separate,
+        Move::Dispense,
+        Move::Send,
+        Move::Receive,
+        Move::Return,
+        Move::Suspend,
+        Move::Expire,
+    ];
 }
 
 impl Stage {
@@ -64,10 +96,28 @@ impl Stage {
         !matches!(self, Stage::Received | Stage::Refused | Stage::Suspended | Stage::Expired | Stage::Returned)
     }
 
-    /// The stage that a move leads to; None where it is illegal (VAL-6).
+    /// The stage that a move leads to; None where it is illegal (VAL-6). What is suspended, expired, refused or
+    /// returned gets no new supply: at most what is out comes back.
     pub fn after(self, step: Move) -> Option<Stage> {
-        match step {
-            Move::Suspend => self.is_open().then_some(Stage::Suspended),
+        use Stage::{Dispensed, Expired, Queried, Received, Refused, Returned, Separated, Sent, Submitted, Suspended, Verified};
+        match (self, step) {
+            (Submitted, Move::Verify) => Some(Verified),
+            (Submitted | Verified, Move::Query) => Some(Queried),
+            (Queried, Move::Answer) => Some(Submitted),
+            (Submitted | Queried, Move::Refuse) => Some(Refused),
+            (Verified, Move::Separate) => Some(Separated),
+            (Separated, Move::Dispense) => Some(Dispensed),
+            (Dispensed, Move::Send) => Some(Sent),
+            (Sent, Move::Receive) => Some(Received),
+            (Separated | Dispensed | Sent | Received | Suspended, Move::Return) => Some(Returned),
+            (Submitted | Verified | Queried | Separated | Dispensed | Sent | Received, Move::Suspend) => Some(Suspended),
+            (Submitted | Verified | Queried, Move::Expire) => Some(Expired),
+            _ => None,
         }
+    }
+
+    /// Stages that some move leads to from here.
+    pub fn next(self) -> Vec<Stage> {
+        Move::ALL.into_iter().filter_map(|step| self.after(step)).collect()
     }
 }
