@@ -121,6 +121,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    measurements (id) {
+        id -> Int8,
+        patient_id -> Int8,
+        weight_kg -> Nullable<Numeric>,
+        height_cm -> Nullable<Numeric>,
+        measured_at -> Timestamptz,
+        recorded_by -> Int8,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     medication_routes (medication_id, route_code) {
         medication_id -> Int8,
         route_code -> Text,
@@ -278,6 +290,8 @@ diesel::joinable!(events -> users (user_id));
 diesel::joinable!(form_group_routes -> form_groups (form_group_code));
 diesel::joinable!(form_group_routes -> routes (route_code));
 diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(measurements -> patients (patient_id));
+diesel::joinable!(measurements -> users (recorded_by));
 diesel::joinable!(medication_routes -> medications (medication_id));
 diesel::joinable!(medication_routes -> routes (route_code));
 diesel::joinable!(medication_specialties -> medications (medication_id));
@@ -307,6 +321,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     frequencies,
     hospital,
     idempotency_keys,
+    measurements,
     medication_routes,
     medication_specialties,
     medications,

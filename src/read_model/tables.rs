@@ -125,6 +125,16 @@ table! {
 }
 
 table! {
+    read_model.measurements (patient_id) {
+        patient_id -> Int8,
+        weight_kg -> Nullable<Numeric>,
+        weighed_at -> Nullable<Timestamptz>,
+        height_cm -> Nullable<Numeric>,
+        height_measured_at -> Nullable<Timestamptz>,
+    }
+}
+
+table! {
     read_model.prescriptions (id) {
         id -> Int8,
         prescribed_at -> Timestamptz,
