@@ -2,6 +2,7 @@
 
 pub mod administration;
 pub mod listed_lines;
+pub mod measurements;
 pub mod prescribing;
 pub mod submission;
 pub mod ward;

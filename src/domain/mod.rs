@@ -4,6 +4,7 @@ pub mod allergy;
 pub mod dose;
 pub mod form_key;
 pub mod item;
+pub mod measurement;
 pub mod medication;
 pub mod medication_label;
 pub mod named;

@@ -101,6 +101,37 @@ pub enum Problem {
     TooManyAllergies {
         most: usize,
     },
+    /// Neither a weight nor a height.
+    MeasurementMissing,
+    MeasurementNotANumber {
+        example: String,
+    },
+    MeasurementNotPositive,
+    /// A thousand kilograms or centimetres.
+    MeasurementImpossible,
+    MeasurementTooFine {
+        decimals: u8,
+    },
+    MomentUnreadable,
+    MomentInTheFuture,
+    MomentBeforeBirth,
+    /// To be confirmed: hardly any patient weighs this (PRE-4).
+    WeightUnusual {
+        weight: String,
+        least: String,
+        most: String,
+    },
+    /// To be confirmed: more than a fifth up or down since the last entry (PRE-4).
+    WeightChanged {
+        weight: String,
+        last: String,
+    },
+    /// To be confirmed: hardly any patient is this tall.
+    HeightUnusual {
+        height: String,
+        least: String,
+        most: String,
+    },
     /// A suspension of no item.
     SuspendNothing,
     /// Stopping something needs a reason (VAL-4).
@@ -190,6 +221,29 @@ impl Problem {
             }
             Problem::AllergyTextTooLong { most } => ("problem-allergy-text-too-long", vec![("most", Count(*most))]),
             Problem::TooManyAllergies { most } => ("problem-too-many-allergies", vec![("most", Count(*most))]),
+            Problem::MeasurementMissing => ("problem-measurement-missing", vec![]),
+            Problem::MeasurementNotANumber { example } => {
+                ("problem-measurement-not-a-number", vec![("example", Text(example.clone()))])
+            }
+            Problem::MeasurementNotPositive => ("problem-measurement-not-positive", vec![]),
+            Problem::MeasurementImpossible => ("problem-measurement-impossible", vec![]),
+            Problem::MeasurementTooFine { decimals } => {
+                ("problem-measurement-too-fine", vec![("decimals", Count(usize::from(*decimals)))])
+            }
+            Problem::MomentUnreadable => ("problem-moment-unreadable", vec![]),
+            Problem::MomentInTheFuture => ("problem-moment-in-the-future", vec![]),
+            Problem::MomentBeforeBirth => ("problem-moment-before-birth", vec![]),
+            Problem::WeightUnusual { weight, least, most } => (
+                "problem-weight-unusual",
+                vec![("weight", Text(weight.clone())), ("least", Text(least.clone())), ("most", Text(most.clone()))],
+            ),
+            Problem::WeightChanged { weight, last } => {
+                ("problem-weight-changed", vec![("weight", Text(weight.clone())), ("last", Text(last.clone()))])
+            }
+            Problem::HeightUnusual { height, least, most } => (
+                "problem-height-unusual",
+                vec![("height", Text(height.clone())), ("least", Text(least.clone())), ("most", Text(most.clone()))],
+            ),
             Problem::SuspendNothing => ("problem-suspend-nothing", vec![]),
             Problem::ReasonMissing => ("problem-reason-missing", vec![]),
             Problem::ReasonTooLong { most } => ("problem-reason-too-long", vec![("most", Count(*most))]),

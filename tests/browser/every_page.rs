@@ -13,6 +13,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients?q=nobody",
             "/patients/1",
             "/patients/1/allergies",
+            "/patients/1/measurements",
             "/patients/1/transfer",
             "/patients/1/prescriptions/new",
             "/prescriptions/1",

@@ -221,3 +221,17 @@ not-transferred = Not transferred yet. Put this right:
 patient-moved-title = This patient was moved or discharged after you opened the form
 patient-moved-body = Nothing was changed. See above where the patient is now, and send again if that is wrong.
 nothing-to-transfer = This patient is not admitted, so there is no bed to leave.
+
+record-measurements = Record weight and height
+record-measurements-other-tab = Record weight and height (opens in another tab)
+weight = Weight
+height = Height
+not-measured = not on record
+weight-field = Weight in kg
+height-field = Height in cm
+measured-field = When it was measured
+measurements-hint = Fill in what was measured. A wrong value is put right by a new entry: the earlier one is kept.
+confirm-measurement = I have checked: what is written above is right
+doubtful = Not saved yet. Check and confirm:
+already-saved-title = This form had been saved already
+already-saved-body = What you changed afterwards was not saved. Check what is on record now; to record what is below as well, save again.

@@ -57,3 +57,18 @@ problem-reason-too-long = The reason has more than { $most } characters.
 problem-bed-missing = Choose the bed.
 problem-bed-unknown = This bed is not on the list.
 problem-bed-taken = Bed { $bed } is taken. Choose another one.
+
+problem-measurement-missing = Enter the weight, the height, or both.
+problem-measurement-not-a-number = Enter figures only, such as { $example }.
+problem-measurement-not-positive = It must be more than zero.
+problem-measurement-impossible = Nobody has a thousand or more. The weight is in kilograms and the height in centimetres.
+problem-measurement-too-fine = { $decimals ->
+    [one] Use one decimal place at most.
+   *[other] Use { $decimals } decimal places at most.
+}
+problem-moment-unreadable = Enter the date and time of the measurement.
+problem-moment-in-the-future = A measurement cannot be in the future.
+problem-moment-before-birth = A measurement cannot be before the birth.
+problem-weight-unusual = { $weight } kg is outside of what is expected ({ $least } to { $most } kg). Check the scale and the unit.
+problem-weight-changed = { $weight } kg is a change of more than 20 % since the last weight on record ({ $last } kg). Check the scale and the patient.
+problem-height-unusual = { $height } cm is outside of what is expected ({ $least } to { $most } cm). Check the measure and the unit.

@@ -221,3 +221,17 @@ not-transferred = Ainda não foi transferido. Corrija:
 patient-moved-title = Este paciente mudou de leito ou teve alta depois que você abriu o formulário
 patient-moved-body = Nada foi mudado. Veja acima onde o paciente está agora e, se estiver errado, envie de novo.
 nothing-to-transfer = Este paciente não está internado: não há leito para deixar.
+
+record-measurements = Registrar peso e altura
+record-measurements-other-tab = Registrar peso e altura (abre em outra aba)
+weight = Peso
+height = Altura
+not-measured = sem registro
+weight-field = Peso em kg
+height-field = Altura em cm
+measured-field = Quando foi medido
+measurements-hint = Preencha o que foi medido. Um valor errado se corrige com um registro novo: o anterior é guardado.
+confirm-measurement = Conferi: o que está escrito acima está certo
+doubtful = Ainda não foi salvo. Confira e confirme:
+already-saved-title = Este formulário já tinha sido salvo
+already-saved-body = O que você mudou depois não foi salvo. Confira o que consta agora; para registrar também o que está abaixo, salve de novo.

@@ -57,3 +57,18 @@ problem-reason-too-long = O motivo tem mais de { $most } caracteres.
 problem-bed-missing = Escolha o leito.
 problem-bed-unknown = Este leito não está na lista.
 problem-bed-taken = O leito { $bed } está ocupado. Escolha outro.
+
+problem-measurement-missing = Escreva o peso, a altura ou os dois.
+problem-measurement-not-a-number = Escreva só com algarismos, como { $example }.
+problem-measurement-not-positive = Precisa ser maior que zero.
+problem-measurement-impossible = Ninguém tem mil ou mais. O peso é em quilogramas e a altura em centímetros.
+problem-measurement-too-fine = { $decimals ->
+    [one] Use no máximo uma casa decimal.
+   *[other] Use no máximo { $decimals } casas decimais.
+}
+problem-moment-unreadable = Escreva a data e a hora da medida.
+problem-moment-in-the-future = A medida não pode estar no futuro.
+problem-moment-before-birth = A medida não pode ser anterior ao nascimento.
+problem-weight-unusual = { $weight } kg está fora do que se espera ({ $least } a { $most } kg). Confira a balança e a unidade.
+problem-weight-changed = { $weight } kg muda mais de 20 % desde o último peso registrado ({ $last } kg). Confira a balança e o paciente.
+problem-height-unusual = { $height } cm está fora do que se espera ({ $least } a { $most } cm). Confira a medida e a unidade.
