@@ -186,6 +186,9 @@ diesel::table! {
         allergy_status -> Nullable<Text>,
         search -> Text,
         allergies_version -> Int4,
+        provisional -> Bool,
+        cpf -> Nullable<Text>,
+        cns -> Nullable<Text>,
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod allergy;
 pub mod dose;
 pub mod form_key;
+pub mod identity;
 pub mod item;
 pub mod measurement;
 pub mod medication;

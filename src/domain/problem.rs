@@ -139,6 +139,33 @@ pub enum Problem {
     ReasonTooLong {
         most: usize,
     },
+    NameMissing,
+    /// "NI" and its like (ID-3).
+    NameOfNobody,
+    NameDespiteUnidentified,
+    BirthMissing,
+    BirthUnreadable,
+    /// In the future, or longer ago than anybody lives.
+    BirthImpossible,
+    AgeMissing,
+    AgeOutOfRange {
+        most: u32,
+    },
+    SexMissing,
+    TextTooLong {
+        most: usize,
+    },
+    RecordNumberUnreadable {
+        most: usize,
+    },
+    RecordNumberTaken,
+    /// The check digits do not follow from the others (ID-5).
+    CpfWrong,
+    CpfTaken,
+    CnsWrong,
+    CnsTaken,
+    /// Somebody was quicker: the patient lies in a bed by now.
+    AlreadyAdmitted,
     BedMissing,
     BedUnknown,
     /// Another patient lies there, or it was taken a moment ago.
@@ -247,6 +274,25 @@ impl Problem {
             Problem::SuspendNothing => ("problem-suspend-nothing", vec![]),
             Problem::ReasonMissing => ("problem-reason-missing", vec![]),
             Problem::ReasonTooLong { most } => ("problem-reason-too-long", vec![("most", Count(*most))]),
+            Problem::NameMissing => ("problem-name-missing", vec![]),
+            Problem::NameOfNobody => ("problem-name-of-nobody", vec![]),
+            Problem::NameDespiteUnidentified => ("problem-name-despite-unidentified", vec![]),
+            Problem::BirthMissing => ("problem-birth-missing", vec![]),
+            Problem::BirthUnreadable => ("problem-birth-unreadable", vec![]),
+            Problem::BirthImpossible => ("problem-birth-impossible", vec![]),
+            Problem::AgeMissing => ("problem-age-missing", vec![]),
+            Problem::AgeOutOfRange { most } => ("problem-age-out-of-range", vec![("most", Text(most.to_string()))]),
+            Problem::SexMissing => ("problem-sex-missing", vec![]),
+            Problem::TextTooLong { most } => ("problem-text-too-long", vec![("most", Count(*most))]),
+            Problem::RecordNumberUnreadable { most } => {
+                ("problem-record-number-unreadable", vec![("most", Count(*most))])
+            }
+            Problem::RecordNumberTaken => ("problem-record-number-taken", vec![]),
+            Problem::CpfWrong => ("problem-cpf-wrong", vec![]),
+            Problem::CpfTaken => ("problem-cpf-taken", vec![]),
+            Problem::CnsWrong => ("problem-cns-wrong", vec![]),
+            Problem::CnsTaken => ("problem-cns-taken", vec![]),
+            Problem::AlreadyAdmitted => ("problem-already-admitted", vec![]),
             Problem::BedMissing => ("problem-bed-missing", vec![]),
             Problem::BedUnknown => ("problem-bed-unknown", vec![]),
             Problem::BedTaken { bed } => ("problem-bed-taken", vec![("bed", Text(bed.clone()))]),

@@ -121,6 +121,9 @@ table! {
         ward_name_pt -> Nullable<Text>,
         ward_name_en -> Nullable<Text>,
         bed_code -> Nullable<Text>,
+        provisional -> Bool,
+        cpf -> Nullable<Text>,
+        cns -> Nullable<Text>,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a ward does and reads.
 
+mod admit;
 mod record_allergies;
 mod record_measurements;
+mod register;
 mod report;
 mod transfer;

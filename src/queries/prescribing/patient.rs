@@ -33,6 +33,9 @@ struct Patient {
     ward_name_pt: Option<String>,
     ward_name_en: Option<String>,
     bed_code: Option<String>,
+    provisional: bool,
+    cpf: Option<String>,
+    cns: Option<String>,
 }
 
 /// The latest weight in kilograms and height in centimetres, each with when it was measured (PRE-3).
@@ -76,6 +79,7 @@ struct PatientPage {
     as_of: AsOf,
     may_prescribe: bool,
     may_transfer: bool,
+    may_admit: bool,
 }
 
 /// One patient.
@@ -93,8 +97,9 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
     let role = chrome.user.as_ref().map(|user| user.role);
     let is_admitted = patient.ward_id.is_some();
     let may_prescribe = is_admitted && role == Some(Role::Doctor);
-    let may_transfer = is_admitted && matches!(role, Some(Role::Doctor | Role::Nurse));
-    render(&PatientPage { chrome, patient, measurements, lines, as_of, may_prescribe, may_transfer })
+    let at_bedside = matches!(role, Some(Role::Doctor | Role::Nurse));
+    let (may_transfer, may_admit) = (is_admitted && at_bedside, !is_admitted && at_bedside);
+    render(&PatientPage { chrome, patient, measurements, lines, as_of, may_prescribe, may_transfer, may_admit })
 }
 
 fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
