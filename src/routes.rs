@@ -8,7 +8,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
 use crate::commands::prescribing::{choose_medication, prescribe, suspend};
-use crate::commands::ward::{admit, record_allergies, record_measurements, register, transfer};
+use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
@@ -42,6 +42,8 @@ pub fn routes() -> Routes {
         .post("/patients", BEDSIDE, register::submit)
         .get("/patients/{id}/admission", BEDSIDE, admit::page)
         .post("/patients/{id}/admission", BEDSIDE, admit::submit)
+        .get("/patients/{id}/discharge", Only(&[Doctor]), discharge::page)
+        .post("/patients/{id}/discharge", Only(&[Doctor]), discharge::submit)
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
         // Queries

@@ -13,6 +13,9 @@ diesel::table! {
         bed_id -> Int8,
         admitted_at -> Timestamptz,
         discharged_at -> Nullable<Timestamptz>,
+        discharge_disposition -> Nullable<Text>,
+        discharge_note -> Text,
+        discharged_by -> Nullable<Int8>,
     }
 }
 
@@ -216,6 +219,7 @@ diesel::table! {
         closed_at -> Nullable<Timestamptz>,
         suspended_by -> Nullable<Int8>,
         suspension_reason -> Nullable<Text>,
+        return_due_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -284,6 +288,7 @@ diesel::table! {
 
 diesel::joinable!(admissions -> beds (bed_id));
 diesel::joinable!(admissions -> patients (patient_id));
+diesel::joinable!(admissions -> users (discharged_by));
 diesel::joinable!(allergies -> patients (patient_id));
 diesel::joinable!(beds -> wards (ward_id));
 diesel::joinable!(doctors -> specialties (specialty_id));

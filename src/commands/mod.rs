@@ -6,4 +6,5 @@ pub mod listed_lines;
 pub mod measurements;
 pub mod prescribing;
 pub mod submission;
+pub mod suspension;
 pub mod ward;

@@ -1,6 +1,7 @@
 //! Clinical types and rules: values in, values out.
 
 pub mod allergy;
+pub mod discharge;
 pub mod dose;
 pub mod form_key;
 pub mod identity;

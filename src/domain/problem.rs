@@ -166,6 +166,10 @@ pub enum Problem {
     CnsTaken,
     /// Somebody was quicker: the patient lies in a bed by now.
     AlreadyAdmitted,
+    /// A discharge that leads nowhere.
+    DispositionMissing,
+    /// "Other" says nothing by itself.
+    DispositionUnexplained,
     BedMissing,
     BedUnknown,
     /// Another patient lies there, or it was taken a moment ago.
@@ -293,6 +297,8 @@ impl Problem {
             Problem::CnsWrong => ("problem-cns-wrong", vec![]),
             Problem::CnsTaken => ("problem-cns-taken", vec![]),
             Problem::AlreadyAdmitted => ("problem-already-admitted", vec![]),
+            Problem::DispositionMissing => ("problem-disposition-missing", vec![]),
+            Problem::DispositionUnexplained => ("problem-disposition-unexplained", vec![]),
             Problem::BedMissing => ("problem-bed-missing", vec![]),
             Problem::BedUnknown => ("problem-bed-unknown", vec![]),
             Problem::BedTaken { bed } => ("problem-bed-taken", vec![("bed", Text(bed.clone()))]),

@@ -168,6 +168,18 @@ table! {
         user_name -> Text,
         suspended_at -> Timestamptz,
         reason -> Text,
+        return_due_at -> Nullable<Timestamptz>,
+    }
+}
+
+table! {
+    read_model.discharges (admission_id) {
+        admission_id -> Int8,
+        patient_id -> Int8,
+        discharged_at -> Timestamptz,
+        disposition -> Nullable<Text>,
+        note -> Text,
+        user_name -> Nullable<Text>,
     }
 }
 

@@ -16,6 +16,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients/1/allergies",
             "/patients/1/measurements",
             "/patients/1/admission",
+            "/patients/1/discharge",
             "/patients/1/transfer",
             "/patients/1/prescriptions/new",
             "/prescriptions/1",

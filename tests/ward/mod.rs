@@ -1,6 +1,7 @@
 //! What a ward does and reads.
 
 mod admit;
+mod discharge;
 mod record_allergies;
 mod record_measurements;
 mod register;

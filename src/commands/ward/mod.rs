@@ -1,6 +1,7 @@
 //! What anyone at the bedside does.
 
 pub mod admit;
+pub mod discharge;
 pub mod record_allergies;
 pub mod record_measurements;
 pub mod register;

@@ -258,3 +258,32 @@ confirm-other-person = I have checked: this is somebody else
 already-registered-title = This form had been sent already
 already-registered-body = What you changed afterwards was not saved.
 already-registered-link = See the patient who was registered
+
+discharge = Discharge
+discharged = Discharged
+discharge-reason = Discharge: { $disposition }
+disposition-field = Destination
+disposition-home = home
+disposition-other-hcf = transfer to another hospital
+disposition-long = long-term care
+disposition-rehab = rehabilitation
+disposition-hosp = hospice
+disposition-aadvice = left against medical advice
+disposition-exp = death
+disposition-oth = other (write it in the note)
+discharge-stops = { $n ->
+    [0] Nothing is open for this patient
+    [one] The discharge suspends 1 open item
+   *[other] The discharge suspends { $n } open items
+}
+discharge-returns = { $n ->
+    [one] 1 of them has doses out of the pharmacy already: they must be returned.
+   *[other] { $n } of them have doses out of the pharmacy already: they must be returned.
+}
+to-return = DOSES TO RETURN
+not-discharged = Not discharged yet. Put this right:
+nothing-to-discharge = This patient is not admitted, so there is no stay to end.
+other-stay-title = This patient was discharged, or admitted again, after you opened the form
+other-stay-body = Nothing was changed. See how things are now.
+more-lines-title = Something was prescribed or has moved after you opened the form
+more-lines-body = Not discharged yet. See below all that the discharge suspends now, and send again.

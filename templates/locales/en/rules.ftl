@@ -90,3 +90,6 @@ problem-cpf-taken = This CPF belongs to a patient on record. Search for the pati
 problem-cns-wrong = This health card number is not right: it has 15 digits. It may be empty.
 problem-cns-taken = This health card belongs to a patient on record. Search for the patient by name before registering another.
 problem-already-admitted = This patient is admitted already.
+
+problem-disposition-missing = Choose where the patient goes.
+problem-disposition-unexplained = Write in the note where else the patient goes.

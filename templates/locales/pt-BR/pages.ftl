@@ -258,3 +258,32 @@ confirm-other-person = Conferi: é outra pessoa
 already-registered-title = Este formulário já tinha sido enviado
 already-registered-body = O que você mudou depois não foi salvo.
 already-registered-link = Ver o paciente que foi cadastrado
+
+discharge = Dar alta
+discharged = Alta
+discharge-reason = Alta: { $disposition }
+disposition-field = Destino
+disposition-home = domicílio
+disposition-other-hcf = transferência para outro hospital
+disposition-long = instituição de longa permanência
+disposition-rehab = reabilitação
+disposition-hosp = cuidados paliativos em outra instituição
+disposition-aadvice = a pedido ou evasão, contra orientação médica
+disposition-exp = óbito
+disposition-oth = outro (escreva na observação)
+discharge-stops = { $n ->
+    [0] Nada está em aberto para este paciente
+    [one] A alta suspende 1 item em aberto
+   *[other] A alta suspende { $n } itens em aberto
+}
+discharge-returns = { $n ->
+    [one] 1 deles já tem doses fora da farmácia: elas precisam ser devolvidas.
+   *[other] { $n } deles já têm doses fora da farmácia: elas precisam ser devolvidas.
+}
+to-return = DOSES A DEVOLVER
+not-discharged = A alta ainda não foi dada. Corrija:
+nothing-to-discharge = Este paciente não está internado: não há alta para dar.
+other-stay-title = Este paciente já teve alta, ou foi internado de novo, depois que você abriu o formulário
+other-stay-body = Nada foi mudado. Veja como está agora.
+more-lines-title = Algo foi prescrito ou mudou depois que você abriu o formulário
+more-lines-body = A alta ainda não foi dada. Veja abaixo tudo o que ela suspende agora e envie de novo.

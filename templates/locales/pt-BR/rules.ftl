@@ -90,3 +90,6 @@ problem-cpf-taken = Este CPF é de um paciente já cadastrado. Busque o paciente
 problem-cns-wrong = O cartão do SUS não confere: são 15 algarismos. Pode ficar vazio.
 problem-cns-taken = Este cartão do SUS é de um paciente já cadastrado. Busque o paciente pelo nome antes de cadastrar outro.
 problem-already-admitted = Este paciente já está internado.
+
+problem-disposition-missing = Escolha para onde o paciente vai.
+problem-disposition-unexplained = Escreva na observação qual é o outro destino.
