@@ -38,6 +38,16 @@ pub enum Abort<R> {
     Failed(diesel::result::Error),
 }
 
+impl<R> Abort<R> {
+    /// The same, with what the rule says put otherwise.
+    pub fn map<S>(self, put: impl FnOnce(R) -> S) -> Abort<S> {
+        match self {
+            Abort::Rejected(reason) => Abort::Rejected(put(reason)),
+            Abort::Failed(error) => Abort::Failed(error),
+        }
+    }
+}
+
 impl<R> From<diesel::result::Error> for Abort<R> {
     fn from(error: diesel::result::Error) -> Self {
         Abort::Failed(error)

@@ -8,7 +8,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
 use crate::commands::prescribing::{choose_medication, prescribe, suspend};
-use crate::commands::ward::{record_allergies, transfer};
+use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
@@ -36,6 +36,14 @@ pub fn routes() -> Routes {
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
+        .get("/patients/{id}/measurements", CLINICAL, record_measurements::page)
+        .post("/patients/{id}/measurements", CLINICAL, record_measurements::submit)
+        .get("/patients/new", BEDSIDE, register::page)
+        .post("/patients", BEDSIDE, register::submit)
+        .get("/patients/{id}/admission", BEDSIDE, admit::page)
+        .post("/patients/{id}/admission", BEDSIDE, admit::submit)
+        .get("/patients/{id}/discharge", Only(&[Doctor]), discharge::page)
+        .post("/patients/{id}/discharge", Only(&[Doctor]), discharge::submit)
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
         // Queries

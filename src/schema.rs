@@ -13,6 +13,9 @@ diesel::table! {
         bed_id -> Int8,
         admitted_at -> Timestamptz,
         discharged_at -> Nullable<Timestamptz>,
+        discharge_disposition -> Nullable<Text>,
+        discharge_note -> Text,
+        discharged_by -> Nullable<Int8>,
     }
 }
 
@@ -182,6 +185,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    measurements (id) {
+        id -> Int8,
+        patient_id -> Int8,
+        weight_kg -> Nullable<Numeric>,
+        height_cm -> Nullable<Numeric>,
+        measured_at -> Timestamptz,
+        recorded_by -> Int8,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     medication_routes (medication_id, route_code) {
         medication_id -> Int8,
         route_code -> Text,
@@ -237,6 +252,9 @@ diesel::table! {
         allergy_status -> Nullable<Text>,
         search -> Text,
         allergies_version -> Int4,
+        provisional -> Bool,
+        cpf -> Nullable<Text>,
+        cns -> Nullable<Text>,
     }
 }
 
@@ -280,6 +298,7 @@ diesel::table! {
         closed_at -> Nullable<Timestamptz>,
         suspended_by -> Nullable<Int8>,
         suspension_reason -> Nullable<Text>,
+        return_due_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -349,6 +368,7 @@ diesel::table! {
 diesel::joinable!(admissions -> beds (bed_id));
 diesel::joinable!(admissions -> patients (patient_id));
 diesel::joinable!(allergen_terms -> allergy_classes (class_code));
+diesel::joinable!(admissions -> users (discharged_by));
 diesel::joinable!(allergies -> patients (patient_id));
 diesel::joinable!(beds -> wards (ward_id));
 diesel::joinable!(dose_limits -> dose_units (unit_code));
@@ -359,6 +379,8 @@ diesel::joinable!(events -> users (user_id));
 diesel::joinable!(form_group_routes -> form_groups (form_group_code));
 diesel::joinable!(form_group_routes -> routes (route_code));
 diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(measurements -> patients (patient_id));
+diesel::joinable!(measurements -> users (recorded_by));
 diesel::joinable!(medication_routes -> medications (medication_id));
 diesel::joinable!(medication_routes -> routes (route_code));
 diesel::joinable!(medication_specialties -> medications (medication_id));
@@ -395,6 +417,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     hospital,
     idempotency_keys,
     interactions,
+    measurements,
     medication_routes,
     medication_specialties,
     medications,

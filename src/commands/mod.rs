@@ -1,7 +1,10 @@
 //! Everything that changes data: one file a verb, grouped by who acts.
 
 pub mod administration;
+pub mod free_beds;
 pub mod listed_lines;
+pub mod measurements;
 pub mod prescribing;
 pub mod submission;
+pub mod suspension;
 pub mod ward;

@@ -2,9 +2,12 @@
 
 pub mod abbreviation;
 pub mod allergy;
+pub mod discharge;
 pub mod dose;
 pub mod form_key;
+pub mod identity;
 pub mod item;
+pub mod measurement;
 pub mod medication;
 pub mod medication_label;
 pub mod named;

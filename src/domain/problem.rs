@@ -114,6 +114,37 @@ pub enum Problem {
     TooManyAllergies {
         most: usize,
     },
+    /// Neither a weight nor a height.
+    MeasurementMissing,
+    MeasurementNotANumber {
+        example: String,
+    },
+    MeasurementNotPositive,
+    /// A thousand kilograms or centimetres.
+    MeasurementImpossible,
+    MeasurementTooFine {
+        decimals: u8,
+    },
+    MomentUnreadable,
+    MomentInTheFuture,
+    MomentBeforeBirth,
+    /// To be confirmed: hardly any patient weighs this (PRE-4).
+    WeightUnusual {
+        weight: String,
+        least: String,
+        most: String,
+    },
+    /// To be confirmed: more than a fifth up or down since the last entry (PRE-4).
+    WeightChanged {
+        weight: String,
+        last: String,
+    },
+    /// To be confirmed: hardly any patient is this tall.
+    HeightUnusual {
+        height: String,
+        least: String,
+        most: String,
+    },
     /// A suspension of no item.
     SuspendNothing,
     /// Stopping something needs a reason (VAL-4).
@@ -121,6 +152,37 @@ pub enum Problem {
     ReasonTooLong {
         most: usize,
     },
+    NameMissing,
+    /// "NI" and its like (ID-3).
+    NameOfNobody,
+    NameDespiteUnidentified,
+    BirthMissing,
+    BirthUnreadable,
+    /// In the future, or longer ago than anybody lives.
+    BirthImpossible,
+    AgeMissing,
+    AgeOutOfRange {
+        most: u32,
+    },
+    SexMissing,
+    TextTooLong {
+        most: usize,
+    },
+    RecordNumberUnreadable {
+        most: usize,
+    },
+    RecordNumberTaken,
+    /// The check digits do not follow from the others (ID-5).
+    CpfWrong,
+    CpfTaken,
+    CnsWrong,
+    CnsTaken,
+    /// Somebody was quicker: the patient lies in a bed by now.
+    AlreadyAdmitted,
+    /// A discharge that leads nowhere.
+    DispositionMissing,
+    /// "Other" says nothing by itself.
+    DispositionUnexplained,
     BedMissing,
     BedUnknown,
     /// Another patient lies there, or it was taken a moment ago.
@@ -215,9 +277,53 @@ impl Problem {
             }
             Problem::AllergyTextTooLong { most } => ("problem-allergy-text-too-long", vec![("most", Count(*most))]),
             Problem::TooManyAllergies { most } => ("problem-too-many-allergies", vec![("most", Count(*most))]),
+            Problem::MeasurementMissing => ("problem-measurement-missing", vec![]),
+            Problem::MeasurementNotANumber { example } => {
+                ("problem-measurement-not-a-number", vec![("example", Text(example.clone()))])
+            }
+            Problem::MeasurementNotPositive => ("problem-measurement-not-positive", vec![]),
+            Problem::MeasurementImpossible => ("problem-measurement-impossible", vec![]),
+            Problem::MeasurementTooFine { decimals } => {
+                ("problem-measurement-too-fine", vec![("decimals", Count(usize::from(*decimals)))])
+            }
+            Problem::MomentUnreadable => ("problem-moment-unreadable", vec![]),
+            Problem::MomentInTheFuture => ("problem-moment-in-the-future", vec![]),
+            Problem::MomentBeforeBirth => ("problem-moment-before-birth", vec![]),
+            Problem::WeightUnusual { weight, least, most } => (
+                "problem-weight-unusual",
+                vec![("weight", Text(weight.clone())), ("least", Text(least.clone())), ("most", Text(most.clone()))],
+            ),
+            Problem::WeightChanged { weight, last } => {
+                ("problem-weight-changed", vec![("weight", Text(weight.clone())), ("last", Text(last.clone()))])
+            }
+            Problem::HeightUnusual { height, least, most } => (
+                "problem-height-unusual",
+                vec![("height", Text(height.clone())), ("least", Text(least.clone())), ("most", Text(most.clone()))],
+            ),
             Problem::SuspendNothing => ("problem-suspend-nothing", vec![]),
             Problem::ReasonMissing => ("problem-reason-missing", vec![]),
             Problem::ReasonTooLong { most } => ("problem-reason-too-long", vec![("most", Count(*most))]),
+            Problem::NameMissing => ("problem-name-missing", vec![]),
+            Problem::NameOfNobody => ("problem-name-of-nobody", vec![]),
+            Problem::NameDespiteUnidentified => ("problem-name-despite-unidentified", vec![]),
+            Problem::BirthMissing => ("problem-birth-missing", vec![]),
+            Problem::BirthUnreadable => ("problem-birth-unreadable", vec![]),
+            Problem::BirthImpossible => ("problem-birth-impossible", vec![]),
+            Problem::AgeMissing => ("problem-age-missing", vec![]),
+            Problem::AgeOutOfRange { most } => ("problem-age-out-of-range", vec![("most", Text(most.to_string()))]),
+            Problem::SexMissing => ("problem-sex-missing", vec![]),
+            Problem::TextTooLong { most } => ("problem-text-too-long", vec![("most", Count(*most))]),
+            Problem::RecordNumberUnreadable { most } => {
+                ("problem-record-number-unreadable", vec![("most", Count(*most))])
+            }
+            Problem::RecordNumberTaken => ("problem-record-number-taken", vec![]),
+            Problem::CpfWrong => ("problem-cpf-wrong", vec![]),
+            Problem::CpfTaken => ("problem-cpf-taken", vec![]),
+            Problem::CnsWrong => ("problem-cns-wrong", vec![]),
+            Problem::CnsTaken => ("problem-cns-taken", vec![]),
+            Problem::AlreadyAdmitted => ("problem-already-admitted", vec![]),
+            Problem::DispositionMissing => ("problem-disposition-missing", vec![]),
+            Problem::DispositionUnexplained => ("problem-disposition-unexplained", vec![]),
             Problem::BedMissing => ("problem-bed-missing", vec![]),
             Problem::BedUnknown => ("problem-bed-unknown", vec![]),
             Problem::BedTaken { bed } => ("problem-bed-taken", vec![("bed", Text(bed.clone()))]),

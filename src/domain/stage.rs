@@ -96,6 +96,11 @@ impl Stage {
         !matches!(self, Stage::Received | Stage::Refused | Stage::Suspended | Stage::Expired | Stage::Returned)
     }
 
+    /// Doses have left the pharmacy's shelf and have not been received: stopped now, they are to come back (VAL-4).
+    pub fn has_doses_out(self) -> bool {
+        matches!(self, Stage::Separated | Stage::Dispensed | Stage::Sent)
+    }
+
     /// The stage that a move leads to; None where it is illegal (VAL-6). What is suspended, expired, refused or
     /// returned gets no new supply: at most what is out comes back.
     pub fn after(self, step: Move) -> Option<Stage> {

@@ -121,6 +121,19 @@ table! {
         ward_name_pt -> Nullable<Text>,
         ward_name_en -> Nullable<Text>,
         bed_code -> Nullable<Text>,
+        provisional -> Bool,
+        cpf -> Nullable<Text>,
+        cns -> Nullable<Text>,
+    }
+}
+
+table! {
+    read_model.measurements (patient_id) {
+        patient_id -> Int8,
+        weight_kg -> Nullable<Numeric>,
+        weighed_at -> Nullable<Timestamptz>,
+        height_cm -> Nullable<Numeric>,
+        height_measured_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -155,6 +168,18 @@ table! {
         user_name -> Text,
         suspended_at -> Timestamptz,
         reason -> Text,
+        return_due_at -> Nullable<Timestamptz>,
+    }
+}
+
+table! {
+    read_model.discharges (admission_id) {
+        admission_id -> Int8,
+        patient_id -> Int8,
+        discharged_at -> Timestamptz,
+        disposition -> Nullable<Text>,
+        note -> Text,
+        user_name -> Nullable<Text>,
     }
 }
 

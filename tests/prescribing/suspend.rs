@@ -110,6 +110,9 @@ async fn an_item_that_moved_meanwhile_is_shown_as_it_stands_and_not_suspended_un
     assert_eq!(hospital.count("select count(*) from prescription_items where stage = 'suspended'"), 0);
     let again = SuspendForm { key: hidden(&late.body, "key"), ..form };
     assert_eq!(again.send(&doctor, &["1:dispensed", "2:submitted"], "alergia").await.status, 303);
+    let due = "select string_agg(number::text, ' ') from prescription_items where return_due_at is not null";
+    assert_eq!(hospital.text(due), "1", "doses already dispensed are to come back (VAL-4)");
+    doctor.get(&path).await.has("DOSES TO RETURN");
     assert_eq!(hospital.disagreements(), []);
 }
 

@@ -140,7 +140,8 @@ impl Hospital {
         self.count(
             "(select count(*) from prescriptions) + (select count(*) from prescription_items) \
              + (select count(*) from prescription_item_times) + (select count(*) from events) \
-             + (select count(*) from idempotency_keys) + (select count(*) from read_model.touched)",
+             + (select count(*) from idempotency_keys) + (select count(*) from read_model.touched) \
+             + (select count(*) from patients) + (select count(*) from admissions) + (select count(*) from measurements)",
         )
     }
 

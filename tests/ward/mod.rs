@@ -1,5 +1,9 @@
 //! What a ward does and reads.
 
+mod admit;
+mod discharge;
 mod record_allergies;
+mod record_measurements;
+mod register;
 mod report;
 mod transfer;

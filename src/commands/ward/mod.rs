@@ -1,4 +1,9 @@
 //! What anyone at the bedside does.
 
+pub mod admit;
+pub mod discharge;
 pub mod record_allergies;
+pub mod record_measurements;
+pub mod register;
+pub mod stay;
 pub mod transfer;

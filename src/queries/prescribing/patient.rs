@@ -14,7 +14,7 @@ use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{dispatch_lines, patients};
+use crate::read_model::tables::{discharges, dispatch_lines, measurements, patients};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = patients)]
@@ -33,6 +33,29 @@ struct Patient {
     ward_name_pt: Option<String>,
     ward_name_en: Option<String>,
     bed_code: Option<String>,
+    provisional: bool,
+    cpf: Option<String>,
+    cns: Option<String>,
+}
+
+/// The latest weight in kilograms and height in centimetres, each with when it was measured (PRE-3).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = measurements)]
+struct Measurements {
+    weight_kg: Option<Decimal>,
+    weighed_at: Option<DateTime<Utc>>,
+    height_cm: Option<Decimal>,
+    height_measured_at: Option<DateTime<Utc>>,
+}
+
+/// How the last stay ended.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = discharges)]
+struct Discharge {
+    discharged_at: DateTime<Utc>,
+    disposition: Option<String>,
+    note: String,
+    user_name: Option<String>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -61,10 +84,15 @@ struct Line {
 struct PatientPage {
     chrome: Chrome,
     patient: Patient,
+    measurements: Measurements,
+    /// Only for somebody who is not admitted now.
+    discharge: Option<Discharge>,
     lines: Vec<Line>,
     as_of: AsOf,
     may_prescribe: bool,
+    may_discharge: bool,
     may_transfer: bool,
+    may_admit: bool,
 }
 
 /// One patient.
@@ -73,18 +101,48 @@ struct PatientPage {
 /// [`crate::error::AppError::NotFound`] without such a patient.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
     let id = id.into_inner();
-    let (patient, lines, as_of) = app
-        .read(move |connection| Ok((patient(connection, id)?, open_lines(connection, id)?, as_of(connection)?)))
+    let (patient, measurements, discharge, lines, as_of) = app
+        .read(move |connection| {
+            let (patient, measurements) = (patient(connection, id)?, measurements(connection, id)?);
+            let discharge = if patient.ward_id.is_none() { last_discharge(connection, id)? } else { None };
+            Ok((patient, measurements, discharge, open_lines(connection, id)?, as_of(connection)?))
+        })
         .await?;
     let role = chrome.user.as_ref().map(|user| user.role);
     let is_admitted = patient.ward_id.is_some();
     let may_prescribe = is_admitted && role == Some(Role::Doctor);
-    let may_transfer = is_admitted && matches!(role, Some(Role::Doctor | Role::Nurse));
-    render(&PatientPage { chrome, patient, lines, as_of, may_prescribe, may_transfer })
+    let may_discharge = may_prescribe;
+    let at_bedside = matches!(role, Some(Role::Doctor | Role::Nurse));
+    let (may_transfer, may_admit) = (is_admitted && at_bedside, !is_admitted && at_bedside);
+    render(&PatientPage {
+        chrome,
+        patient,
+        measurements,
+        discharge,
+        lines,
+        as_of,
+        may_prescribe,
+        may_discharge,
+        may_transfer,
+        may_admit,
+    })
 }
 
 fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
     patients::table.find(id).select(Patient::as_select()).first(connection)
+}
+
+fn measurements(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Measurements> {
+    measurements::table.find(patient_id).select(Measurements::as_select()).first(connection)
+}
+
+fn last_discharge(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Discharge>> {
+    discharges::table
+        .filter(discharges::patient_id.eq(patient_id))
+        .order(discharges::discharged_at.desc())
+        .select(Discharge::as_select())
+        .first(connection)
+        .optional()
 }
 
 fn open_lines(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Vec<Line>> {
@@ -98,4 +156,14 @@ fn open_lines(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Vec
         ))
         .select(Line::as_select())
         .load(connection)
+}
+
+impl Measurements {
+    fn weight(&self) -> Option<(Decimal, DateTime<Utc>)> {
+        self.weight_kg.zip(self.weighed_at)
+    }
+
+    fn height(&self) -> Option<(Decimal, DateTime<Utc>)> {
+        self.height_cm.zip(self.height_measured_at)
+    }
 }

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
@@ -46,6 +47,7 @@ struct PatientsPage {
     q: String,
     patients: Vec<Row>,
     more: bool,
+    may_register: bool,
 }
 
 /// Admitted patients, or any whose name, record number, ward or bed has every word of the search.
@@ -58,7 +60,8 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, search: Query<Search
     let mut patients = app.read(move |connection| Ok(found(connection, &text)?)).await?;
     let more = patients.len() > MOST.unsigned_abs() as usize;
     patients.truncate(MOST.unsigned_abs() as usize);
-    render(&PatientsPage { chrome, q, patients, more })
+    let may_register = matches!(chrome.user.as_ref().map(|user| user.role), Some(Role::Doctor | Role::Nurse));
+    render(&PatientsPage { chrome, q, patients, more, may_register })
 }
 
 fn found(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Row>> {

@@ -73,6 +73,7 @@ struct Suspension {
     user_name: String,
     suspended_at: DateTime<Utc>,
     reason: String,
+    return_due_at: Option<DateTime<Utc>>,
 }
 
 /// What the safety checks said at signing, and why the doctor went on (CDS-6).

@@ -2,6 +2,8 @@
 
 unit-mg = mg
 unit-g = g
+unit-kg = kg
+unit-cm = cm
 unit-mcg = mcg
 unit-ng = ng
 unit-ml = mL

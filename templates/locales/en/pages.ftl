@@ -220,3 +220,69 @@ not-transferred = Not transferred yet. Put this right:
 patient-moved-title = This patient was moved or discharged after you opened the form
 patient-moved-body = Nothing was changed. See above where the patient is now, and send again if that is wrong.
 nothing-to-transfer = This patient is not admitted, so there is no bed to leave.
+
+record-measurements = Record weight and height
+record-measurements-other-tab = Record weight and height (opens in another tab)
+weight = Weight
+height = Height
+not-measured = not on record
+weight-field = Weight in kg
+height-field = Height in cm
+measured-field = When it was measured
+measurements-hint = Fill in what was measured. A wrong value is put right by a new entry: the earlier one is kept.
+confirm-measurement = I have checked: what is written above is right
+doubtful = Not saved yet. Check and confirm:
+already-saved-title = This form had been saved already
+already-saved-body = What you changed afterwards was not saved. Check what is on record now; to record what is below as well, save again.
+
+admit = Admit
+admitted-already = This patient is admitted already:
+not-admitted-yet = Not admitted yet. Put this right:
+free-bed = Bed (free ones only)
+register = Register and admit a new patient
+not-registered = Not registered yet. Put this right:
+unidentified-field = Nobody knows who it is (the patient gets a provisional name and record number)
+name-field = Full name
+birth-field = Date of birth
+age-field = Approximate age in years (only if nobody knows who it is)
+mother-field = Mother’s name (optional)
+address-field = Address (optional)
+record-field = Record number (empty: the hospital gives a new one)
+cpf-field = CPF (optional)
+cns-field = Health card, CNS (optional)
+provisional-identity = Provisional identity: name and age are estimates until it is known who this is.
+namesakes-title = There is a patient with this name and date of birth already
+namesakes-body = Not registered yet. If it is the same person, open their record and admit from there, so that the record is not split:
+confirm-other-person = I have checked: this is somebody else
+already-registered-title = This form had been sent already
+already-registered-body = What you changed afterwards was not saved.
+already-registered-link = See the patient who was registered
+
+discharge = Discharge
+discharged = Discharged
+discharge-reason = Discharge: { $disposition }
+disposition-field = Destination
+disposition-home = home
+disposition-other-hcf = transfer to another hospital
+disposition-long = long-term care
+disposition-rehab = rehabilitation
+disposition-hosp = hospice
+disposition-aadvice = left against medical advice
+disposition-exp = death
+disposition-oth = other (write it in the note)
+discharge-stops = { $n ->
+    [0] Nothing is open for this patient
+    [one] The discharge suspends 1 open item
+   *[other] The discharge suspends { $n } open items
+}
+discharge-returns = { $n ->
+    [one] 1 of them has doses out of the pharmacy already: they must be returned.
+   *[other] { $n } of them have doses out of the pharmacy already: they must be returned.
+}
+to-return = DOSES TO RETURN
+not-discharged = Not discharged yet. Put this right:
+nothing-to-discharge = This patient is not admitted, so there is no stay to end.
+other-stay-title = This patient was discharged, or admitted again, after you opened the form
+other-stay-body = Nothing was changed. See how things are now.
+more-lines-title = Something was prescribed or has moved after you opened the form
+more-lines-body = Not discharged yet. See below all that the discharge suspends now, and send again.

@@ -57,3 +57,39 @@ problem-reason-too-long = The reason has more than { $most } characters.
 problem-bed-missing = Choose the bed.
 problem-bed-unknown = This bed is not on the list.
 problem-bed-taken = Bed { $bed } is taken. Choose another one.
+
+problem-measurement-missing = Enter the weight, the height, or both.
+problem-measurement-not-a-number = Enter figures only, such as { $example }.
+problem-measurement-not-positive = It must be more than zero.
+problem-measurement-impossible = Nobody has a thousand or more. The weight is in kilograms and the height in centimetres.
+problem-measurement-too-fine = { $decimals ->
+    [one] Use one decimal place at most.
+   *[other] Use { $decimals } decimal places at most.
+}
+problem-moment-unreadable = Enter the date and time of the measurement.
+problem-moment-in-the-future = A measurement cannot be in the future.
+problem-moment-before-birth = A measurement cannot be before the birth.
+problem-weight-unusual = { $weight } kg is outside of what is expected ({ $least } to { $most } kg). Check the scale and the unit.
+problem-weight-changed = { $weight } kg is a change of more than 20 % since the last weight on record ({ $last } kg). Check the scale and the patient.
+problem-height-unusual = { $height } cm is outside of what is expected ({ $least } to { $most } cm). Check the measure and the unit.
+
+problem-name-missing = Enter the full name, or tick that nobody knows who it is.
+problem-name-of-nobody = This is not a name. If nobody knows who it is, tick so above: the patient gets a provisional identity.
+problem-name-despite-unidentified = A name is written here. Empty it, or untick that nobody knows who it is.
+problem-birth-missing = Enter the date of birth.
+problem-birth-unreadable = This is not a date. Enter day, month and year.
+problem-birth-impossible = Nobody can have been born on this date. Check the year.
+problem-age-missing = Enter the approximate age in years, or the date of birth if it is known.
+problem-age-out-of-range = The age is 0 to { $most } years, as a whole number.
+problem-sex-missing = Choose the sex, or “not stated”.
+problem-text-too-long = This has more than { $most } characters.
+problem-record-number-unreadable = A record number has up to { $most } plain letters, digits, points, dashes or slashes.
+problem-record-number-taken = This record number is another patient’s. Check it, or leave it empty to be given a new one.
+problem-cpf-wrong = This CPF is not right: it has 11 digits, and the last two follow from the others. It may be empty.
+problem-cpf-taken = This CPF belongs to a patient on record. Search for the patient by name before registering another.
+problem-cns-wrong = This health card number is not right: it has 15 digits. It may be empty.
+problem-cns-taken = This health card belongs to a patient on record. Search for the patient by name before registering another.
+problem-already-admitted = This patient is admitted already.
+
+problem-disposition-missing = Choose where the patient goes.
+problem-disposition-unexplained = Write in the note where else the patient goes.

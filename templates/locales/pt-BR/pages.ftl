@@ -220,3 +220,69 @@ not-transferred = Ainda não foi transferido. Corrija:
 patient-moved-title = Este paciente mudou de leito ou teve alta depois que você abriu o formulário
 patient-moved-body = Nada foi mudado. Veja acima onde o paciente está agora e, se estiver errado, envie de novo.
 nothing-to-transfer = Este paciente não está internado: não há leito para deixar.
+
+record-measurements = Registrar peso e altura
+record-measurements-other-tab = Registrar peso e altura (abre em outra aba)
+weight = Peso
+height = Altura
+not-measured = sem registro
+weight-field = Peso em kg
+height-field = Altura em cm
+measured-field = Quando foi medido
+measurements-hint = Preencha o que foi medido. Um valor errado se corrige com um registro novo: o anterior é guardado.
+confirm-measurement = Conferi: o que está escrito acima está certo
+doubtful = Ainda não foi salvo. Confira e confirme:
+already-saved-title = Este formulário já tinha sido salvo
+already-saved-body = O que você mudou depois não foi salvo. Confira o que consta agora; para registrar também o que está abaixo, salve de novo.
+
+admit = Internar
+admitted-already = Este paciente já está internado:
+not-admitted-yet = Ainda não foi internado. Corrija:
+free-bed = Leito (só os livres)
+register = Cadastrar e internar paciente novo
+not-registered = Ainda não foi cadastrado. Corrija:
+unidentified-field = Não se sabe quem é (o paciente recebe nome e prontuário provisórios)
+name-field = Nome completo
+birth-field = Data de nascimento
+age-field = Idade aproximada em anos (só se não se sabe quem é)
+mother-field = Nome da mãe (opcional)
+address-field = Endereço (opcional)
+record-field = Prontuário (vazio: o hospital dá um novo)
+cpf-field = CPF (opcional)
+cns-field = Cartão do SUS, CNS (opcional)
+provisional-identity = Identidade provisória: nome e idade são estimados até que se saiba quem é.
+namesakes-title = Já há paciente com este nome e esta data de nascimento
+namesakes-body = Ainda não foi cadastrado. Se for a mesma pessoa, abra o cadastro dela e interne por lá, para não dividir o prontuário:
+confirm-other-person = Conferi: é outra pessoa
+already-registered-title = Este formulário já tinha sido enviado
+already-registered-body = O que você mudou depois não foi salvo.
+already-registered-link = Ver o paciente que foi cadastrado
+
+discharge = Dar alta
+discharged = Alta
+discharge-reason = Alta: { $disposition }
+disposition-field = Destino
+disposition-home = domicílio
+disposition-other-hcf = transferência para outro hospital
+disposition-long = instituição de longa permanência
+disposition-rehab = reabilitação
+disposition-hosp = cuidados paliativos em outra instituição
+disposition-aadvice = a pedido ou evasão, contra orientação médica
+disposition-exp = óbito
+disposition-oth = outro (escreva na observação)
+discharge-stops = { $n ->
+    [0] Nada está em aberto para este paciente
+    [one] A alta suspende 1 item em aberto
+   *[other] A alta suspende { $n } itens em aberto
+}
+discharge-returns = { $n ->
+    [one] 1 deles já tem doses fora da farmácia: elas precisam ser devolvidas.
+   *[other] { $n } deles já têm doses fora da farmácia: elas precisam ser devolvidas.
+}
+to-return = DOSES A DEVOLVER
+not-discharged = A alta ainda não foi dada. Corrija:
+nothing-to-discharge = Este paciente não está internado: não há alta para dar.
+other-stay-title = Este paciente já teve alta, ou foi internado de novo, depois que você abriu o formulário
+other-stay-body = Nada foi mudado. Veja como está agora.
+more-lines-title = Algo foi prescrito ou mudou depois que você abriu o formulário
+more-lines-body = A alta ainda não foi dada. Veja abaixo tudo o que ela suspende agora e envie de novo.

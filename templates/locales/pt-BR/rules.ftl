@@ -57,3 +57,39 @@ problem-reason-too-long = O motivo tem mais de { $most } caracteres.
 problem-bed-missing = Escolha o leito.
 problem-bed-unknown = Este leito não está na lista.
 problem-bed-taken = O leito { $bed } está ocupado. Escolha outro.
+
+problem-measurement-missing = Escreva o peso, a altura ou os dois.
+problem-measurement-not-a-number = Escreva só com algarismos, como { $example }.
+problem-measurement-not-positive = Precisa ser maior que zero.
+problem-measurement-impossible = Ninguém tem mil ou mais. O peso é em quilogramas e a altura em centímetros.
+problem-measurement-too-fine = { $decimals ->
+    [one] Use no máximo uma casa decimal.
+   *[other] Use no máximo { $decimals } casas decimais.
+}
+problem-moment-unreadable = Escreva a data e a hora da medida.
+problem-moment-in-the-future = A medida não pode estar no futuro.
+problem-moment-before-birth = A medida não pode ser anterior ao nascimento.
+problem-weight-unusual = { $weight } kg está fora do que se espera ({ $least } a { $most } kg). Confira a balança e a unidade.
+problem-weight-changed = { $weight } kg muda mais de 20 % desde o último peso registrado ({ $last } kg). Confira a balança e o paciente.
+problem-height-unusual = { $height } cm está fora do que se espera ({ $least } a { $most } cm). Confira a medida e a unidade.
+
+problem-name-missing = Escreva o nome completo, ou marque que não se sabe quem é.
+problem-name-of-nobody = Isto não é um nome. Se não se sabe quem é, marque acima: o paciente recebe uma identidade provisória.
+problem-name-despite-unidentified = Há um nome escrito. Apague-o, ou desmarque que não se sabe quem é.
+problem-birth-missing = Escreva a data de nascimento.
+problem-birth-unreadable = Isto não é uma data. Escreva dia, mês e ano.
+problem-birth-impossible = Ninguém pode ter nascido nesta data. Confira o ano.
+problem-age-missing = Escreva a idade aproximada em anos, ou a data de nascimento se for conhecida.
+problem-age-out-of-range = A idade vai de 0 a { $most } anos, em número inteiro.
+problem-sex-missing = Escolha o sexo, ou “não informado”.
+problem-text-too-long = O texto tem mais de { $most } caracteres.
+problem-record-number-unreadable = O prontuário tem até { $most } letras sem acento, algarismos, pontos, traços ou barras.
+problem-record-number-taken = Este prontuário é de outro paciente. Confira o número, ou deixe vazio para receber um novo.
+problem-cpf-wrong = O CPF não confere: são 11 algarismos, e os dois últimos dependem dos outros. Pode ficar vazio.
+problem-cpf-taken = Este CPF é de um paciente já cadastrado. Busque o paciente pelo nome antes de cadastrar outro.
+problem-cns-wrong = O cartão do SUS não confere: são 15 algarismos. Pode ficar vazio.
+problem-cns-taken = Este cartão do SUS é de um paciente já cadastrado. Busque o paciente pelo nome antes de cadastrar outro.
+problem-already-admitted = Este paciente já está internado.
+
+problem-disposition-missing = Escolha para onde o paciente vai.
+problem-disposition-unexplained = Escreva na observação qual é o outro destino.

@@ -5,6 +5,7 @@
 
 mod dice;
 mod formulary;
+mod measurements;
 mod names;
 mod orders;
 mod patients;
@@ -58,6 +59,7 @@ pub fn load_demo_hospital(
         let formulary = formulary::load(connection)?;
         let staff = staff::load(connection, password_hash)?;
         let patients = patients::load(connection, &beds, now)?;
+        measurements::load(connection, &patients, now)?;
         prescriptions::load(connection, &formulary, &staff, &patients, now)?;
         diesel::insert_into(events::table).values(events::verb.eq("load_demo_hospital")).execute(connection)?;
         Ok(Loaded::New)

@@ -18,6 +18,9 @@ pub struct Patient {
     pub id: i64,
     pub admission_id: i64,
     pub ward_code: String,
+    pub birth_date: NaiveDate,
+    pub sex: &'static str,
+    pub admitted_at: DateTime<Utc>,
     /// Null allergy status: nothing may be prescribed (PRE-1).
     pub allergies_asked: bool,
     pub allergies: Vec<&'static str>,
@@ -137,7 +140,14 @@ fn insert(connection: &mut PgConnection, number: usize, person: &Person, bed: &B
         ))
         .returning(admissions::id)
         .get_result(connection)?;
-    let allergies_asked = person.allergy_status.is_some();
-    let allergies = person.allergies.clone();
-    Ok(Patient { id, admission_id, ward_code: bed.ward_code.clone(), allergies_asked, allergies })
+    Ok(Patient {
+        id,
+        admission_id,
+        ward_code: bed.ward_code.clone(),
+        birth_date: person.birth_date,
+        sex: person.sex,
+        admitted_at: person.admitted_at,
+        allergies_asked: person.allergy_status.is_some(),
+        allergies: person.allergies.clone(),
+    })
 }

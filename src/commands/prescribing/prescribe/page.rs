@@ -1,9 +1,11 @@
 //! The prescribing form's page: who the patient is, the rows as typed, and what is in the way.
 
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use rust_decimal::Decimal;
 
+use crate::commands::measurements::{latest_height, latest_weight};
 use crate::domain::dose::UnitKind;
 use crate::domain::item::{CodeLists, Field, TypedItem, Unit};
 use crate::page::chrome::Chrome;
@@ -33,6 +35,8 @@ struct Patient {
     record_number: String,
     allergy_status: Option<String>,
     allergies: Vec<String>,
+    weight: Option<(Decimal, DateTime<Utc>)>,
+    height: Option<(Decimal, DateTime<Utc>)>,
     place: Option<Place>,
 }
 
@@ -166,7 +170,17 @@ fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
         .order(allergies::substance)
         .select(allergies::substance)
         .load(connection)?;
-    Ok(Patient { id, name, birth_date, record_number, allergy_status, allergies, place: place(connection, id)? })
+    Ok(Patient {
+        id,
+        name,
+        birth_date,
+        record_number,
+        allergy_status,
+        allergies,
+        weight: latest_weight(connection, id)?,
+        height: latest_height(connection, id)?,
+        place: place(connection, id)?,
+    })
 }
 
 fn place(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Place>> {

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::commands::free_beds::read_bed;
 use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
 use crate::error::{AppError, AppResult};
@@ -50,10 +51,7 @@ impl TransferForm {
     /// # Errors
     /// The [`Problem`] to say next to the field.
     pub fn chosen_bed(&self) -> Result<i64, Problem> {
-        match self.bed.trim() {
-            "" => Err(Problem::BedMissing),
-            bed => bed.parse().map_err(|_| Problem::BedUnknown),
-        }
+        read_bed(&self.bed)
     }
 
     pub fn has_chosen(&self, bed_id: i64) -> bool {

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
+use crate::commands::free_beds::{Bed, current_bed, free_beds};
 use crate::page::chrome::Chrome;
-use crate::schema::{admissions, beds, patients, wards};
+use crate::schema::patients;
 
 use super::form::{Rejection, TransferForm};
 
@@ -30,14 +30,6 @@ struct Patient {
     name: String,
     birth_date: NaiveDate,
     record_number: String,
-}
-
-#[derive(Queryable)]
-struct Bed {
-    id: i64,
-    code: String,
-    ward_name_pt: String,
-    ward_name_en: String,
 }
 
 impl TransferPage {
@@ -64,24 +56,4 @@ impl TransferPage {
             Some(Rejection::Moved) | None => String::new(),
         }
     }
-}
-
-fn current_bed(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Bed>> {
-    admissions::table
-        .inner_join(beds::table.inner_join(wards::table))
-        .filter(admissions::patient_id.eq(patient_id))
-        .filter(admissions::discharged_at.is_null())
-        .select((beds::id, beds::code, wards::name_pt, wards::name_en))
-        .first(connection)
-        .optional()
-}
-
-fn free_beds(connection: &mut PgConnection) -> QueryResult<Vec<Bed>> {
-    let taken = admissions::table.filter(admissions::bed_id.eq(beds::id)).filter(admissions::discharged_at.is_null());
-    beds::table
-        .inner_join(wards::table)
-        .filter(not(exists(taken)))
-        .order((wards::id, beds::code))
-        .select((beds::id, beds::code, wards::name_pt, wards::name_en))
-        .load(connection)
 }

@@ -1,0 +1,2 @@
+drop view read_model.measurements;
+drop table measurements;

@@ -1,0 +1,116 @@
+//! Ends a stay, if it is the one that was seen: stops what is open, frees the bed, and says what is to come back.
+
+use chrono::Utc;
+use diesel::prelude::*;
+use serde_json::{Value, json};
+
+use crate::app::Abort;
+use crate::commands::listed_lines::touch_lines_of_patient;
+use crate::commands::suspension::{ItemMoved, Suspension, suspend_items};
+use crate::domain::discharge::Disposition;
+use crate::domain::stage::Stage;
+use crate::schema::{admissions, events, prescription_items, prescriptions};
+
+use super::rejection::Rejection;
+
+/// Who discharges whom, seen in which stay with how many open lines, and where to.
+pub struct Discharge {
+    pub user_id: i64,
+    pub patient_id: i64,
+    pub admission_id: i64,
+    pub lines: usize,
+    pub disposition: Disposition,
+    pub note: String,
+    /// What stands on each line that is stopped.
+    pub reason: String,
+}
+
+/// An open line: prescription, number, and where it stands.
+type Line = (i64, i16, Stage);
+
+/// # Errors
+/// A rejection when the stay has ended since, or more is open than was seen.
+pub fn write(connection: &mut PgConnection, command: &Discharge) -> Result<(), Abort<Rejection>> {
+    let bed_id = lock_stay(connection, command)?.ok_or(Abort::Rejected(Rejection::OtherStay))?;
+    let lines = lock_open_lines(connection, command.admission_id)?;
+    if lines.len() > command.lines {
+        return Err(Abort::Rejected(Rejection::MoreLines));
+    }
+    stop(connection, command, &lines)?;
+    diesel::update(admissions::table.find(command.admission_id))
+        .set((
+            admissions::discharged_at.eq(Utc::now()),
+            admissions::discharge_disposition.eq(command.disposition.code()),
+            admissions::discharge_note.eq(&command.note),
+            admissions::discharged_by.eq(command.user_id),
+        ))
+        .execute(connection)?;
+    append_event(connection, command, bed_id, &lines)?;
+    touch_lines_of_patient(connection, command.patient_id)?;
+    Ok(())
+}
+
+/// The bed of the stay; None where it has ended. Waits for whoever prescribes or transfers at this moment, and those
+/// who come later find no stay.
+fn lock_stay(connection: &mut PgConnection, command: &Discharge) -> QueryResult<Option<i64>> {
+    admissions::table
+        .find(command.admission_id)
+        .filter(admissions::patient_id.eq(command.patient_id))
+        .filter(admissions::discharged_at.is_null())
+        .select(admissions::bed_id)
+        .for_no_key_update()
+        .first(connection)
+        .optional()
+}
+
+/// Everything that is open in the stay; the pharmacy cannot move it until the commit.
+fn lock_open_lines(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<Line>> {
+    let of_stay = prescriptions::table.filter(prescriptions::admission_id.eq(admission_id)).select(prescriptions::id);
+    let rows: Vec<(i64, i16, String)> = prescription_items::table
+        .filter(prescription_items::prescription_id.eq_any(of_stay))
+        .filter(prescription_items::closed_at.is_null())
+        .order((prescription_items::prescription_id, prescription_items::number))
+        .select((prescription_items::prescription_id, prescription_items::number, prescription_items::stage))
+        .for_no_key_update()
+        .load(connection)?;
+    let line =
+        |(prescription, number, stage): (i64, i16, String)| Some((prescription, number, Stage::from_code(&stage)?));
+    Ok(rows.into_iter().filter_map(line).collect())
+}
+
+fn stop(connection: &mut PgConnection, command: &Discharge, lines: &[Line]) -> Result<(), Abort<Rejection>> {
+    for of_prescription in lines.chunk_by(|one, other| one.0 == other.0) {
+        let Some((prescription_id, ..)) = of_prescription.first() else { continue };
+        let items: Vec<(i16, Stage)> = of_prescription.iter().map(|(_, number, stage)| (*number, *stage)).collect();
+        let suspension = Suspension {
+            user_id: command.user_id,
+            patient_id: command.patient_id,
+            prescription_id: *prescription_id,
+            items: &items,
+            reason: &command.reason,
+        };
+        suspend_items(connection, &suspension).map_err(|abort| abort.map(|ItemMoved| Rejection::MoreLines))?;
+    }
+    Ok(())
+}
+
+fn append_event(connection: &mut PgConnection, command: &Discharge, bed_id: i64, lines: &[Line]) -> QueryResult<usize> {
+    let to_return = lines.iter().filter(|(.., stage)| stage.has_doses_out());
+    let as_json = |(prescription, number, stage): &Line| -> Value {
+        json!({ "prescription": prescription, "item": number, "stage": stage.code() })
+    };
+    diesel::insert_into(events::table)
+        .values((
+            events::user_id.eq(command.user_id),
+            events::verb.eq("discharge"),
+            events::patient_id.eq(command.patient_id),
+            events::before.eq(json!({ "admission": command.admission_id, "bed": bed_id })),
+            events::after.eq(json!({
+                "disposition": command.disposition.code(),
+                "note": command.note,
+                "stopped": lines.iter().map(as_json).collect::<Vec<_>>(),
+                "to_return": to_return.map(as_json).collect::<Vec<_>>(),
+            })),
+        ))
+        .execute(connection)
+}

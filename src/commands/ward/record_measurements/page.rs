@@ -1,0 +1,55 @@
+//! The measurement form's page: the patient, what is on record, and what is in the way or doubtful.
+
+use askama::Template;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::commands::measurements::{latest_height, latest_weight};
+use crate::page::chrome::Chrome;
+use crate::schema::patients;
+
+use super::form::MeasurementForm;
+use super::rejection::Rejection;
+
+#[derive(Template)]
+#[template(path = "ward/record_measurements.html")]
+pub struct RecordMeasurementsPage {
+    chrome: Chrome,
+    patient: Patient,
+    weight: Option<(Decimal, DateTime<Utc>)>,
+    height: Option<(Decimal, DateTime<Utc>)>,
+    form: MeasurementForm,
+    rejection: Rejection,
+}
+
+/// Who was measured (ID-2).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = patients)]
+struct Patient {
+    id: i64,
+    name: String,
+    birth_date: NaiveDate,
+    record_number: String,
+}
+
+impl RecordMeasurementsPage {
+    pub fn load(
+        connection: &mut PgConnection,
+        chrome: Chrome,
+        patient_id: i64,
+        form: MeasurementForm,
+        rejection: Rejection,
+    ) -> QueryResult<Self> {
+        let patient = patients::table.find(patient_id).select(Patient::as_select()).first(connection)?;
+        let (weight, height) = (latest_weight(connection, patient_id)?, latest_height(connection, patient_id)?);
+        Ok(RecordMeasurementsPage { chrome, patient, weight, height, form, rejection })
+    }
+
+    /// What is wrong with a field, or doubtful; empty when nothing is.
+    fn error(&self, code: &str) -> String {
+        let all = self.rejection.fields.iter().chain(&self.rejection.doubts);
+        let of_field = all.filter(|(field, _)| field.code() == code);
+        of_field.map(|(_, problem)| self.chrome.l.problem(problem)).collect::<Vec<_>>().join(" ")
+    }
+}
