@@ -1,14 +1,19 @@
 //! Clinical types and rules: values in, values out.
 
 pub mod allergy;
+pub mod clock;
+pub mod cycle;
 pub mod dose;
+pub mod doses;
 pub mod form_key;
 pub mod item;
 pub mod medication;
 pub mod medication_label;
 pub mod named;
 pub mod number;
+pub mod plan;
 pub mod problem;
+pub mod problems;
 pub mod role;
 pub mod schedule;
 pub mod stage;

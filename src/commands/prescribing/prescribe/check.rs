@@ -1,18 +1,19 @@
 //! Every rule of prescribing, checked against the tables inside the transaction that writes.
 
-use chrono::{DateTime, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::choose_medication::suggest;
+use crate::domain::clock::{Clock, a_day_after};
 use crate::domain::item::{Circumstances, Item, TypedItem, complete_item};
 use crate::domain::medication::Medication;
 use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::problem::Problem;
 use crate::language::Words;
 
-use super::facts::{self, Presentation};
+use super::facts::{self, Presentation, Stay};
 use super::form::{MOST_ITEMS, PrescribeForm};
 use super::rejection::Rejection;
 
@@ -21,6 +22,8 @@ pub struct Prescription {
     pub patient_id: i64,
     pub admission_id: i64,
     pub prescribed_at: DateTime<Utc>,
+    /// A day on the hospital's clock (VAL-1).
+    pub valid_until: DateTime<Utc>,
     pub items: Vec<Item>,
 }
 
@@ -34,22 +37,23 @@ pub fn check(
 ) -> Result<Prescription, Abort<Rejection>> {
     let prescribed_at = Utc::now();
     let mut rejection = Rejection::default();
-    let admission_id = check_patient(connection, patient_id, form, &mut rejection)?;
+    let stay = check_patient(connection, patient_id, form, &mut rejection)?;
     let (specialty, active) = facts::doctor(connection, doctor.doctor_id)?;
     if !active {
         rejection.whole.push(Problem::DoctorNotActive);
     }
-    let lists = facts::code_lists(connection)?;
+    let lists = facts::code_lists(connection, stay.as_ref().map(|stay| stay.ward_id))?;
     let circumstances = Circumstances {
         lists: &lists,
         specialty: &specialty,
         mark: words.language.decimal_mark(),
-        now: minute_of(prescribed_at, words),
+        clock: Clock::at(prescribed_at, words.zone),
     };
     let items = check_items(connection, form, &circumstances, words, &mut rejection)?;
-    match admission_id {
-        Some(admission_id) if rejection.is_empty() => {
-            Ok(Prescription { patient_id, admission_id, prescribed_at, items })
+    match stay {
+        Some(Stay { admission_id, .. }) if rejection.is_empty() => {
+            let valid_until = a_day_after(prescribed_at, words.zone);
+            Ok(Prescription { patient_id, admission_id, prescribed_at, valid_until, items })
         }
         _ => Err(Abort::Rejected(rejection)),
     }
@@ -61,23 +65,18 @@ fn check_patient(
     patient_id: i64,
     form: &PrescribeForm,
     rejection: &mut Rejection,
-) -> QueryResult<Option<i64>> {
+) -> QueryResult<Option<Stay>> {
     let allergy_status = facts::allergy_status(connection, patient_id)?;
-    let admission = facts::current_admission(connection, patient_id)?;
-    match admission {
+    let stay = facts::current_stay(connection, patient_id)?;
+    match &stay {
         None => rejection.whole.push(Problem::PatientNotAdmitted),
-        Some(id) if form.admission != id.to_string() => rejection.whole.push(Problem::OtherAdmission),
+        Some(stay) if form.admission != stay.admission_id.to_string() => rejection.whole.push(Problem::OtherAdmission),
         Some(_) => {}
     }
     if allergy_status.is_none() {
         rejection.whole.push(Problem::AllergyStatusMissing);
     }
-    Ok(admission)
-}
-
-fn minute_of(at: DateTime<Utc>, words: &Words) -> NaiveTime {
-    let time = at.with_timezone(&words.zone).time();
-    NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or_default()
+    Ok(stay)
 }
 
 fn check_items(

@@ -22,6 +22,10 @@ pub struct PrescribeForm {
     route: Vec<String>,
     frequency: Vec<String>,
     times: Vec<String>,
+    first: Vec<String>,
+    weekday: Vec<String>,
+    start: Vec<String>,
+    shown: Vec<String>,
     duration: Vec<String>,
     note: Vec<String>,
 }
@@ -37,6 +41,8 @@ pub enum Edit {
     AddRow,
     /// By place, from 0.
     RemoveRow(usize),
+    /// Shows which doses result (TIME-2).
+    ShowDoses,
 }
 
 impl PrescribeForm {
@@ -63,7 +69,19 @@ impl PrescribeForm {
         if rows > MOST_ITEMS * 2 {
             return Err(AppError::TooLarge);
         }
-        let fields = [&self.dose, &self.unit, &self.route, &self.frequency, &self.times, &self.duration, &self.note];
+        let fields = [
+            &self.dose,
+            &self.unit,
+            &self.route,
+            &self.frequency,
+            &self.times,
+            &self.first,
+            &self.weekday,
+            &self.start,
+            &self.shown,
+            &self.duration,
+            &self.note,
+        ];
         if fields.iter().any(|field| field.len() != rows) {
             return Err(AppError::BadRequest("the rows are incomplete"));
         }
@@ -76,6 +94,7 @@ impl PrescribeForm {
         match self.action.as_str() {
             "" | "sign" => Ok(Action::Sign),
             "add" => Ok(Action::Edit(Edit::AddRow)),
+            "doses" => Ok(Action::Edit(Edit::ShowDoses)),
             other => {
                 let place = other.strip_prefix("remove-").and_then(|place| place.parse().ok());
                 place.map(|place| Action::Edit(Edit::RemoveRow(place))).ok_or(AppError::BadRequest("no such button"))
@@ -89,7 +108,7 @@ impl PrescribeForm {
         match edit {
             Edit::AddRow if items.len() < MOST_ITEMS => items.push(TypedItem::default()),
             Edit::RemoveRow(place) if place < items.len() => drop(items.remove(place)),
-            Edit::AddRow | Edit::RemoveRow(_) => {}
+            Edit::AddRow | Edit::RemoveRow(_) | Edit::ShowDoses => {}
         }
         if items.is_empty() {
             items.push(TypedItem::default());
@@ -108,6 +127,10 @@ impl PrescribeForm {
                 route: at(&self.route, place),
                 frequency: at(&self.frequency, place),
                 times: at(&self.times, place),
+                first: at(&self.first, place),
+                weekday: at(&self.weekday, place),
+                start: at(&self.start, place),
+                shown: at(&self.shown, place),
                 duration: at(&self.duration, place),
                 note: at(&self.note, place),
             })
@@ -121,6 +144,10 @@ impl PrescribeForm {
         self.route = items.iter().map(|item| item.route.clone()).collect();
         self.frequency = items.iter().map(|item| item.frequency.clone()).collect();
         self.times = items.iter().map(|item| item.times.clone()).collect();
+        self.first = items.iter().map(|item| item.first.clone()).collect();
+        self.weekday = items.iter().map(|item| item.weekday.clone()).collect();
+        self.start = items.iter().map(|item| item.start.clone()).collect();
+        self.shown = items.iter().map(|item| item.shown.clone()).collect();
         self.duration = items.iter().map(|item| item.duration.clone()).collect();
         self.note = items.into_iter().map(|item| item.note).collect();
     }
