@@ -4,5 +4,6 @@ mod bad_input;
 mod patients;
 mod prescribe;
 mod prescription;
+mod schedule;
 mod suspend;
 mod together;
