@@ -10,11 +10,20 @@ use crate::domain::schedule::format_time;
 impl Words {
     /// `today 15:10, 22:00; tomorrow 06:00`: the times of each day, on the hospital's clock.
     pub fn doses(&self, doses: &[DateTime<Utc>], clock: Clock) -> String {
+        self.doses_by_day(doses, |day| self.day(day, clock.today()))
+    }
+
+    /// `Wednesday 25 Nov 2026 15:10, 22:00`, for paper, which is read tomorrow too.
+    pub fn dated_doses(&self, doses: &[DateTime<Utc>]) -> String {
+        self.doses_by_day(doses, |day| self.long_date(&day))
+    }
+
+    fn doses_by_day(&self, doses: &[DateTime<Utc>], name: impl Fn(NaiveDate) -> String) -> String {
         let days = doses.chunk_by(|one, next| day_of(*one, self.zone) == day_of(*next, self.zone));
         let in_words = days.filter_map(|same_day| {
             let day = day_of(*same_day.first()?, self.zone);
             let times: Vec<String> = same_day.iter().map(|dose| self.minute(dose)).collect();
-            Some(format!("{} {}", self.day(day, clock.today()), times.join(", ")))
+            Some(format!("{} {}", name(day), times.join(", ")))
         });
         in_words.collect::<Vec<_>>().join("; ")
     }

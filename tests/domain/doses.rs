@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike,
 use chrono_tz::{America, Atlantic, Australia, Europe, Tz};
 use posology::domain::clock::{Clock, a_day_after};
 use posology::domain::cycle::Cycle;
-use posology::domain::doses::{Schedule, too_close};
+use posology::domain::doses::Schedule;
 use posology::domain::item::{Field, Frequency, TypedItem};
 use posology::domain::plan::{Plan, plan};
 use posology::domain::problem::Problem;
@@ -48,7 +48,7 @@ fn orders() -> impl Strategy<Value = Order> {
         .prop_map(|(frequency, (zone, minutes, near_change), first_now, weekday, by_hand, drawn)| {
             let drawn_moment = DateTime::UNIX_EPOCH + TimeDelta::days(15 * 365) + TimeDelta::minutes(minutes);
             let moment = if near_change { before_change(drawn_moment, zone) } else { drawn_moment };
-            let times = if by_hand { some_times(&drawn, frequency.doses_per_day) } else { Vec::new() };
+            let times = if by_hand { some_times(&drawn, &frequency.usual_times) } else { Vec::new() };
             let first_now = first_now && frequency.cycle != Cycle::Once;
             Order { frequency, clock: Clock::at(moment, zone), times, first_now, weekday }
         })
@@ -61,13 +61,17 @@ fn before_change(from: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
     days.into_iter().find(|day| offset(*day) != offset(*day + TimeDelta::days(2))).unwrap_or(from)
 }
 
-fn some_times(drawn: &[u32], count: usize) -> Vec<NaiveTime> {
-    let mut minutes = drawn.to_vec();
-    minutes.sort_unstable();
-    minutes.dedup();
-    minutes.truncate(count);
-    let times = minutes.into_iter().filter_map(|minute| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0));
-    Some(times.collect::<Vec<_>>()).filter(|times| times.len() == count).unwrap_or_default()
+/// The usual times, each moved by up to a third of the time between them.
+fn some_times(drawn: &[u32], usual: &[NaiveTime]) -> Vec<NaiveTime> {
+    let most = 1440 / usual.len().max(1) / 3;
+    let most = u32::try_from(most).expect("less than a day");
+    let minute = |time: &NaiveTime| time.hour() * 60 + time.minute();
+    let moved =
+        usual.iter().zip(drawn).map(|(time, drawn)| (1440 + minute(time) + drawn % (2 * most + 1) - most) % 1440);
+    let mut times: Vec<_> = moved.filter_map(|minute| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)).collect();
+    times.sort_unstable();
+    times.dedup();
+    if times.len() == usual.len() { times } else { Vec::new() }
 }
 
 impl Order {
@@ -168,17 +172,17 @@ fn time_4_spans_that_follow_each_other_have_each_dose_in_one_of_them() {
 }
 
 #[test]
-fn time_3_doses_of_a_strict_interval_are_never_closer_than_half_of_it_untold() {
+fn time_3_doses_of_a_strict_interval_are_told_if_and_only_if_they_are_closer_than_half_of_it() {
     holds(10_000, orders(), |order| {
         let Some(interval) = order.frequency.strict_interval else { return };
-        let two_days = order.clock.now + TimeDelta::days(2);
-        match order.plan() {
-            Ok(plan) => {
-                let doses = plan.schedule.doses(order.clock.now, two_days, order.clock.zone);
-                assert_eq!(too_close(&doses, interval), None);
-            }
-            Err(problems) => assert!(!order.times.is_empty(), "usual times are never too close: {problems:?}"),
-        }
+        let mut untold = order.clone();
+        untold.frequency.strict_interval = None;
+        let schedule = untold.schedule().expect("nothing else is wrong");
+        let until = schedule.scheduled_from + interval + TimeDelta::days(2);
+        let doses = schedule.doses(order.clock.now, until, order.clock.zone);
+        let close = doses.windows(2).any(|pair| pair[1] - pair[0] < interval / 2);
+        assert_eq!(order.plan().is_err(), close, "{doses:?}");
+        assert!(!close || !order.times.is_empty(), "usual times are never too close");
     });
 }
 

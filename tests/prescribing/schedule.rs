@@ -141,7 +141,7 @@ async fn a_weekly_item_names_its_day_and_its_box_is_on_that_day_alone() {
     let today = prescribe(&doctor, 1, vec![weekly.with("weekday", &weekday_in(&hospital, 0))]).await;
     assert_eq!(today.status, 303);
     let sheet = nurse.get(&report).await;
-    sheet.has("due: today 23:59");
+    sheet.has("due: ").has(" 23:59</strong>");
     assert_eq!(sheet.body.matches("p-sheet__box").count(), boxes + 1);
 }
 

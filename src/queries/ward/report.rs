@@ -142,15 +142,15 @@ impl SheetLine {
     }
 }
 
-/// `due: tomorrow 08:00` for what is not given every day; `not due before …` for what is not due on this sheet.
+/// `due: Thursday 26 Nov 2026 08:00` for what is not given every day; `not due before …` for what is not due on this sheet.
 fn days_in_words(schedule: &Schedule, due: &[DateTime<Utc>], clock: Clock, words: &Words) -> String {
     if due.is_empty() {
         let next = schedule.next_doses(clock.now, 1, clock.zone);
-        return words.with("not-due-until", "doses", &words.doses(&next, clock));
+        return words.with("not-due-until", "doses", &words.dated_doses(&next));
     }
     match schedule.cycle {
         Cycle::Daily => String::new(),
-        _ => words.with("due-on", "doses", &words.doses(due, clock)),
+        _ => words.with("due-on", "doses", &words.dated_doses(due)),
     }
 }
 

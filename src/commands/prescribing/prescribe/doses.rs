@@ -22,9 +22,8 @@ const FEWEST: usize = 3;
 const MOST: usize = 8;
 
 /// A row's fields about time, and the ward whose usual times it has. Nothing of the patient.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 pub struct AboutTime {
     ward: Option<i64>,
     frequency: String,
