@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
         .post("/locale", Anyone, choose_language::submit)
         .get("/patients/{id}/prescriptions/new", Only(&[Doctor]), prescribe::page)
         .post("/patients/{id}/prescriptions", Only(&[Doctor]), prescribe::submit)
+        .get("/doses", Only(&[Doctor]), prescribe::doses)
         .get("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::page)
         .post("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::submit)
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)

@@ -144,6 +144,8 @@ diesel::table! {
         default_times -> Array<Nullable<Time>>,
         stat -> Bool,
         position -> Int2,
+        cycle -> Text,
+        interval_minutes -> Nullable<Int2>,
     }
 }
 
@@ -291,6 +293,10 @@ diesel::table! {
         dose_unit_code -> Text,
         route_code -> Text,
         frequency_code -> Text,
+        cycle -> Text,
+        weekday -> Nullable<Int2>,
+        first_dose_at -> Nullable<Timestamptz>,
+        scheduled_from -> Timestamptz,
         duration_days -> Int2,
         note -> Text,
         stage -> Text,
@@ -338,6 +344,7 @@ diesel::table! {
         code -> Text,
         name_pt -> Text,
         name_en -> Text,
+        oncology -> Bool,
     }
 }
 
@@ -352,6 +359,14 @@ diesel::table! {
         active -> Bool,
         failed_logins -> Int4,
         locked_until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    ward_frequency_times (ward_id, frequency_code) {
+        ward_id -> Int8,
+        frequency_code -> Text,
+        times -> Array<Nullable<Time>>,
     }
 }
 
@@ -398,6 +413,8 @@ diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(users -> doctors (doctor_id));
+diesel::joinable!(ward_frequency_times -> frequencies (frequency_code));
+diesel::joinable!(ward_frequency_times -> wards (ward_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     admissions,
@@ -430,5 +447,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     specialties,
     users,
+    ward_frequency_times,
     wards,
 );

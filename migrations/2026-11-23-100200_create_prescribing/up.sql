@@ -66,6 +66,10 @@ create table prescription_items (
     dose_unit_code text not null references dose_units,
     route_code text not null references routes,
     frequency_code text not null references frequencies,
+    cycle text not null default 'daily' check (cycle in ('once', 'daily', 'alternate', 'weekly', 'monthly')),
+    weekday smallint check (weekday between 1 and 7),
+    first_dose_at timestamptz,
+    scheduled_from timestamptz not null default now(),
     duration_days smallint not null check (duration_days between 1 and 365),
     note text not null default '' check (length(note) <= 500),
     stage text not null default 'submitted' check (stage in (
@@ -74,6 +78,8 @@ create table prescription_items (
     stage_since timestamptz not null default now(),
     closed_at timestamptz,
     unique (prescription_id, number),
+    check ((weekday is not null) = (cycle = 'weekly')),
+    check (first_dose_at < scheduled_from),
     check ((closed_at is not null) = (stage in ('received', 'refused', 'suspended', 'expired', 'returned')))
 );
 create index prescription_items_medication_id on prescription_items (medication_id);
@@ -83,6 +89,10 @@ create index prescription_items_frequency_code on prescription_items (frequency_
 create index prescription_items_open on prescription_items (id) where closed_at is null;
 create index prescription_items_closed_at on prescription_items (closed_at) where closed_at is not null;
 comment on table prescription_items is 'One medication of a prescription: a line on the pharmacy''s and the ward''s lists.';
+comment on column prescription_items.cycle is 'How days with doses follow each other, as the frequency said on signing.';
+comment on column prescription_items.weekday is 'The day of weekly doses: 1 is Monday, 7 is Sunday (ISO 8601).';
+comment on column prescription_items.first_dose_at is 'A first dose given on signing, ahead of the times of day (TIME-2); null where there is none.';
+comment on column prescription_items.scheduled_from is 'The first dose at one of the times of day: no such dose before it, and days are counted from its day.';
 comment on column prescription_items.stage is 'Where the line stands; the pharmacy and the ward move it.';
 comment on column prescription_items.stage_since is 'When it came to its stage: how long it has waited counts from here.';
 comment on column prescription_items.closed_at is 'When it left the pharmacy''s and the ward''s hands; null while it is open.';

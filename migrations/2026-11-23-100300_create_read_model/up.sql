@@ -59,6 +59,10 @@ select
     f.name_en as frequency_name_en,
     f.stat,
     array(select t.time_of_day from public.prescription_item_times t where t.item_id = i.id order by t.time_of_day) as times,
+    i.cycle,
+    i.weekday,
+    i.first_dose_at,
+    i.scheduled_from,
     i.duration_days,
     i.note,
     d.id as doctor_id,
@@ -84,6 +88,7 @@ join public.doctors d on d.id = p.doctor_id
 join public.specialties s on s.id = d.specialty_id;
 comment on view read_model.lines is 'Every line ever prescribed, computed from the tables: the definition that the dispatch list must agree with.';
 comment on column read_model.lines.stat is 'One dose at once: stands first on every list (PH-2).';
+comment on column read_model.lines.scheduled_from is 'The first dose at one of the times; with times, cycle and first_dose_at all doses follow from it.';
 comment on column read_model.lines.registration is 'Council, state and number: CRM/SP 12345 (ID-6).';
 
 create materialized view read_model.dispatch_lines_settled as
@@ -105,7 +110,8 @@ select
     l.patient_id, l.record_number, l.patient_name, l.birth_date, l.patient_search, l.allergy_status, l.allergies,
     l.medication_id, l.medication_code, l.medication_name_pt, l.medication_name_en, l.presentation_pt, l.presentation_en, l.high_alert,
     l.dose_quantity, l.dose_unit_code, l.route_code, l.route_name_pt, l.route_name_en,
-    l.frequency_name_pt, l.frequency_name_en, l.stat, l.times, l.duration_days, l.note,
+    l.frequency_name_pt, l.frequency_name_en, l.stat, l.times,
+    l.cycle, l.weekday, l.first_dose_at, l.scheduled_from, l.duration_days, l.note,
     l.doctor_id, l.doctor_name, l.specialty_name_pt, l.specialty_name_en, l.registration,
     l.prescribed_at, l.valid_until, l.stage, l.stage_since, l.closed_at
 from (select distinct prescription_id from read_model.touched) t

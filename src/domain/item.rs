@@ -1,15 +1,19 @@
 //! An item of a prescription: complete, or a list of what is missing (ITEM-2).
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 
 use crate::domain::abbreviation::check_text;
+use crate::domain::clock::Clock;
+use crate::domain::cycle::Cycle;
 use crate::domain::dose::{UnitKind, check_unit};
 use crate::domain::medication::{Medication, Route, Specialty};
 use crate::domain::named::Named;
 use crate::domain::number::{DecimalMark, parse_quantity};
+use crate::domain::plan::{Plan, plan};
 use crate::domain::problem::Problem;
-use crate::domain::schedule::{complete_times, format_times, parse_times};
+use crate::domain::problems::Problems;
+use crate::domain::schedule::format_times;
 
 /// The longest duration, in days; later the item is prescribed anew.
 const LONGEST_DURATION: i16 = 365;
@@ -25,6 +29,14 @@ pub struct TypedItem {
     pub route: String,
     pub frequency: String,
     pub times: String,
+    /// `now` for a first dose on signing (TIME-2).
+    pub first: String,
+    /// 1 to 7 from Monday, for weekly doses.
+    pub weekday: String,
+    /// The first day, as 2026-11-25; empty for as soon as possible.
+    pub start: String,
+    /// The mark of the doses that the form showed last; not typed by anybody.
+    pub shown: String,
     pub duration: String,
     pub note: String,
     /// The signed item that this one renews; not typed.
@@ -41,6 +53,9 @@ impl TypedItem {
             &self.route,
             &self.frequency,
             &self.times,
+            &self.first,
+            &self.weekday,
+            &self.start,
             &self.duration,
             &self.note,
         ];
@@ -57,6 +72,9 @@ pub enum Field {
     Route,
     Frequency,
     Times,
+    FirstDose,
+    Weekday,
+    Start,
     Duration,
     Note,
 }
@@ -70,6 +88,9 @@ impl Field {
             Field::Route => "route",
             Field::Frequency => "frequency",
             Field::Times => "times",
+            Field::FirstDose => "first",
+            Field::Weekday => "weekday",
+            Field::Start => "start",
             Field::Duration => "duration",
             Field::Note => "note",
         }
@@ -83,21 +104,25 @@ pub struct Unit {
     pub kind: UnitKind,
 }
 
-/// A frequency of the hospital's list, with its usual times (TIME-1).
+/// A frequency of the hospital's list, with the usual times where the patient is (TIME-1).
 #[derive(Clone, Debug)]
 pub struct Frequency {
     pub code: String,
     pub name: Named,
     pub doses_per_day: usize,
-    pub default_times: Vec<NaiveTime>,
+    /// The ward's own, or else the frequency's; none where the doctor must say one, or where it is now.
+    pub usual_times: Vec<NaiveTime>,
     /// One dose at once: without a time it is given now.
     pub stat: bool,
+    pub cycle: Cycle,
+    /// The interval that doses must keep; None for so many times a day.
+    pub strict_interval: Option<TimeDelta>,
 }
 
 impl Frequency {
     /// `08:00 20:00`, as the form fills them in.
-    pub fn usual_times(&self) -> String {
-        format_times(&self.default_times)
+    pub fn times(&self) -> String {
+        format_times(&self.usual_times)
     }
 }
 
@@ -117,7 +142,7 @@ pub struct Item {
     pub unit: String,
     pub route: String,
     pub frequency: String,
-    pub times: Vec<NaiveTime>,
+    pub plan: Plan,
     pub duration_days: i16,
     pub note: String,
 }
@@ -127,8 +152,8 @@ pub struct Circumstances<'a> {
     pub lists: &'a CodeLists,
     pub specialty: &'a Specialty,
     pub mark: DecimalMark,
-    /// The minute of signing, on the hospital's clock.
-    pub now: NaiveTime,
+    /// The moment of signing.
+    pub clock: Clock,
 }
 
 /// Completes an item, or says everything that is in the way, field by field.
@@ -149,7 +174,15 @@ pub fn complete_item(
     let unit = problems.note(Field::Unit, choose_unit(typed, medication, circumstances.lists));
     let route = problems.note(Field::Route, choose_route(typed, medication, circumstances.lists));
     let frequency = problems.note(Field::Frequency, choose_frequency(typed, circumstances.lists));
-    let times = problems.note(Field::Times, choose_times(typed, frequency, circumstances.now));
+    if let (Some(medication), Some(frequency)) = (medication, frequency) {
+        let weekly = medication.check_frequency(circumstances.specialty, route, frequency.cycle);
+        problems.note(Field::Frequency, weekly);
+    }
+    let plan = problems.note_all(choose_plan(typed, frequency, circumstances.clock)).flatten();
+    if let (Some(medication), Some(plan)) = (medication, &plan) {
+        let first_dose = medication.check_first_dose(circumstances.specialty, route, plan, circumstances.clock);
+        problems.note(Field::FirstDose, first_dose);
+    }
     let duration_days = problems.note(Field::Duration, read_duration(&typed.duration));
     let note = problems.note(Field::Note, read_note(&typed.note));
     problems.none()?;
@@ -160,7 +193,7 @@ pub fn complete_item(
             unit: unit?.code.clone(),
             route: route?.code.clone(),
             frequency: frequency?.code.clone(),
-            times: times?,
+            plan: plan?,
             duration_days: duration_days?,
             note: note?,
         })
@@ -195,13 +228,18 @@ fn choose_frequency<'a>(typed: &TypedItem, lists: &'a CodeLists) -> Result<&'a F
     lists.frequencies.iter().find(|frequency| frequency.code == code).ok_or(Problem::FrequencyUnknown)
 }
 
-fn choose_times(typed: &TypedItem, frequency: Option<&Frequency>, now: NaiveTime) -> Result<Vec<NaiveTime>, Problem> {
-    let given = parse_times(&typed.times)?;
-    match frequency {
-        Some(frequency) if frequency.stat => complete_times(given, &[now], 1),
-        Some(frequency) => complete_times(given, &frequency.default_times, frequency.doses_per_day),
-        None => Ok(given),
+/// The doses; a first dose now only as the form showed what follows it (TIME-2).
+fn choose_plan(
+    typed: &TypedItem,
+    frequency: Option<&Frequency>,
+    clock: Clock,
+) -> Result<Option<Plan>, Vec<(Field, Problem)>> {
+    let Some(frequency) = frequency else { return Ok(None) };
+    let plan = plan(typed, frequency, clock)?;
+    if plan.schedule.first_dose_at.is_some() && typed.shown != plan.mark() {
+        return Err(vec![(Field::FirstDose, Problem::DosesNotShown)]);
     }
+    Ok(Some(plan))
 }
 
 fn read_duration(typed: &str) -> Result<i16, Problem> {
@@ -223,17 +261,4 @@ fn read_note(typed: &str) -> Result<String, Problem> {
 fn chosen(typed: &str, missing: Problem) -> Result<&str, Problem> {
     let code = typed.trim();
     if code.is_empty() { Err(missing) } else { Ok(code) }
-}
-
-#[derive(Default)]
-struct Problems(Vec<(Field, Problem)>);
-
-impl Problems {
-    fn note<T>(&mut self, field: Field, result: Result<T, Problem>) -> Option<T> {
-        result.map_err(|problem| self.0.push((field, problem))).ok()
-    }
-
-    fn none(self) -> Result<(), Vec<(Field, Problem)>> {
-        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
-    }
 }

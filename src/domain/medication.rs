@@ -1,6 +1,11 @@
 //! A medication of the formulary, as far as prescribing it needs to know, and who may.
 
+use chrono::Datelike;
+
+use crate::domain::clock::{Clock, day_of};
+use crate::domain::cycle::Cycle;
 use crate::domain::named::Named;
+use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
 
 /// A specialty, by its row.
@@ -8,6 +13,8 @@ use crate::domain::problem::Problem;
 pub struct Specialty {
     pub id: i64,
     pub name: Named,
+    /// Treats cancer and blood diseases, where oral methotrexate is not only weekly (ITEM-15).
+    pub oncology: bool,
 }
 
 /// A route of administration.
@@ -68,6 +75,41 @@ impl Medication {
             medication: self.name.clone(),
             allowed: self.routes.iter().map(|allowed| allowed.name.clone()).collect(),
         })
+    }
+
+    /// Oral methotrexate outside oncology and haematology is weekly, and nothing else (ITEM-15).
+    ///
+    /// # Errors
+    /// The [`Problem`] to say next to the frequency.
+    pub fn check_frequency(&self, own: &Specialty, route: Option<&Route>, cycle: Cycle) -> Result<(), Problem> {
+        if self.is_weekly_only(own, route) && cycle != Cycle::Weekly {
+            return Err(Problem::MethotrexateNotWeekly { medication: self.name.clone() });
+        }
+        Ok(())
+    }
+
+    /// Nor does a first dose now put a second day into its week (ITEM-15).
+    ///
+    /// # Errors
+    /// The [`Problem`] to say next to the first dose.
+    pub fn check_first_dose(
+        &self,
+        own: &Specialty,
+        route: Option<&Route>,
+        plan: &Plan,
+        clock: Clock,
+    ) -> Result<(), Problem> {
+        let first = plan.schedule.first_dose_at.map(|at| day_of(at, clock.zone).weekday());
+        if self.is_weekly_only(own, route) && first.is_some() && first != plan.weekday {
+            return Err(Problem::MethotrexateOffItsDay { medication: self.name.clone() });
+        }
+        Ok(())
+    }
+
+    fn is_weekly_only(&self, own: &Specialty, route: Option<&Route>) -> bool {
+        let methotrexate = matches!(self.atc_code.as_str(), "L04AX03" | "L01BA01");
+        let by_mouth = route.is_some_and(|route| matches!(route.code.as_str(), "VO" | "SL" | "BUC" | "SNE" | "GTT"));
+        methotrexate && !own.oncology && (by_mouth || self.form_group == "oral")
     }
 
     fn is_vinca_alkaloid(&self) -> bool {

@@ -2,8 +2,11 @@
 
 pub mod abbreviation;
 pub mod allergy;
+pub mod clock;
+pub mod cycle;
 pub mod discharge;
 pub mod dose;
+pub mod doses;
 pub mod form_key;
 pub mod identity;
 pub mod item;
@@ -12,7 +15,9 @@ pub mod medication;
 pub mod medication_label;
 pub mod named;
 pub mod number;
+pub mod plan;
 pub mod problem;
+pub mod problems;
 pub mod role;
 pub mod safety;
 pub mod schedule;

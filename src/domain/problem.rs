@@ -79,6 +79,37 @@ pub enum Problem {
     TimeTwice {
         time: String,
     },
+    /// Doses in a row closer than half a strict interval (TIME-3).
+    TimesTooClose {
+        earlier: String,
+        later: String,
+        hours: i64,
+    },
+    FirstDoseUnknown,
+    /// A single dose has no first one.
+    FirstDoseOfOne,
+    /// What follows a first dose now is other than the form showed, or was not shown (TIME-2).
+    DosesNotShown,
+    /// Weekly doses without their day.
+    WeekdayMissing,
+    WeekdayUnknown,
+    /// A weekday, and yet not weekly.
+    WeekdayNotWeekly,
+    StartUnreadable,
+    StartPast,
+    StartTooLate {
+        most: i64,
+    },
+    /// Now, and yet another day.
+    StartDespiteNow,
+    /// Oral methotrexate outside oncology and haematology, and not weekly (ITEM-15).
+    MethotrexateNotWeekly {
+        medication: Named,
+    },
+    /// A first dose now on another day than the week's (ITEM-15).
+    MethotrexateOffItsDay {
+        medication: Named,
+    },
     DurationMissing,
     DurationOutOfRange {
         most: i16,
@@ -255,6 +286,30 @@ impl Problem {
             }
             Problem::TimeUnreadable { word } => ("problem-time-unreadable", vec![("word", Text(word.clone()))]),
             Problem::TimeTwice { time } => ("problem-time-twice", vec![("time", Text(time.clone()))]),
+            Problem::TimesTooClose { earlier, later, hours } => (
+                "problem-times-too-close",
+                vec![
+                    ("earlier", Text(earlier.clone())),
+                    ("later", Text(later.clone())),
+                    ("hours", Text(hours.to_string())),
+                ],
+            ),
+            Problem::FirstDoseUnknown => ("problem-first-dose-unknown", vec![]),
+            Problem::FirstDoseOfOne => ("problem-first-dose-of-one", vec![]),
+            Problem::DosesNotShown => ("problem-doses-not-shown", vec![]),
+            Problem::WeekdayMissing => ("problem-weekday-missing", vec![]),
+            Problem::WeekdayUnknown => ("problem-weekday-unknown", vec![]),
+            Problem::WeekdayNotWeekly => ("problem-weekday-not-weekly", vec![]),
+            Problem::StartUnreadable => ("problem-start-unreadable", vec![]),
+            Problem::StartPast => ("problem-start-past", vec![]),
+            Problem::StartTooLate { most } => ("problem-start-too-late", vec![("most", Text(most.to_string()))]),
+            Problem::StartDespiteNow => ("problem-start-despite-now", vec![]),
+            Problem::MethotrexateNotWeekly { medication } => {
+                ("problem-methotrexate-not-weekly", vec![("medication", Name(medication))])
+            }
+            Problem::MethotrexateOffItsDay { medication } => {
+                ("problem-methotrexate-off-its-day", vec![("medication", Name(medication))])
+            }
             Problem::DurationMissing => ("problem-duration-missing", vec![]),
             Problem::DurationOutOfRange { most } => {
                 ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])

@@ -1,5 +1,6 @@
 //! The two languages of the interface: words, dates, decimals and plurals.
 
+mod doses;
 mod remembered;
 
 use std::borrow::{Borrow, Cow};

@@ -1,5 +1,5 @@
-// The prescribing form, quicker: medication search, times filled in by the frequency, rows without a
-// round trip. Without this script each button asks the server instead.
+// The prescribing form, quicker: medication search, times filled in by the frequency, the doses that result,
+// rows without a round trip. Without this script each button asks the server instead.
 const form = document.querySelector("form.p-prescribe");
 const rows = form.querySelector(".p-items");
 const blank = document.querySelector("#item-row");
@@ -53,12 +53,41 @@ function fillTimes(row) {
   times.dataset.filled = usual;
 }
 
+// A day of the week is for weekly doses, a first day for what is not given at once.
+function offerDays(row) {
+  const cycle = row.querySelector("[name=frequency]").selectedOptions[0]?.dataset.cycle;
+  const offer = (name, offered) => {
+    const field = row.querySelector(`[name=${name}]`);
+    if (!offered) field.value = "";
+    field.closest(".nhsuk-form-group").hidden = !offered;
+  };
+  offer("weekday", cycle === "weekly");
+  offer("first", cycle !== "once");
+}
+
+async function showDoses(row) {
+  const value = (name) => row.querySelector(`[name=${name}]`).value;
+  const about = { ward: form.dataset.ward };
+  for (const name of ["frequency", "times", "first", "weekday", "start"]) about[name] = value(name);
+  const asked = JSON.stringify(about);
+  row.dataset.asked = asked;
+  row.querySelector("[name=shown]").value = "";
+  const answer = await fetch(`/doses?${new URLSearchParams(about)}`);
+  if (!answer.ok || row.dataset.asked !== asked) return;
+  const { text, mark } = await answer.json();
+  row.querySelector(".p-doses").textContent = text;
+  row.querySelector("[name=shown]").value = mark;
+}
+
 function enhance(row) {
   const medication = row.querySelector("input[name=medication]");
   if (medication) suggest(medication, row);
   const frequency = row.querySelector("[name=frequency]");
   row.querySelector("[name=times]").dataset.filled = frequency.selectedOptions[0]?.dataset.times ?? "";
-  frequency.addEventListener("change", () => fillTimes(row));
+  frequency.addEventListener("change", () => { fillTimes(row); offerDays(row); });
+  offerDays(row);
+  for (const name of ["frequency", "times", "first", "weekday", "start"])
+    row.querySelector(`[name=${name}]`).addEventListener("change", () => showDoses(row));
 }
 
 function renumber() {

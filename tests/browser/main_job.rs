@@ -104,3 +104,31 @@ async fn a_list_that_lost_its_connection_says_so() {
     assert!(pharmacist.text(".p-live").await.contains("out of date since"));
     pharmacist.close().await;
 }
+
+#[actix_web::test]
+async fn time_2_the_doses_that_result_are_shown_as_the_doctor_chooses_and_signed_as_shown() {
+    let hospital = Hospital::open();
+    let driver = Driver::start().await;
+    let doctor = driver.open(&hospital.url, "en", "joao.silva").await;
+    doctor.go("/patients/1/prescriptions/new").await;
+    doctor.wait_for(".autocomplete__input").await;
+    doctor.fill("#item-0-medication", "paracetamol 500").await;
+    doctor.wait_for("#item-0-medication__option--0").await;
+    doctor.click("#item-0-medication__option--0").await;
+    doctor.fill("#item-0-dose", "500").await;
+    let hidden = "return document.querySelector('#item-0-weekday').closest('.nhsuk-form-group').hidden";
+    doctor.choose("#item-0-frequency", "1XSEM").await;
+    assert_eq!(doctor.run(hidden).await, false);
+    doctor.wait_for_text("Choose the day of the week.", Duration::from_secs(5)).await;
+    doctor.choose("#item-0-frequency", "8/8H").await;
+    assert_eq!(doctor.run(hidden).await, true, "only weekly doses have a day of the week");
+    doctor.choose("#item-0-first", "now").await;
+    doctor.wait_for_text("Next doses: today ", Duration::from_secs(5)).await;
+    doctor.fill("#item-0-duration", "3").await;
+    doctor.wait_for("[name=shown][value$='06:00 14:00 22:00']").await;
+    doctor.click(".p-actions button[value=sign]").await;
+    doctor.wait_for(".nhsuk-summary-list").await;
+    assert!(doctor.text("main").await.contains("1st dose now ("));
+    assert_eq!(doctor.complaints().await, Vec::<String>::new());
+    doctor.close().await;
+}

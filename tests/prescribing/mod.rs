@@ -5,5 +5,6 @@ mod patients;
 mod prescribe;
 mod prescription;
 mod safety;
+mod schedule;
 mod suspend;
 mod together;

@@ -23,16 +23,29 @@ pub struct Item(Vec<(&'static str, String)>);
 impl Item {
     /// Something that any doctor may prescribe.
     pub fn paracetamol() -> Self {
-        Item::of([PARACETAMOL, "500", "mg", "VO", "6/6H", "", "3", ""])
+        Item::of([PARACETAMOL, "500", "mg", "VO", "6/6H", "", "", "", "", "", "3", ""])
     }
 
     /// Something harmless without a maximum dose, to be prescribed over and over.
     pub fn simeticone() -> Self {
-        Item::of(["P0155", "75", "mg", "VO", "3X", "", "3", ""])
+        Item::of(["P0155", "75", "mg", "VO", "3X", "", "", "", "", "", "3", ""])
     }
 
-    fn of(values: [&str; 8]) -> Self {
-        let names = ["medication", "dose", "unit", "route", "frequency", "times", "duration", "note"];
+    fn of(values: [&str; 12]) -> Self {
+        let names = [
+            "medication",
+            "dose",
+            "unit",
+            "route",
+            "frequency",
+            "times",
+            "first",
+            "weekday",
+            "start",
+            "shown",
+            "duration",
+            "note",
+        ];
         Item(names.into_iter().zip(values.map(str::to_owned)).collect())
     }
 

@@ -1,5 +1,32 @@
 //! How often a trial is repeated, and the seed that repeats a failing one.
 
+use std::fmt::Debug;
+
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
+
+/// Tries a property with as many cases as [`trials`] says, all drawn from one [`Seed`].
+#[track_caller]
+pub fn holds<S: Strategy>(full: usize, cases: S, property: impl Fn(S::Value))
+where
+    S::Value: Debug,
+{
+    let seed = Seed::draw();
+    let config = Config {
+        cases: u32::try_from(trials(full)).expect("not that many"),
+        rng_seed: RngSeed::Fixed(seed.0),
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let outcome = TestRunner::new(config).run(&cases, |case| {
+        property(case);
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
 /// All of them with `POSOLOGY_TRIALS=full`, else a twentieth, and never none.
 pub fn trials(full: usize) -> usize {
     let all = std::env::var("POSOLOGY_TRIALS").is_ok_and(|value| value == "full");

@@ -1,6 +1,6 @@
 //! Ward report: the sheet that goes to the bedside, grouped by bed and patient.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
@@ -10,7 +10,11 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::domain::clock::Clock;
+use crate::domain::cycle::Cycle;
+use crate::domain::doses::Schedule;
 use crate::error::AppResult;
+use crate::language::Words;
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::hospital::Hospital;
@@ -42,6 +46,9 @@ struct Line {
     frequency_name_en: String,
     stat: bool,
     times: Vec<NaiveTime>,
+    cycle: String,
+    first_dose_at: Option<DateTime<Utc>>,
+    scheduled_from: DateTime<Utc>,
     note: String,
     doctor_name: String,
     registration: String,
@@ -49,10 +56,19 @@ struct Line {
     stage: String,
 }
 
+/// A line with what is due of it while the sheet is in use.
+struct SheetLine {
+    line: Line,
+    /// By time of day, with its day.
+    due: BTreeMap<NaiveTime, NaiveDate>,
+    /// In words, where it is not due every day; empty otherwise.
+    days: String,
+}
+
 /// One patient's block of the sheet.
 struct PatientBlock {
     /// Never empty.
-    lines: Vec<Line>,
+    lines: Vec<SheetLine>,
     /// Every time at which something is due: the columns to tick.
     times: Vec<NaiveTime>,
 }
@@ -77,6 +93,8 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
         .read(move |connection| Ok((ward(connection, id)?, open_lines(connection, id)?, as_of(connection)?)))
         .await?;
     let hospital = app.hospital.clone();
+    let clock = Clock::at(Utc::now(), chrome.l.zone);
+    let lines = lines.into_iter().map(|line| SheetLine::new(line, clock, &chrome.l)).collect();
     render(&ReportPage { chrome, hospital, ward, patients: by_patient(lines), as_of })
 }
 
@@ -99,17 +117,54 @@ fn open_lines(connection: &mut PgConnection, ward_id: i64) -> QueryResult<Vec<Li
         .load(connection)
 }
 
+impl SheetLine {
+    fn new(line: Line, clock: Clock, words: &Words) -> Self {
+        let schedule = Schedule {
+            times: line.times.clone(),
+            cycle: Cycle::from_code(&line.cycle).unwrap_or(Cycle::Daily),
+            first_dose_at: line.first_dose_at,
+            scheduled_from: line.scheduled_from,
+        };
+        let due = schedule.due_on_sheet(clock);
+        let days = days_in_words(&schedule, &due, clock, words);
+        let local = due.into_iter().map(|dose| dose.with_timezone(&words.zone).naive_local());
+        SheetLine { line, due: local.map(|dose| (dose.time(), dose.date())).collect(), days }
+    }
+
+    /// The day of a box to tick; none where nothing is due at this time.
+    fn due_at(&self, time: &NaiveTime) -> Option<&NaiveDate> {
+        self.due.get(time)
+    }
+
+    /// A box says its day, unless it is there every day.
+    fn is_daily(&self) -> bool {
+        self.line.cycle == Cycle::Daily.code()
+    }
+}
+
+/// `due: Thursday 26 Nov 2026 08:00` for what is not given every day; `not due before …` for what is not due on this sheet.
+fn days_in_words(schedule: &Schedule, due: &[DateTime<Utc>], clock: Clock, words: &Words) -> String {
+    if due.is_empty() {
+        let next = schedule.next_doses(clock.now, 1, clock.zone);
+        return words.with("not-due-until", "doses", &words.dated_doses(&next));
+    }
+    match schedule.cycle {
+        Cycle::Daily => String::new(),
+        _ => words.with("due-on", "doses", &words.dated_doses(due)),
+    }
+}
+
 /// Lines come sorted by patient, so that each patient is one run of them.
-fn by_patient(lines: Vec<Line>) -> Vec<PatientBlock> {
+fn by_patient(lines: Vec<SheetLine>) -> Vec<PatientBlock> {
     let mut blocks: Vec<PatientBlock> = Vec::new();
     for line in lines {
         match blocks.last_mut() {
-            Some(block) if block.is_of(line.patient_id) => block.lines.push(line),
+            Some(block) if block.is_of(line.line.patient_id) => block.lines.push(line),
             _ => blocks.push(PatientBlock { lines: vec![line], times: Vec::new() }),
         }
     }
     for block in &mut blocks {
-        let times: BTreeSet<NaiveTime> = block.lines.iter().flat_map(|line| line.times.iter().copied()).collect();
+        let times: BTreeSet<NaiveTime> = block.lines.iter().flat_map(|line| line.due.keys().copied()).collect();
         block.times = times.into_iter().collect();
     }
     blocks
@@ -117,7 +172,7 @@ fn by_patient(lines: Vec<Line>) -> Vec<PatientBlock> {
 
 impl PatientBlock {
     fn is_of(&self, patient_id: i64) -> bool {
-        self.lines.last().is_some_and(|line| line.patient_id == patient_id)
+        self.lines.last().is_some_and(|line| line.line.patient_id == patient_id)
     }
 
     /// Columns of the table: the medication, and each time.
@@ -127,6 +182,6 @@ impl PatientBlock {
 
     /// Who signed this patient's lines, each once.
     fn prescribers(&self) -> BTreeSet<(&str, &str)> {
-        self.lines.iter().map(|line| (line.doctor_name.as_str(), line.registration.as_str())).collect()
+        self.lines.iter().map(|line| (line.line.doctor_name.as_str(), line.line.registration.as_str())).collect()
     }
 }

@@ -75,3 +75,13 @@ days = { $n ->
     [one] 1 day
    *[other] { $n } days
 }
+
+today = today
+tomorrow = tomorrow
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

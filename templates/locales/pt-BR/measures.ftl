@@ -75,3 +75,13 @@ days = { $n ->
     [one] 1 dia
    *[other] { $n } dias
 }
+
+today = hoje
+tomorrow = amanhã
+weekday-1 = segunda-feira
+weekday-2 = terça-feira
+weekday-3 = quarta-feira
+weekday-4 = quinta-feira
+weekday-5 = sexta-feira
+weekday-6 = sábado
+weekday-7 = domingo

@@ -5,6 +5,7 @@
 
 mod dice;
 mod formulary;
+mod frequencies;
 mod measurements;
 mod names;
 mod orders;
@@ -56,6 +57,7 @@ pub fn load_demo_hospital(
             None => {}
         }
         let beds = places::load(connection)?;
+        frequencies::load_ward_times(connection)?;
         let formulary = formulary::load(connection)?;
         let staff = staff::load(connection, password_hash)?;
         let patients = patients::load(connection, &beds, now)?;

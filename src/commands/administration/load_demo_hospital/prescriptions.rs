@@ -1,24 +1,26 @@
 //! The article's prescription, and a day of others on their way through the pharmacy.
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use super::LoadError;
 use super::dice::Dice;
 use super::formulary::Formulary;
+use super::frequencies::{self, Frequencies};
 use super::orders::{self, Order};
 use super::patients::Patient;
 use super::staff::Doctor;
+use crate::domain::clock::Clock;
+use crate::domain::cycle::Cycle;
+use crate::domain::doses::first_scheduled;
 use crate::domain::stage::Stage;
-use crate::schema::{frequencies, prescription_item_times, prescription_items, prescriptions};
+use crate::schema::{prescription_item_times, prescription_items, prescriptions};
 
 /// 14:30 on 20 May 2023 in São Paulo.
 const ARTICLES_MOMENT: &str = "2023-05-20T17:30:00Z";
-/// Minutes that the demo's clock is behind UTC, for doses given at once.
-const DEMO_ZONE: TimeDelta = TimeDelta::hours(-3);
+/// The demo's clock, for times of day.
+const DEMO_ZONE: chrono_tz::Tz = chrono_tz::America::Sao_Paulo;
 
 struct Item {
     medication_id: i64,
@@ -28,6 +30,8 @@ struct Item {
     frequency: String,
     days: i16,
     times: Vec<NaiveTime>,
+    scheduled_from: DateTime<Utc>,
+    cycle: Cycle,
     stage: Stage,
     stage_since: DateTime<Utc>,
 }
@@ -41,7 +45,7 @@ pub fn load(
 ) -> Result<(), LoadError> {
     load_the_articles(connection, formulary, staff, patients)?;
     let orders = orders::all()?;
-    let usual_times = usual_times(connection)?;
+    let surroundings = Surroundings { formulary, frequencies: frequencies::load(connection)?, now };
     let mut dice = Dice::new(2023);
     for (number, patient) in patients.iter().enumerate().skip(1).filter(|(_, patient)| patient.allergies_asked) {
         if number % 11 == 7 {
@@ -51,7 +55,7 @@ pub fn load(
         let chosen = orders::choose(&orders, &mut dice, patient, number % 9 == 2);
         let items = chosen
             .into_iter()
-            .map(|order| item(order, formulary, &usual_times, &mut dice, at, now))
+            .map(|order| item(order, &surroundings, &patient.ward_code, &mut dice, at))
             .collect::<Result<Vec<_>, _>>()?;
         let doctor = fitting_doctor(staff, &patient.ward_code, &mut dice)?;
         insert(connection, patient, doctor, at, &items)?;
@@ -68,6 +72,7 @@ fn load_the_articles(
 ) -> Result<(), LoadError> {
     let at: DateTime<Utc> = ARTICLES_MOMENT.parse().map_err(|_| LoadError::Unfitting("the article's moment"))?;
     let once_daily = |code: &str, dose: i64, hour: u32| -> Option<Item> {
+        let times = vec![NaiveTime::from_hms_opt(hour, 0, 0)?];
         Some(Item {
             medication_id: *formulary.get(code)?,
             dose: Decimal::from(dose),
@@ -75,7 +80,9 @@ fn load_the_articles(
             route: "VO".to_owned(),
             frequency: "1X".to_owned(),
             days: 7,
-            times: vec![NaiveTime::from_hms_opt(hour, 0, 0)?],
+            scheduled_from: first_scheduled(&times, at, DEMO_ZONE, |_| true)?,
+            times,
+            cycle: Cycle::Daily,
             stage: Stage::Submitted,
             stage_since: at,
         })
@@ -87,25 +94,28 @@ fn load_the_articles(
     }
 }
 
-fn usual_times(connection: &mut PgConnection) -> QueryResult<HashMap<String, Vec<NaiveTime>>> {
-    let rows: Vec<(String, Vec<Option<NaiveTime>>)> =
-        frequencies::table.select((frequencies::code, frequencies::default_times)).load(connection)?;
-    Ok(rows.into_iter().map(|(code, times)| (code, times.into_iter().flatten().collect())).collect())
+/// What all orders are made with.
+struct Surroundings<'a> {
+    formulary: &'a Formulary,
+    frequencies: Frequencies,
+    now: DateTime<Utc>,
 }
 
 fn item(
     order: &Order,
-    formulary: &Formulary,
-    usual_times: &HashMap<String, Vec<NaiveTime>>,
+    surroundings: &Surroundings<'_>,
+    ward: &str,
     dice: &mut Dice,
     at: DateTime<Utc>,
-    now: DateTime<Utc>,
 ) -> Result<Item, LoadError> {
-    let medication_id = *formulary.get(&order.medication).ok_or(LoadError::Unfitting("an order's medication"))?;
-    let given_now = (at + DEMO_ZONE).time();
-    let given_now = given_now.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(given_now);
-    let times = usual_times.get(&order.frequency).filter(|times| !times.is_empty()).cloned();
-    let (stage, stage_since) = stage(dice, at, now);
+    let medication_id =
+        *surroundings.formulary.get(&order.medication).ok_or(LoadError::Unfitting("an order's medication"))?;
+    let usual = surroundings.frequencies.usual(&order.frequency, ward);
+    let (times, cycle) = usual.ok_or(LoadError::Unfitting("an order's frequency"))?;
+    let clock = Clock::at(at, DEMO_ZONE);
+    let times = if times.is_empty() { vec![clock.time_of_day()] } else { times };
+    let scheduled_from = first_scheduled(&times, clock.now, DEMO_ZONE, |_| true);
+    let (stage, stage_since) = stage(dice, at, surroundings.now);
     Ok(Item {
         medication_id,
         dose: order.dose,
@@ -113,7 +123,9 @@ fn item(
         route: order.route.clone(),
         frequency: order.frequency.clone(),
         days: order.days,
-        times: times.unwrap_or_else(|| vec![given_now]),
+        times,
+        cycle,
+        scheduled_from: scheduled_from.ok_or(LoadError::Unfitting("an order's times"))?,
         stage,
         stage_since,
     })
@@ -192,6 +204,8 @@ fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16,
             prescription_items::dose_unit_code.eq(&item.unit),
             prescription_items::route_code.eq(&item.route),
             prescription_items::frequency_code.eq(&item.frequency),
+            prescription_items::cycle.eq(item.cycle.code()),
+            prescription_items::scheduled_from.eq(item.scheduled_from),
             prescription_items::duration_days.eq(item.days),
             prescription_items::stage.eq(item.stage.code()),
             prescription_items::stage_since.eq(item.stage_since),

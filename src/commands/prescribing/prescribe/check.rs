@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::choose_medication::suggest;
+use crate::domain::clock::{Clock, a_day_after};
 use crate::domain::item::{Circumstances, Item, TypedItem, complete_item};
 use crate::domain::medication::Medication;
 use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::problem::Problem;
 use crate::language::Words;
 
-use super::facts::{self, Presentation};
+use super::facts::{self, Presentation, Stay};
 use super::form::{MOST_ITEMS, PrescribeForm};
 use super::rejection::Rejection;
 use super::weigh::{Setting, Weighed, weigh};
@@ -24,6 +25,8 @@ pub struct Prescription {
     pub patient_id: i64,
     pub admission_id: i64,
     pub prescribed_at: DateTime<Utc>,
+    /// A day on the hospital's clock (VAL-1).
+    pub valid_until: DateTime<Utc>,
     pub items: Vec<Item>,
     /// What the safety checks said; nothing of it is in the way.
     pub alerts: Vec<Weighed>,
@@ -41,20 +44,20 @@ pub fn check(
 ) -> Result<Prescription, Abort<Box<Rejection>>> {
     let prescribed_at = Utc::now();
     let mut rejection = Rejection::default();
-    let admission_id = check_patient(connection, patient_id, form, &mut rejection)?;
+    let stay = check_patient(connection, patient_id, form, &mut rejection)?;
     let (specialty, active) = facts::doctor(connection, doctor.doctor_id)?;
     if !active {
         rejection.whole.push(Problem::DoctorNotActive);
     }
-    let lists = facts::code_lists(connection)?;
+    let lists = facts::code_lists(connection, stay.as_ref().map(|stay| stay.ward_id))?;
     let circumstances = Circumstances {
         lists: &lists,
         specialty: &specialty,
         mark: words.language.decimal_mark(),
-        now: minute_of(prescribed_at, words),
+        clock: Clock::at(prescribed_at, words.zone),
     };
     let items = check_items(connection, form, &circumstances, words, &mut rejection)?;
-    let Some(admission_id) = admission_id.filter(|_| rejection.is_empty()) else {
+    let Some(Stay { admission_id, .. }) = stay.filter(|_| rejection.is_empty()) else {
         return Err(Abort::Rejected(Box::new(rejection)));
     };
     let setting = Setting { doctor, patient_id, admission_id, now: prescribed_at, lists: &lists, words };
@@ -65,7 +68,8 @@ pub fn check(
     }
     let numbers = items.iter().map(|(place, _)| *place).zip(1..).collect();
     let items = items.into_iter().map(|(_, item)| item).collect();
-    Ok(Prescription { patient_id, admission_id, prescribed_at, items, alerts: rejection.alerts, numbers })
+    let valid_until = a_day_after(prescribed_at, words.zone);
+    Ok(Prescription { patient_id, admission_id, prescribed_at, valid_until, items, alerts: rejection.alerts, numbers })
 }
 
 /// Admitted, still in the stay that the form was opened for, and asked about allergies (PRE-1).
@@ -74,23 +78,18 @@ fn check_patient(
     patient_id: i64,
     form: &PrescribeForm,
     rejection: &mut Rejection,
-) -> QueryResult<Option<i64>> {
+) -> QueryResult<Option<Stay>> {
     let allergy_status = facts::allergy_status(connection, patient_id)?;
-    let admission = facts::current_admission(connection, patient_id)?;
-    match admission {
+    let stay = facts::current_stay(connection, patient_id)?;
+    match &stay {
         None => rejection.whole.push(Problem::PatientNotAdmitted),
-        Some(id) if form.admission != id.to_string() => rejection.whole.push(Problem::OtherAdmission),
+        Some(stay) if form.admission != stay.admission_id.to_string() => rejection.whole.push(Problem::OtherAdmission),
         Some(_) => {}
     }
     if allergy_status.is_none() {
         rejection.whole.push(Problem::AllergyStatusMissing);
     }
-    Ok(admission)
-}
-
-fn minute_of(at: DateTime<Utc>, words: &Words) -> NaiveTime {
-    let time = at.with_timezone(&words.zone).time();
-    NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or_default()
+    Ok(stay)
 }
 
 fn check_items(

@@ -1,14 +1,18 @@
 //! What the rules of prescribing are checked against, read from the tables inside the transaction.
 
+use std::collections::HashMap;
+
+use chrono::{NaiveTime, TimeDelta};
 use diesel::prelude::*;
 
+use crate::domain::cycle::Cycle;
 use crate::domain::dose::UnitKind;
 use crate::domain::item::{CodeLists, Frequency, Unit};
 use crate::domain::medication::{Medication, Route, Specialty};
 use crate::domain::named::Named;
 use crate::schema::{
-    admissions, doctors, dose_units, form_group_routes, frequencies, medication_specialties, medications, patients,
-    routes, specialties,
+    admissions, beds, doctors, dose_units, form_group_routes, frequencies, medication_specialties, medications,
+    patients, routes, specialties, ward_frequency_times,
 };
 
 /// The doctor's specialty, and whether the registration is active; held so until the commit.
@@ -18,9 +22,16 @@ pub fn doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<(Spe
         .select((doctors::specialty_id, doctors::active))
         .for_share()
         .first(connection)?;
-    let name: (String, String) =
-        specialties::table.find(specialty_id).select((specialties::name_pt, specialties::name_en)).first(connection)?;
-    Ok((Specialty { id: specialty_id, name: named(name) }, active))
+    let own = specialties::table.find(specialty_id).select(SPECIALTY).first(connection)?;
+    Ok((specialty(own), active))
+}
+
+type SpecialtyRow = (i64, (String, String), bool);
+const SPECIALTY: (specialties::id, (specialties::name_pt, specialties::name_en), specialties::oncology) =
+    (specialties::id, (specialties::name_pt, specialties::name_en), specialties::oncology);
+
+fn specialty((id, name, oncology): SpecialtyRow) -> Specialty {
+    Specialty { id, name: named(name), oncology }
 }
 
 /// The patient's allergy status, held so until the commit; `NotFound` without such a patient.
@@ -28,20 +39,29 @@ pub fn allergy_status(connection: &mut PgConnection, patient_id: i64) -> QueryRe
     patients::table.find(patient_id).select(patients::allergy_status).for_share().first(connection)
 }
 
-/// The patient's current stay, if any. Until the commit neither transfer nor discharge can pass, nor another
-/// prescription for the same patient: the later of two is checked against the earlier.
-pub fn current_admission(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<i64>> {
-    admissions::table
-        .filter(admissions::patient_id.eq(patient_id))
-        .filter(admissions::discharged_at.is_null())
-        .select(admissions::id)
-        .for_no_key_update()
-        .first(connection)
-        .optional()
+/// A patient's stay, and the ward of it.
+pub struct Stay {
+    pub admission_id: i64,
+    pub ward_id: i64,
 }
 
-/// The lists that the form's fields are chosen from, in their order.
-pub fn code_lists(connection: &mut PgConnection) -> QueryResult<CodeLists> {
+/// The patient's current stay, if any. Until the commit neither transfer nor discharge can pass, nor another
+/// prescription for the same patient: the later of two is checked against the earlier.
+pub fn current_stay(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Stay>> {
+    let found: Option<(i64, i64)> = admissions::table
+        .filter(admissions::patient_id.eq(patient_id))
+        .filter(admissions::discharged_at.is_null())
+        .select((admissions::id, admissions::bed_id))
+        .for_no_key_update()
+        .first(connection)
+        .optional()?;
+    let Some((admission_id, bed_id)) = found else { return Ok(None) };
+    let ward_id = beds::table.find(bed_id).select(beds::ward_id).first(connection)?;
+    Ok(Some(Stay { admission_id, ward_id }))
+}
+
+/// The lists that the form's fields are chosen from, in their order; with the ward's own times (TIME-1).
+pub fn code_lists(connection: &mut PgConnection, ward_id: Option<i64>) -> QueryResult<CodeLists> {
     let units: Vec<(String, String)> =
         dose_units::table.order(dose_units::position).select((dose_units::code, dose_units::kind)).load(connection)?;
     let routes: Vec<(String, (String, String))> = routes::table
@@ -51,30 +71,58 @@ pub fn code_lists(connection: &mut PgConnection) -> QueryResult<CodeLists> {
     Ok(CodeLists {
         units: units.into_iter().map(|(code, kind)| Unit { code, kind: UnitKind::from_code(&kind) }).collect(),
         routes: routes.into_iter().map(route).collect(),
-        frequencies: all_frequencies(connection)?,
+        frequencies: all_frequencies(connection, ward_id)?,
     })
 }
 
-fn all_frequencies(connection: &mut PgConnection) -> QueryResult<Vec<Frequency>> {
-    type Row = (String, (String, String), i16, Vec<Option<chrono::NaiveTime>>, bool);
-    let rows: Vec<Row> = frequencies::table
-        .order(frequencies::position)
-        .select((
-            frequencies::code,
-            (frequencies::name_pt, frequencies::name_en),
-            frequencies::doses_per_day,
-            frequencies::default_times,
-            frequencies::stat,
-        ))
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = frequencies)]
+struct FrequencyRow {
+    code: String,
+    name_pt: String,
+    name_en: String,
+    doses_per_day: i16,
+    default_times: Times,
+    stat: bool,
+    cycle: String,
+    interval_minutes: Option<i16>,
+}
+
+type Times = Vec<Option<NaiveTime>>;
+
+fn all_frequencies(connection: &mut PgConnection, ward_id: Option<i64>) -> QueryResult<Vec<Frequency>> {
+    let mut own_times = ward_times(connection, ward_id)?;
+    let rows = frequencies::table.order(frequencies::position).select(FrequencyRow::as_select()).load(connection)?;
+    let with_own = rows.into_iter().map(|row| {
+        let times = own_times.remove(&row.code).unwrap_or_else(|| row.default_times.clone());
+        row.frequency(times)
+    });
+    Ok(with_own.collect())
+}
+
+fn ward_times(connection: &mut PgConnection, ward_id: Option<i64>) -> QueryResult<HashMap<String, Times>> {
+    let Some(ward_id) = ward_id else { return Ok(HashMap::new()) };
+    let rows: Vec<(String, Times)> = ward_frequency_times::table
+        .filter(ward_frequency_times::ward_id.eq(ward_id))
+        .select((ward_frequency_times::frequency_code, ward_frequency_times::times))
         .load(connection)?;
-    let frequency = |(code, name, doses_per_day, times, stat): Row| Frequency {
-        code,
-        name: named(name),
-        doses_per_day: usize::from(doses_per_day.unsigned_abs()),
-        default_times: times.into_iter().flatten().collect(),
-        stat,
-    };
-    Ok(rows.into_iter().map(frequency).collect())
+    Ok(rows.into_iter().collect())
+}
+
+impl FrequencyRow {
+    fn frequency(self, times: Times) -> Frequency {
+        let mut usual_times: Vec<NaiveTime> = times.into_iter().flatten().collect();
+        usual_times.sort_unstable();
+        Frequency {
+            code: self.code,
+            name: Named { pt: self.name_pt, en: self.name_en },
+            doses_per_day: usize::from(self.doses_per_day.unsigned_abs()),
+            usual_times,
+            stat: self.stat,
+            cycle: Cycle::from_code(&self.cycle).unwrap_or(Cycle::Daily),
+            strict_interval: self.interval_minutes.map(|minutes| TimeDelta::minutes(minutes.into())),
+        }
+    }
 }
 
 /// The medication whose code this is, and its labels' parts; held so until the commit.
@@ -124,13 +172,13 @@ struct MedicationRow {
 }
 
 fn allowed_specialties(connection: &mut PgConnection, medication_id: i64) -> QueryResult<Vec<Specialty>> {
-    let rows: Vec<(i64, (String, String))> = medication_specialties::table
+    let rows: Vec<SpecialtyRow> = medication_specialties::table
         .inner_join(specialties::table)
         .filter(medication_specialties::medication_id.eq(medication_id))
         .order(specialties::name_pt)
-        .select((specialties::id, (specialties::name_pt, specialties::name_en)))
+        .select(SPECIALTY)
         .load(connection)?;
-    Ok(rows.into_iter().map(|(id, name)| Specialty { id, name: named(name) }).collect())
+    Ok(rows.into_iter().map(specialty).collect())
 }
 
 fn allowed_routes(connection: &mut PgConnection, form_group: &str) -> QueryResult<Vec<Route>> {

@@ -22,6 +22,10 @@ pub struct PrescribeForm {
     route: Vec<String>,
     frequency: Vec<String>,
     times: Vec<String>,
+    first: Vec<String>,
+    weekday: Vec<String>,
+    start: Vec<String>,
+    shown: Vec<String>,
     duration: Vec<String>,
     note: Vec<String>,
     /// One a row: the item that the row renews, or nothing.
@@ -47,6 +51,8 @@ pub enum Edit {
     AddRow,
     /// By place, from 0.
     RemoveRow(usize),
+    /// Shows which doses result (TIME-2).
+    ShowDoses,
 }
 
 impl PrescribeForm {
@@ -76,7 +82,19 @@ impl PrescribeForm {
         if !self.renews.is_empty() && self.renews.len() != rows || self.decision.len() != self.reason.len() {
             return Err(AppError::BadRequest("the rows are incomplete"));
         }
-        let fields = [&self.dose, &self.unit, &self.route, &self.frequency, &self.times, &self.duration, &self.note];
+        let fields = [
+            &self.dose,
+            &self.unit,
+            &self.route,
+            &self.frequency,
+            &self.times,
+            &self.first,
+            &self.weekday,
+            &self.start,
+            &self.shown,
+            &self.duration,
+            &self.note,
+        ];
         if fields.iter().any(|field| field.len() != rows) {
             return Err(AppError::BadRequest("the rows are incomplete"));
         }
@@ -90,6 +108,7 @@ impl PrescribeForm {
             "" | "sign" => Ok(Action::Sign),
             "check" => Ok(Action::Check),
             "add" => Ok(Action::Edit(Edit::AddRow)),
+            "doses" => Ok(Action::Edit(Edit::ShowDoses)),
             other => {
                 let place = other.strip_prefix("remove-").and_then(|place| place.parse().ok());
                 place.map(|place| Action::Edit(Edit::RemoveRow(place))).ok_or(AppError::BadRequest("no such button"))
@@ -103,7 +122,7 @@ impl PrescribeForm {
         match edit {
             Edit::AddRow if items.len() < MOST_ITEMS => items.push(TypedItem::default()),
             Edit::RemoveRow(place) if place < items.len() => drop(items.remove(place)),
-            Edit::AddRow | Edit::RemoveRow(_) => {}
+            Edit::AddRow | Edit::RemoveRow(_) | Edit::ShowDoses => {}
         }
         if items.is_empty() {
             items.push(TypedItem::default());
@@ -122,6 +141,10 @@ impl PrescribeForm {
                 route: at(&self.route, place),
                 frequency: at(&self.frequency, place),
                 times: at(&self.times, place),
+                first: at(&self.first, place),
+                weekday: at(&self.weekday, place),
+                start: at(&self.start, place),
+                shown: at(&self.shown, place),
                 duration: at(&self.duration, place),
                 note: at(&self.note, place),
                 renews: at(&self.renews, place),
@@ -148,6 +171,10 @@ impl PrescribeForm {
         self.route = items.iter().map(|item| item.route.clone()).collect();
         self.frequency = items.iter().map(|item| item.frequency.clone()).collect();
         self.times = items.iter().map(|item| item.times.clone()).collect();
+        self.first = items.iter().map(|item| item.first.clone()).collect();
+        self.weekday = items.iter().map(|item| item.weekday.clone()).collect();
+        self.start = items.iter().map(|item| item.start.clone()).collect();
+        self.shown = items.iter().map(|item| item.shown.clone()).collect();
         self.duration = items.iter().map(|item| item.duration.clone()).collect();
         self.note = items.iter().map(|item| item.note.clone()).collect();
         self.renews = items.into_iter().map(|item| item.renews).collect();

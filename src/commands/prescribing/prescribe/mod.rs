@@ -1,6 +1,7 @@
 //! Prescribe: a doctor orders medications for an admitted patient.
 
 mod check;
+mod doses;
 mod facts;
 mod form;
 mod page;
@@ -25,6 +26,7 @@ use crate::page::input::Form;
 use crate::page::{render, render_as, see_other};
 
 use check::check;
+pub use doses::doses;
 use form::{Action, PrescribeForm};
 use page::PrescribePage;
 use rejection::Rejection;

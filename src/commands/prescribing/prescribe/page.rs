@@ -6,11 +6,13 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::commands::measurements::{latest_height, latest_weight};
+use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
 use crate::domain::item::{CodeLists, Field, TypedItem, Unit};
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
+use super::doses::{Shown, show_doses};
 use super::facts;
 use super::form::PrescribeForm;
 use super::rejection::Rejection;
@@ -42,6 +44,7 @@ struct Patient {
 
 struct Place {
     admission_id: i64,
+    ward_id: i64,
     bed_code: String,
     ward_pt: String,
     ward_en: String,
@@ -53,6 +56,8 @@ struct Row {
     typed: TypedItem,
     candidates: Vec<String>,
     errors: Vec<(Field, String)>,
+    /// Which doses result (TIME-2).
+    doses: Shown,
 }
 
 /// An error as the summary on top links it.
@@ -69,23 +74,21 @@ impl PrescribePage {
         form: PrescribeForm,
         mut rejection: Rejection,
     ) -> QueryResult<Self> {
+        let patient = patient(connection, patient_id)?;
+        let lists = facts::code_lists(connection, patient.place.as_ref().map(|place| place.ward_id))?;
+        let clock = Clock::at(Utc::now(), chrome.l.zone);
         let rows = form.items().into_iter().enumerate();
         let rows = rows
             .map(|(place, typed)| Row {
                 place,
-                typed,
                 candidates: rejection.candidates.remove(&place).unwrap_or_default(),
                 errors: field_errors(&chrome, &rejection, place),
+                doses: show_doses(&typed, &lists, clock, &chrome.l),
+                typed,
             })
             .collect();
-        Ok(PrescribePage {
-            patient: patient(connection, patient_id)?,
-            key: form.key().map(|key| key.to_string()).unwrap_or_default(),
-            lists: facts::code_lists(connection)?,
-            rows,
-            rejection,
-            chrome,
-        })
+        let key = form.key().map(|key| key.to_string()).unwrap_or_default();
+        Ok(PrescribePage { patient, key, lists, rows, rejection, chrome })
     }
 
     /// All errors, in the order of the form, to be linked from the top of the page.
@@ -126,7 +129,13 @@ impl PrescribePage {
 
     /// An empty row for the browser to copy; its place is put in by the script.
     fn blank_row(&self) -> Row {
-        Row { place: usize::MAX, typed: TypedItem::default(), candidates: Vec::new(), errors: Vec::new() }
+        Row {
+            place: usize::MAX,
+            typed: TypedItem::default(),
+            candidates: Vec::new(),
+            errors: Vec::new(),
+            doses: Shown::default(),
+        }
     }
 }
 
@@ -138,6 +147,11 @@ impl Row {
 
     fn number(&self) -> String {
         if self.place == usize::MAX { "__n__".to_owned() } else { (self.place + 1).to_string() }
+    }
+
+    /// Monday to Sunday, as the field sends them.
+    fn weekdays(&self) -> impl Iterator<Item = String> {
+        (1..=7).map(|number: u8| number.to_string())
     }
 
     fn id(&self, field: &str) -> String {
@@ -184,12 +198,18 @@ fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
 }
 
 fn place(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Place>> {
-    let found: Option<(i64, String, String, String)> = admissions::table
+    let found: Option<(i64, i64, String, String, String)> = admissions::table
         .inner_join(beds::table.inner_join(wards::table))
         .filter(admissions::patient_id.eq(patient_id))
         .filter(admissions::discharged_at.is_null())
-        .select((admissions::id, beds::code, wards::name_pt, wards::name_en))
+        .select((admissions::id, wards::id, beds::code, wards::name_pt, wards::name_en))
         .first(connection)
         .optional()?;
-    Ok(found.map(|(admission_id, bed_code, ward_pt, ward_en)| Place { admission_id, bed_code, ward_pt, ward_en }))
+    Ok(found.map(|(admission_id, ward_id, bed_code, ward_pt, ward_en)| Place {
+        admission_id,
+        ward_id,
+        bed_code,
+        ward_pt,
+        ward_en,
+    }))
 }

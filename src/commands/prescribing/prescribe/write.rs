@@ -1,6 +1,5 @@
 //! Writes a checked prescription: its rows, one event, and what the read model must refresh.
 
-use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -12,9 +11,6 @@ use crate::read_model::tables::touched;
 use crate::schema::{events, prescription_alerts, prescription_item_times, prescription_items, prescriptions};
 
 use super::check::Prescription;
-
-/// A prescription is valid 24 hours (VAL-1).
-const VALID_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// The new prescription's number.
 pub fn write(
@@ -43,7 +39,7 @@ fn insert_prescription(
             prescriptions::patient_id.eq(prescription.patient_id),
             prescriptions::doctor_id.eq(doctor.doctor_id),
             prescriptions::prescribed_at.eq(prescription.prescribed_at),
-            prescriptions::valid_until.eq(prescription.prescribed_at + VALID_FOR),
+            prescriptions::valid_until.eq(prescription.valid_until),
         ))
         .returning(prescriptions::id)
         .get_result(connection)
@@ -61,6 +57,10 @@ fn insert_items(connection: &mut PgConnection, id: i64, prescription: &Prescript
                 prescription_items::dose_unit_code.eq(&item.unit),
                 prescription_items::route_code.eq(&item.route),
                 prescription_items::frequency_code.eq(&item.frequency),
+                prescription_items::cycle.eq(item.plan.schedule.cycle.code()),
+                prescription_items::weekday.eq(item.plan.weekday_number()),
+                prescription_items::first_dose_at.eq(item.plan.schedule.first_dose_at),
+                prescription_items::scheduled_from.eq(item.plan.schedule.scheduled_from),
                 prescription_items::duration_days.eq(item.duration_days),
                 prescription_items::note.eq(&item.note),
                 prescription_items::stage_since.eq(prescription.prescribed_at),
@@ -79,7 +79,7 @@ fn insert_times(connection: &mut PgConnection, item_ids: &[i64], items: &[Item])
     let rows: Vec<_> = item_ids
         .iter()
         .zip(items)
-        .flat_map(|(id, item)| item.times.iter().map(move |time| (*id, *time)))
+        .flat_map(|(id, item)| item.plan.schedule.times.iter().map(move |time| (*id, *time)))
         .map(|(id, time)| (prescription_item_times::item_id.eq(id), prescription_item_times::time_of_day.eq(time)))
         .collect();
     diesel::insert_into(prescription_item_times::table).values(rows).execute(connection)
@@ -141,7 +141,10 @@ fn as_json(item: &Item) -> serde_json::Value {
         "unit": item.unit,
         "route": item.route,
         "frequency": item.frequency,
-        "times": format_times(&item.times),
+        "times": format_times(&item.plan.schedule.times),
+        "weekday": item.plan.weekday_number(),
+        "first_dose_at": item.plan.schedule.first_dose_at,
+        "scheduled_from": item.plan.schedule.scheduled_from,
         "days": item.duration_days,
         "note": item.note,
     })
