@@ -4,6 +4,7 @@ pub mod allergy;
 pub mod discharge;
 pub mod dose;
 pub mod form_key;
+pub mod homonym;
 pub mod identity;
 pub mod item;
 pub mod measurement;
