@@ -150,6 +150,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    homonyms (patient_id, other_id) {
+        patient_id -> Int8,
+        other_id -> Int8,
+    }
+}
+
+diesel::table! {
     hospital (id) {
         id -> Int2,
         name -> Text,
@@ -431,6 +438,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_group_routes,
     form_groups,
     frequencies,
+    homonyms,
     hospital,
     idempotency_keys,
     interactions,

@@ -2,6 +2,7 @@
 
 pub mod administration;
 pub mod free_beds;
+pub mod homonyms;
 pub mod listed_lines;
 pub mod measurements;
 pub mod prescribing;

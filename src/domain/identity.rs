@@ -91,7 +91,11 @@ pub fn complete_identity(
 ) -> Result<Identity, Vec<(IdentityField, Problem)>> {
     let mut problems = Vec::new();
     let name = note(&mut problems, IdentityField::Name, read_name(typed));
-    let birth_date = read_birth(typed, today).map_err(|(field, problem)| problems.push((field, problem))).ok();
+    let birth_date = if typed.unidentified && typed.birth.trim().is_empty() {
+        note(&mut problems, IdentityField::Age, estimated_birth(typed.age.trim(), today))
+    } else {
+        note(&mut problems, IdentityField::Birth, read_birth(typed.birth.trim(), today))
+    };
     let sex = note(&mut problems, IdentityField::Sex, read_sex(typed.sex));
     let mother_name = note(&mut problems, IdentityField::Mother, read_mother(typed.mother));
     let address = note(&mut problems, IdentityField::Address, shorter_than(typed.address, LONGEST_ADDRESS));
@@ -132,18 +136,14 @@ fn read_name(typed: &TypedIdentity<'_>) -> Result<Option<String>, Problem> {
     }
 }
 
-fn read_birth(typed: &TypedIdentity<'_>, today: NaiveDate) -> Result<NaiveDate, (IdentityField, Problem)> {
-    let of_birth = |problem| (IdentityField::Birth, problem);
-    match (typed.birth.trim(), typed.unidentified) {
-        ("", false) => Err(of_birth(Problem::BirthMissing)),
-        ("", true) => estimated_birth(typed.age.trim(), today).map_err(|problem| (IdentityField::Age, problem)),
-        (birth, _) => {
-            let date = ["%Y-%m-%d", "%d/%m/%Y"].iter().find_map(|form| NaiveDate::parse_from_str(birth, form).ok());
-            let date = date.ok_or(of_birth(Problem::BirthUnreadable))?;
-            let earliest = today.checked_sub_months(Months::new(OLDEST * 12)).unwrap_or(today);
-            if date > today || date < earliest { Err(of_birth(Problem::BirthImpossible)) } else { Ok(date) }
-        }
+fn read_birth(birth: &str, today: NaiveDate) -> Result<NaiveDate, Problem> {
+    if birth.is_empty() {
+        return Err(Problem::BirthMissing);
     }
+    let date = ["%Y-%m-%d", "%d/%m/%Y"].iter().find_map(|form| NaiveDate::parse_from_str(birth, form).ok());
+    let date = date.ok_or(Problem::BirthUnreadable)?;
+    let earliest = today.checked_sub_months(Months::new(OLDEST * 12)).unwrap_or(today);
+    if date > today || date < earliest { Err(Problem::BirthImpossible) } else { Ok(date) }
 }
 
 fn estimated_birth(age: &str, today: NaiveDate) -> Result<NaiveDate, Problem> {
@@ -203,5 +203,5 @@ fn is_cpf(digits: &[u32]) -> bool {
 /// Fifteen digits that begin with 1, 2, 7, 8 or 9 and whose weighted sum eleven divides.
 fn is_cns(digits: &[u32]) -> bool {
     let sum: u32 = digits.iter().zip((1..=15).rev()).map(|(digit, weight)| digit * weight).sum();
-    digits.len() == 15 && digits.first().is_some_and(|first| [1, 2, 7, 8, 9].contains(first)) && sum % 11 == 0
+    digits.len() == 15 && digits.first().is_some_and(|first| [1, 2, 7, 8, 9].contains(first)) && sum.is_multiple_of(11)
 }

@@ -8,6 +8,7 @@ pub mod discharge;
 pub mod dose;
 pub mod doses;
 pub mod form_key;
+pub mod homonym;
 pub mod identity;
 pub mod item;
 pub mod measurement;

@@ -1,6 +1,7 @@
 //! Everything that shows data: one file a page, grouped by who reads. Selects from `read_model` only.
 
 pub mod administration;
+pub mod homonyms;
 pub mod hospital;
 pub mod pharmacy;
 pub mod prescribing;

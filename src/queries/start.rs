@@ -1,6 +1,6 @@
 //! Start: what waits for whoever logged in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
@@ -16,6 +16,7 @@ use crate::domain::waiting::Waiting;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
+use crate::queries::homonyms::with_homonyms;
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, formulary, users};
@@ -31,7 +32,7 @@ struct StartPage {
 
 /// What waits, by role.
 enum Waits {
-    Doctor { queried: Vec<QueriedLine>, open_prescriptions: i64 },
+    Doctor { queried: Vec<QueriedLine>, homonyms: HashSet<i64>, open_prescriptions: i64 },
     Pharmacist { stages: Vec<StageCount>, stat: i64 },
     Nurse { wards: Vec<Ward>, open_lines: HashMap<i64, i64> },
     Administrator { medications: i64, restricted: i64, users: i64 },
@@ -42,6 +43,7 @@ enum Waits {
 #[diesel(table_name = dispatch_lines)]
 struct QueriedLine {
     prescription_id: i64,
+    patient_id: i64,
     patient_name: String,
     bed_code: String,
     medication_name_pt: String,
@@ -76,7 +78,7 @@ fn waits_for(connection: &mut PgConnection, user: &User) -> QueryResult<Waits> {
 }
 
 fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<Waits> {
-    let queried = dispatch_lines::table
+    let queried: Vec<QueriedLine> = dispatch_lines::table
         .filter(dispatch_lines::doctor_id.eq(doctor_id))
         .filter(dispatch_lines::stage.eq("queried"))
         .order((dispatch_lines::stage_since, dispatch_lines::item_id))
@@ -87,7 +89,8 @@ fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResul
         .filter(dispatch_lines::closed_at.is_null())
         .select(count(dispatch_lines::prescription_id).aggregate_distinct())
         .first(connection)?;
-    Ok(Waits::Doctor { queried, open_prescriptions })
+    let homonyms = with_homonyms(connection, queried.iter().map(|line| line.patient_id))?;
+    Ok(Waits::Doctor { queried, homonyms, open_prescriptions })
 }
 
 fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {

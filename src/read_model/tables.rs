@@ -142,6 +142,17 @@ table! {
 }
 
 table! {
+    read_model.homonyms (patient_id, other_id) {
+        patient_id -> Int8,
+        other_id -> Int8,
+        name -> Text,
+        birth_date -> Date,
+        record_number -> Text,
+        bed_code -> Text,
+    }
+}
+
+table! {
     read_model.prescriptions (id) {
         id -> Int8,
         prescribed_at -> Timestamptz,

@@ -13,6 +13,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients?q=nobody",
             "/patients/new",
             "/patients/1",
+            "/patients/54",
             "/patients/1/allergies",
             "/patients/1/measurements",
             "/patients/1/admission",

@@ -2,6 +2,7 @@
 
 mod admit;
 mod discharge;
+mod homonyms;
 mod record_allergies;
 mod record_measurements;
 mod register;

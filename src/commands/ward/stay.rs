@@ -19,9 +19,9 @@ pub fn begin_stay(
     user_id: i64,
     patient_id: i64,
     bed_id: i64,
-) -> Result<(), Abort<Problem>> {
+) -> Result<(), Abort<Box<Problem>>> {
     let bed: Option<String> = beds::table.find(bed_id).select(beds::code).first(connection).optional()?;
-    let bed = bed.ok_or(Abort::Rejected(Problem::BedUnknown))?;
+    let bed = bed.ok_or(Abort::Rejected(Problem::BedUnknown.into()))?;
     let inserted = diesel::insert_into(admissions::table)
         .values((
             admissions::patient_id.eq(patient_id),
@@ -42,14 +42,14 @@ pub fn begin_stay(
     Ok(())
 }
 
-fn refused(error: Error, bed: String) -> Abort<Problem> {
+fn refused(error: Error, bed: String) -> Abort<Box<Problem>> {
     let constraint = match &error {
         Error::DatabaseError(DatabaseErrorKind::UniqueViolation, information) => information.constraint_name(),
         _ => None,
     };
     match constraint {
-        Some("admissions_one_per_bed") => Abort::Rejected(Problem::BedTaken { bed }),
-        Some("admissions_one_per_patient") => Abort::Rejected(Problem::AlreadyAdmitted),
+        Some("admissions_one_per_bed") => Abort::Rejected(Problem::BedTaken { bed }.into()),
+        Some("admissions_one_per_patient") => Abort::Rejected(Problem::AlreadyAdmitted.into()),
         _ => Abort::Failed(error),
     }
 }

@@ -1,5 +1,6 @@
 //! Dispatch list: every open line of every ward, urgent first, then newest.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
@@ -17,6 +18,7 @@ use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
 use crate::page::render;
+use crate::queries::homonyms::with_homonyms;
 use crate::queries::search::{fold, patterns};
 use crate::queries::ward::wards::{Ward, all_wards};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -43,6 +45,7 @@ struct Line {
     ward_name_pt: String,
     ward_name_en: String,
     bed_code: String,
+    patient_id: i64,
     record_number: String,
     patient_name: String,
     birth_date: NaiveDate,
@@ -78,6 +81,7 @@ struct DispatchPage {
     filter: Filter,
     wards: Vec<Ward>,
     lines: Vec<Line>,
+    homonyms: HashSet<i64>,
     total: i64,
     page: i64,
     as_of: AsOf,
@@ -92,16 +96,17 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
     let filter = filter.into_inner();
     let wanted = filter.page_number()?;
     let asked = filter.clone();
-    let (wards, total, page, lines, as_of) = app
+    let (wards, total, page, lines, homonyms, as_of) = app
         .read(move |connection| {
             let wards = all_wards(connection)?;
             let total: i64 = asked.matching(&wards)?.count().get_result(connection)?;
             let page = wanted.min(pages(total));
             let lines = lines(connection, asked.matching(&wards)?, page)?;
-            Ok((wards, total, page, lines, as_of(connection)?))
+            let homonyms = with_homonyms(connection, lines.iter().map(|line| line.patient_id))?;
+            Ok((wards, total, page, lines, homonyms, as_of(connection)?))
         })
         .await?;
-    render(&DispatchPage { chrome, filter, wards, lines, total, page, as_of, now: Utc::now() })
+    render(&DispatchPage { chrome, filter, wards, lines, homonyms, total, page, as_of, now: Utc::now() })
 }
 
 fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> QueryResult<Vec<Line>> {

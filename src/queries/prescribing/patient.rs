@@ -9,10 +9,12 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::domain::homonym::Homonym;
 use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
+use crate::queries::homonyms::homonyms_of;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{discharges, dispatch_lines, measurements, patients};
 
@@ -87,6 +89,7 @@ struct Line {
 struct PatientPage {
     chrome: Chrome,
     patient: Patient,
+    homonyms: Vec<Homonym>,
     measurements: Measurements,
     /// Only for somebody who is not admitted now.
     discharge: Option<Discharge>,
@@ -104,11 +107,12 @@ struct PatientPage {
 /// [`crate::error::AppError::NotFound`] without such a patient.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
     let id = id.into_inner();
-    let (patient, measurements, discharge, lines, as_of) = app
+    let (patient, homonyms, measurements, discharge, lines, as_of) = app
         .read(move |connection| {
             let (patient, measurements) = (patient(connection, id)?, measurements(connection, id)?);
             let discharge = if patient.ward_id.is_none() { last_discharge(connection, id)? } else { None };
-            Ok((patient, measurements, discharge, open_lines(connection, id)?, as_of(connection)?))
+            let homonyms = homonyms_of(connection, id)?;
+            Ok((patient, homonyms, measurements, discharge, open_lines(connection, id)?, as_of(connection)?))
         })
         .await?;
     let role = chrome.user.as_ref().map(|user| user.role);
@@ -120,6 +124,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
     render(&PatientPage {
         chrome,
         patient,
+        homonyms,
         measurements,
         discharge,
         lines,

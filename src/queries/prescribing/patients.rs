@@ -1,5 +1,6 @@
 //! Patients: finding one by name, record number or ward.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
@@ -14,6 +15,7 @@ use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
 use crate::page::render;
+use crate::queries::homonyms::with_homonyms;
 use crate::queries::search::{fold, patterns};
 use crate::read_model::tables::patients;
 
@@ -46,6 +48,7 @@ struct PatientsPage {
     chrome: Chrome,
     q: String,
     patients: Vec<Row>,
+    homonyms: HashSet<i64>,
     more: bool,
     may_register: bool,
 }
@@ -57,11 +60,17 @@ struct PatientsPage {
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, search: Query<Search>) -> AppResult<HttpResponse> {
     let q = search.into_inner().q.trim().to_owned();
     let text = q.clone();
-    let mut patients = app.read(move |connection| Ok(found(connection, &text)?)).await?;
+    let (mut patients, homonyms) = app
+        .read(move |connection| {
+            let patients = found(connection, &text)?;
+            let homonyms = with_homonyms(connection, patients.iter().map(|patient| patient.id))?;
+            Ok((patients, homonyms))
+        })
+        .await?;
     let more = patients.len() > MOST.unsigned_abs() as usize;
     patients.truncate(MOST.unsigned_abs() as usize);
     let may_register = matches!(chrome.user.as_ref().map(|user| user.role), Some(Role::Doctor | Role::Nurse));
-    render(&PatientsPage { chrome, q, patients, more, may_register })
+    render(&PatientsPage { chrome, q, patients, homonyms, more, may_register })
 }
 
 fn found(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Row>> {

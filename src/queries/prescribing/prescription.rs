@@ -10,11 +10,13 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::domain::homonym::Homonym;
 use crate::domain::schedule::format_time;
 use crate::error::AppResult;
 use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
 use crate::page::render;
+use crate::queries::homonyms::homonyms_of;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{lines, prescription_alerts, prescriptions, suspensions};
 
@@ -104,6 +106,7 @@ impl Line {
 struct PrescriptionPage {
     chrome: Chrome,
     prescription: Prescription,
+    homonyms: Vec<Homonym>,
     lines: Vec<Line>,
     suspensions: Vec<Suspension>,
     alerts: Vec<Alert>,
@@ -127,13 +130,15 @@ impl PrescriptionPage {
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a prescription.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let (prescription, lines, suspensions, alerts, as_of) = app
+    let (prescription, homonyms, lines, suspensions, alerts, as_of) = app
         .read(move |connection| {
             let (prescription, lines) = read(connection, *id)?;
-            Ok((prescription, lines, suspensions(connection, *id)?, alerts(connection, *id)?, as_of(connection)?))
+            let homonyms = homonyms_of(connection, prescription.patient_id)?;
+            let (suspensions, alerts) = (suspensions(connection, *id)?, alerts(connection, *id)?);
+            Ok((prescription, homonyms, lines, suspensions, alerts, as_of(connection)?))
         })
         .await?;
-    render(&PrescriptionPage { chrome, prescription, lines, suspensions, alerts, as_of })
+    render(&PrescriptionPage { chrome, prescription, homonyms, lines, suspensions, alerts, as_of })
 }
 
 /// The same as one JSON document, names in Portuguese, times on the hospital's clock.

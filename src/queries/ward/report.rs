@@ -1,6 +1,6 @@
 //! Ward report: the sheet that goes to the bedside, grouped by bed and patient.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
@@ -17,6 +17,7 @@ use crate::error::AppResult;
 use crate::language::Words;
 use crate::page::chrome::Chrome;
 use crate::page::render;
+use crate::queries::homonyms::with_homonyms;
 use crate::queries::hospital::Hospital;
 use crate::queries::ward::wards::Ward;
 use crate::read_model::as_of::{AsOf, as_of};
@@ -80,6 +81,7 @@ struct ReportPage {
     hospital: Hospital,
     ward: Ward,
     patients: Vec<PatientBlock>,
+    homonyms: HashSet<i64>,
     as_of: AsOf,
 }
 
@@ -89,13 +91,17 @@ struct ReportPage {
 /// [`crate::error::AppError::NotFound`] without such a ward.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
     let id = id.into_inner();
-    let (ward, lines, as_of) = app
-        .read(move |connection| Ok((ward(connection, id)?, open_lines(connection, id)?, as_of(connection)?)))
+    let (ward, lines, homonyms, as_of) = app
+        .read(move |connection| {
+            let (ward, lines) = (ward(connection, id)?, open_lines(connection, id)?);
+            let homonyms = with_homonyms(connection, lines.iter().map(|line| line.patient_id))?;
+            Ok((ward, lines, homonyms, as_of(connection)?))
+        })
         .await?;
     let hospital = app.hospital.clone();
     let clock = Clock::at(Utc::now(), chrome.l.zone);
     let lines = lines.into_iter().map(|line| SheetLine::new(line, clock, &chrome.l)).collect();
-    render(&ReportPage { chrome, hospital, ward, patients: by_patient(lines), as_of })
+    render(&ReportPage { chrome, hospital, ward, patients: by_patient(lines), homonyms, as_of })
 }
 
 fn ward(connection: &mut PgConnection, id: i64) -> QueryResult<Ward> {

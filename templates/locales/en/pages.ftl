@@ -299,3 +299,6 @@ other-stay-title = This patient was discharged, or admitted again, after you ope
 other-stay-body = Nothing was changed. See how things are now.
 more-lines-title = Something was prescribed or has moved after you opened the form
 more-lines-body = Not discharged yet. See below all that the discharge suspends now, and send again.
+
+homonym = SIMILAR NAME
+homonyms = Take care: another patient in the house has the same or a similar name. Check date of birth and record number. Not to be confused with:

@@ -299,3 +299,6 @@ other-stay-title = Este paciente já teve alta, ou foi internado de novo, depois
 other-stay-body = Nada foi mudado. Veja como está agora.
 more-lines-title = Algo foi prescrito ou mudou depois que você abriu o formulário
 more-lines-body = A alta ainda não foi dada. Veja abaixo tudo o que ela suspende agora e envie de novo.
+
+homonym = NOME PARECIDO
+homonyms = Atenção: há outro paciente internado com nome igual ou parecido. Confira nascimento e prontuário. Não confunda com:

@@ -10,6 +10,8 @@ use super::places::Bed;
 use crate::schema::{admissions, allergies, patients};
 
 const PATIENTS: usize = 200;
+/// Somebody whose name is one letter away from that of the 54th, in another ward (ID-4).
+const NEARLY_NAMESAKE: (usize, &str) = (88, "Carlos Salles Moreira");
 /// When Maria Oliveira was admitted: before the prescription of 20 May 2023, 14:30.
 const MARIA_ADMITTED: &str = "2023-05-20T11:00:00Z";
 
@@ -48,8 +50,11 @@ pub fn load(connection: &mut PgConnection, beds: &[Bed], now: DateTime<Utc>) -> 
         if loaded.len() == PATIENTS {
             break;
         }
-        let person = person(&mut dice, &bed.ward_code, place, now);
-        loaded.push(insert(connection, loaded.len() + 1, &person, bed)?);
+        let (number, mut person) = (loaded.len() + 1, person(&mut dice, &bed.ward_code, place, now));
+        if number == NEARLY_NAMESAKE.0 {
+            NEARLY_NAMESAKE.1.clone_into(&mut person.name);
+        }
+        loaded.push(insert(connection, number, &person, bed)?);
     }
     Ok(loaded)
 }

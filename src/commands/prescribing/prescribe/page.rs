@@ -5,9 +5,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::commands::homonyms::homonyms_of;
 use crate::commands::measurements::{latest_height, latest_weight};
 use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
+use crate::domain::homonym::Homonym;
 use crate::domain::item::{CodeLists, Field, TypedItem, Unit};
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
@@ -40,6 +42,7 @@ struct Patient {
     weight: Option<(Decimal, DateTime<Utc>)>,
     height: Option<(Decimal, DateTime<Utc>)>,
     place: Option<Place>,
+    homonyms: Vec<Homonym>,
 }
 
 struct Place {
@@ -194,6 +197,7 @@ fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
         weight: latest_weight(connection, id)?,
         height: latest_height(connection, id)?,
         place: place(connection, id)?,
+        homonyms: homonyms_of(connection, id)?,
     })
 }
 

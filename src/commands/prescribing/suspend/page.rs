@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::commands::homonyms::homonyms_of;
+use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
 use crate::schema::{medications, patients, prescription_items, prescriptions};
 
@@ -16,6 +18,7 @@ pub struct SuspendPage {
     chrome: Chrome,
     prescription_id: i64,
     patient: Patient,
+    homonyms: Vec<Homonym>,
     items: Vec<OpenItem>,
     form: SuspendForm,
     rejection: Rejection,
@@ -25,6 +28,7 @@ pub struct SuspendPage {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = patients)]
 struct Patient {
+    id: i64,
     name: String,
     birth_date: NaiveDate,
     record_number: String,
@@ -55,9 +59,10 @@ impl SuspendPage {
             .inner_join(patients::table)
             .filter(prescriptions::id.eq(prescription_id))
             .select(Patient::as_select())
-            .first(connection)?;
+            .first::<Patient>(connection)?;
+        let homonyms = homonyms_of(connection, patient.id)?;
         let items = open_items(connection, prescription_id)?;
-        Ok(SuspendPage { chrome, prescription_id, patient, items, form, rejection })
+        Ok(SuspendPage { chrome, prescription_id, patient, homonyms, items, form, rejection })
     }
 
     /// What is wrong with a field; empty when nothing is.

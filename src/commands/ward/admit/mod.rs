@@ -59,13 +59,13 @@ pub async fn submit(
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(problem) => rejected(&app, chrome, patient_id, form, problem).await,
+        Outcome::Rejected(problem) => rejected(&app, chrome, patient_id, form, *problem).await,
         Outcome::AlreadyDone { .. } => rejected(&app, chrome, patient_id, form, Problem::AlreadyAdmitted).await,
     }
 }
 
 /// `NotFound` without such a patient.
-fn admit(connection: &mut PgConnection, user_id: i64, patient_id: i64, bed_id: i64) -> Result<(), Abort<Problem>> {
+fn admit(connection: &mut PgConnection, user_id: i64, patient_id: i64, bed_id: i64) -> Result<(), Abort<Box<Problem>>> {
     let known: i64 = patients::table.find(patient_id).select(patients::id).first(connection)?;
     begin_stay(connection, user_id, known, bed_id)
 }

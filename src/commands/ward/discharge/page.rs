@@ -6,7 +6,9 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::commands::free_beds::{Bed, current_bed};
+use crate::commands::homonyms::homonyms_of;
 use crate::domain::discharge::Disposition;
+use crate::domain::homonym::Homonym;
 use crate::domain::stage::Stage;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, medications, patients, prescription_items, prescriptions};
@@ -19,6 +21,7 @@ use super::rejection::Rejection;
 pub struct DischargePage {
     chrome: Chrome,
     patient: Patient,
+    homonyms: Vec<Homonym>,
     stay: Option<Stay>,
     form: DischargeForm,
     rejection: Option<Rejection>,
@@ -62,7 +65,8 @@ impl DischargePage {
         rejection: Option<Rejection>,
     ) -> QueryResult<Self> {
         let patient = patients::table.find(patient_id).select(Patient::as_select()).first(connection)?;
-        Ok(DischargePage { chrome, patient, stay: stay(connection, patient_id)?, form, rejection })
+        let homonyms = homonyms_of(connection, patient_id)?;
+        Ok(DischargePage { chrome, patient, homonyms, stay: stay(connection, patient_id)?, form, rejection })
     }
 
     fn dispositions(&self) -> [Disposition; 8] {

@@ -6,7 +6,9 @@ use askama::Template;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use crate::commands::homonyms::homonyms_of;
 use crate::domain::allergy::{Allergy, AllergyField, AllergyStatus};
+use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
 use crate::schema::{allergies, patients};
 
@@ -18,6 +20,7 @@ use super::rejection::Rejection;
 pub struct RecordAllergiesPage {
     chrome: Chrome,
     patient: Patient,
+    homonyms: Vec<Homonym>,
     form: AllergyForm,
     rejection: Rejection,
 }
@@ -61,7 +64,8 @@ impl RecordAllergiesPage {
             let substances: Vec<String> = recorded.into_iter().map(|allergy| allergy.substance).collect();
             rejection.recorded_now = Some(chrome.l.allergies(&patient.allergy_status, &substances));
         }
-        Ok(RecordAllergiesPage { chrome, patient, form, rejection })
+        let homonyms = homonyms_of(connection, patient_id)?;
+        Ok(RecordAllergiesPage { chrome, patient, homonyms, form, rejection })
     }
 
     fn statuses(&self) -> [AllergyStatus; 3] {

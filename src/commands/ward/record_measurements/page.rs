@@ -5,7 +5,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::commands::homonyms::homonyms_of;
 use crate::commands::measurements::{latest_height, latest_weight};
+use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
 use crate::schema::patients;
 
@@ -17,6 +19,7 @@ use super::rejection::Rejection;
 pub struct RecordMeasurementsPage {
     chrome: Chrome,
     patient: Patient,
+    homonyms: Vec<Homonym>,
     weight: Option<(Decimal, DateTime<Utc>)>,
     height: Option<(Decimal, DateTime<Utc>)>,
     form: MeasurementForm,
@@ -43,7 +46,8 @@ impl RecordMeasurementsPage {
     ) -> QueryResult<Self> {
         let patient = patients::table.find(patient_id).select(Patient::as_select()).first(connection)?;
         let (weight, height) = (latest_weight(connection, patient_id)?, latest_height(connection, patient_id)?);
-        Ok(RecordMeasurementsPage { chrome, patient, weight, height, form, rejection })
+        let homonyms = homonyms_of(connection, patient_id)?;
+        Ok(RecordMeasurementsPage { chrome, patient, homonyms, weight, height, form, rejection })
     }
 
     /// What is wrong with a field, or doubtful; empty when nothing is.

@@ -64,7 +64,7 @@ pub fn write(connection: &mut PgConnection, command: &Register) -> Result<i64, A
         ))
         .execute(connection)?;
     begin_stay(connection, command.user_id, patient_id, command.bed_id)
-        .map_err(|abort| abort.map(|problem| Rejection::of_field("bed", problem)))?;
+        .map_err(|abort| abort.map(|problem| Rejection::of_field("bed", *problem)))?;
     Ok(patient_id)
 }
 

@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::commands::free_beds::{Bed, current_bed, free_beds};
+use crate::commands::homonyms::homonyms_of;
+use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
 use crate::schema::patients;
 
@@ -15,6 +17,7 @@ use super::form::{Rejection, TransferForm};
 pub struct TransferPage {
     chrome: Chrome,
     patient: Patient,
+    homonyms: Vec<Homonym>,
     /// None for a patient who is not admitted.
     bed: Option<Bed>,
     free_beds: Vec<Bed>,
@@ -42,7 +45,8 @@ impl TransferPage {
     ) -> QueryResult<Self> {
         let patient = patients::table.find(patient_id).select(Patient::as_select()).first(connection)?;
         let bed = current_bed(connection, patient_id)?;
-        Ok(TransferPage { chrome, patient, bed, free_beds: free_beds(connection)?, form, rejection })
+        let homonyms = homonyms_of(connection, patient_id)?;
+        Ok(TransferPage { chrome, patient, homonyms, bed, free_beds: free_beds(connection)?, form, rejection })
     }
 
     fn has_moved(&self) -> bool {
