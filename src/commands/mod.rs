@@ -1,6 +1,7 @@
 //! Everything that changes data: one file a verb, grouped by who acts.
 
 pub mod administration;
+pub mod infusion_columns;
 pub mod listed_lines;
 pub mod measurements;
 pub mod prescribing;

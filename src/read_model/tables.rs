@@ -39,6 +39,7 @@ macro_rules! lines_view {
                 times -> Array<Time>,
                 duration_days -> Int2,
                 note -> Text,
+                contents -> Jsonb,
                 doctor_id -> Int8,
                 doctor_name -> Text,
                 specialty_name_pt -> Text,

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::domain::item::contents::Contents;
 use crate::domain::stage::Stage;
 use crate::domain::waiting::Waiting;
 use crate::error::{AppError, AppResult};
@@ -62,6 +63,7 @@ struct Line {
     stat: bool,
     times: Vec<NaiveTime>,
     note: String,
+    contents: Contents,
     doctor_name: String,
     registration: String,
     stage: String,

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::domain::item::contents::Contents;
 use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -61,6 +62,7 @@ struct Line {
     frequency_name_pt: String,
     frequency_name_en: String,
     times: Vec<NaiveTime>,
+    contents: Contents,
     doctor_name: String,
     prescribed_at: DateTime<Utc>,
     stage: String,

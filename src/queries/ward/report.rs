@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::domain::item::contents::Contents;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
@@ -17,6 +18,9 @@ use crate::queries::hospital::Hospital;
 use crate::queries::ward::wards::Ward;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, wards};
+
+/// Places to write a time by hand that fit a sheet.
+const MOST_BLANKS: i16 = 6;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = dispatch_lines)]
@@ -43,10 +47,18 @@ struct Line {
     stat: bool,
     times: Vec<NaiveTime>,
     note: String,
+    contents: Contents,
     doctor_name: String,
     registration: String,
     prescribed_at: DateTime<Utc>,
     stage: String,
+}
+
+impl Line {
+    /// Places to write a time by hand: as many as may be given as needed, or when an infusion starts and ends.
+    fn blanks(&self) -> i16 {
+        self.contents.as_needed.as_ref().map_or(2, |limits| limits.most_per_day.min(MOST_BLANKS))
+    }
 }
 
 /// One patient's block of the sheet.
@@ -122,7 +134,7 @@ impl PatientBlock {
 
     /// Columns of the table: the medication, and each time.
     fn columns(&self) -> usize {
-        self.times.len() + 1
+        self.times.len().max(1) + 1
     }
 
     /// Who signed this patient's lines, each once.

@@ -12,6 +12,9 @@ use super::formulary::Formulary;
 use super::orders::{self, Order};
 use super::patients::Patient;
 use super::staff::Doctor;
+use crate::commands::infusion_columns::InfusionColumns;
+use crate::domain::item::contents::Contents;
+use crate::domain::item::therapy::Therapy;
 use crate::domain::stage::Stage;
 use crate::schema::{frequencies, prescription_item_times, prescription_items, prescriptions};
 
@@ -27,6 +30,7 @@ struct Item {
     route: String,
     frequency: String,
     days: i16,
+    contents: Contents,
     times: Vec<NaiveTime>,
     stage: Stage,
     stage_since: DateTime<Utc>,
@@ -75,6 +79,7 @@ fn load_the_articles(
             route: "VO".to_owned(),
             frequency: "1X".to_owned(),
             days: 7,
+            contents: Contents::default(),
             times: vec![NaiveTime::from_hms_opt(hour, 0, 0)?],
             stage: Stage::Submitted,
             stage_since: at,
@@ -104,7 +109,16 @@ fn item(
     let medication_id = *formulary.get(&order.medication).ok_or(LoadError::Unfitting("an order's medication"))?;
     let given_now = (at + DEMO_ZONE).time();
     let given_now = given_now.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(given_now);
-    let times = usual_times.get(&order.frequency).filter(|times| !times.is_empty()).cloned();
+    let times = match usual_times.get(&order.frequency) {
+        Some(times) if !times.is_empty() => times.clone(),
+        _ if matches!(order.frequency.as_str(), "SN" | "CONT") => Vec::new(),
+        _ => vec![given_now],
+    };
+    let mut contents = order.contents()?;
+    contents.therapy = formulary
+        .antimicrobials
+        .contains(&medication_id)
+        .then(|| Therapy::begun(&[], at, (at + DEMO_ZONE).date_naive()));
     let (stage, stage_since) = stage(dice, at, now);
     Ok(Item {
         medication_id,
@@ -113,7 +127,8 @@ fn item(
         route: order.route.clone(),
         frequency: order.frequency.clone(),
         days: order.days,
-        times: times.unwrap_or_else(|| vec![given_now]),
+        contents,
+        times,
         stage,
         stage_since,
     })
@@ -183,6 +198,7 @@ fn insert(
 }
 
 fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16, item: &Item) -> QueryResult<()> {
+    let (limits, therapy) = (item.contents.as_needed.as_ref(), item.contents.therapy.as_ref());
     let id: i64 = diesel::insert_into(prescription_items::table)
         .values((
             prescription_items::prescription_id.eq(prescription_id),
@@ -193,6 +209,12 @@ fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16,
             prescription_items::route_code.eq(&item.route),
             prescription_items::frequency_code.eq(&item.frequency),
             prescription_items::duration_days.eq(item.days),
+            prescription_items::indication.eq(&item.contents.indication),
+            prescription_items::interval_hours.eq(limits.map(|limits| limits.interval_hours)),
+            prescription_items::most_per_day.eq(limits.map(|limits| limits.most_per_day)),
+            item.contents.infusion.as_ref().map(InfusionColumns::of).unwrap_or_default(),
+            prescription_items::therapy_started_on.eq(therapy.map(|therapy| therapy.started_on)),
+            prescription_items::review_at.eq(therapy.map(|therapy| therapy.review_at)),
             prescription_items::stage.eq(item.stage.code()),
             prescription_items::stage_since.eq(item.stage_since),
             prescription_items::closed_at.eq((!item.stage.is_open()).then_some(item.stage_since)),

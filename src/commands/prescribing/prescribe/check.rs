@@ -6,13 +6,15 @@ use diesel::prelude::*;
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::choose_medication::suggest;
-use crate::domain::item::{Circumstances, Item, TypedItem, complete_item};
+use crate::domain::item::typed::{Field, TypedItem};
+use crate::domain::item::{Circumstances, Draft, Item};
 use crate::domain::medication::Medication;
-use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::problem::Problem;
 use crate::language::Words;
 
-use super::facts::{self, Presentation};
+use super::body::body;
+use super::course::therapy;
+use super::facts;
 use super::form::{MOST_ITEMS, PrescribeForm};
 use super::rejection::Rejection;
 
@@ -40,19 +42,26 @@ pub fn check(
         rejection.whole.push(Problem::DoctorNotActive);
     }
     let lists = facts::code_lists(connection)?;
+    let body = body(connection, patient_id, prescribed_at, words)?;
     let circumstances = Circumstances {
+        weight: body.weight.as_ref().ok(),
         lists: &lists,
-        specialty: &specialty,
+        specialty: Some(&specialty),
         mark: words.language.decimal_mark(),
         now: minute_of(prescribed_at, words),
     };
-    let items = check_items(connection, form, &circumstances, words, &mut rejection)?;
-    match admission_id {
-        Some(admission_id) if rejection.is_empty() => {
-            Ok(Prescription { patient_id, admission_id, prescribed_at, items })
-        }
-        _ => Err(Abort::Rejected(rejection)),
+    let drafts = read_items(connection, form, &circumstances, words, &mut rejection)?;
+    if let Err(problem) = body.weight
+        && (body.is_minor || drafts.iter().any(|row| row.draft.needs_weight))
+    {
+        rejection.whole.push(problem);
     }
+    let items = complete(drafts, &mut rejection);
+    let Some(admission_id) = admission_id.filter(|_| rejection.is_empty()) else {
+        return Err(Abort::Rejected(rejection));
+    };
+    let items = with_therapies(connection, admission_id, items, prescribed_at, words)?;
+    Ok(Prescription { patient_id, admission_id, prescribed_at, items })
 }
 
 /// Admitted, still in the stay that the form was opened for, and asked about allergies (PRE-1).
@@ -80,13 +89,20 @@ fn minute_of(at: DateTime<Utc>, words: &Words) -> NaiveTime {
     NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or_default()
 }
 
-fn check_items(
+/// A row of the form, read.
+struct Read {
+    place: usize,
+    medication: Option<Medication>,
+    draft: Draft,
+}
+
+fn read_items(
     connection: &mut PgConnection,
     form: &PrescribeForm,
     circumstances: &Circumstances<'_>,
     words: &Words,
     rejection: &mut Rejection,
-) -> QueryResult<Vec<Item>> {
+) -> QueryResult<Vec<Read>> {
     let typed = form.items();
     let written: Vec<(usize, &TypedItem)> = typed.iter().enumerate().filter(|(_, item)| !item.is_blank()).collect();
     if written.len() > MOST_ITEMS {
@@ -96,17 +112,42 @@ fn check_items(
     if rows.is_empty() {
         rejection.whole.push(Problem::NoItems);
     }
-    let mut items = Vec::with_capacity(rows.len());
+    let mut read = Vec::with_capacity(rows.len());
     for (place, item) in rows {
         let medication = find_medication(connection, place, &item.medication, words, rejection)?;
-        match complete_item(item, medication.as_ref().map_err(Clone::clone), circumstances) {
-            Ok(item) => items.push(item),
-            Err(problems) => {
+        let draft = Draft::read(item, medication.as_ref().map_err(Clone::clone), circumstances);
+        read.push(Read { place, medication: medication.ok(), draft });
+    }
+    Ok(read)
+}
+
+/// The items without a problem; with the others, what is in the way.
+fn complete(rows: Vec<Read>, rejection: &mut Rejection) -> Vec<(Medication, Item)> {
+    let mut items = Vec::with_capacity(rows.len());
+    for Read { place, medication, draft } in rows {
+        match (medication, draft.complete()) {
+            (Some(medication), Ok(item)) => items.push((medication, item)),
+            (None, Ok(_)) => rejection.fields.push((place, Field::Medication, Problem::MedicationMissing)),
+            (_, Err(problems)) => {
                 rejection.fields.extend(problems.into_iter().map(|(field, problem)| (place, field, problem)));
             }
         }
     }
-    Ok(items)
+    items
+}
+
+fn with_therapies(
+    connection: &mut PgConnection,
+    admission_id: i64,
+    items: Vec<(Medication, Item)>,
+    now: DateTime<Utc>,
+    words: &Words,
+) -> QueryResult<Vec<Item>> {
+    let with_therapy = |(medication, mut item): (Medication, Item)| {
+        item.contents.therapy = therapy(connection, admission_id, &medication, now, words)?;
+        Ok(item)
+    };
+    items.into_iter().map(with_therapy).collect()
 }
 
 /// The medication that the text names whole; for part of a name, the ones it may mean.
@@ -121,10 +162,7 @@ fn find_medication(
     if text.is_empty() {
         return Ok(Err(Problem::MedicationMissing));
     }
-    let code = medication_code(text);
-    if let Some((medication, presentation)) = facts::medication(connection, code)?
-        && (text == code || is_label(text, &medication, &presentation))
-    {
+    if let Some(medication) = facts::named_medication(connection, text)? {
         return Ok(Ok(medication));
     }
     let candidates = suggest(connection, text, words)?;
@@ -134,10 +172,4 @@ fn find_medication(
     let count = candidates.len();
     rejection.candidates.insert(place, candidates.into_iter().map(|candidate| candidate.label).collect());
     Ok(Err(Problem::MedicationAmbiguous { count }))
-}
-
-/// The whole label, in either language: a label with another medication's code is nobody's.
-fn is_label(text: &str, medication: &Medication, presentation: &Presentation) -> bool {
-    let Presentation { code, pt, en } = presentation;
-    text == medication_label(&medication.name.pt, pt, code) || text == medication_label(&medication.name.en, en, code)
 }

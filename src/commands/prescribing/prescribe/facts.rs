@@ -1,14 +1,17 @@
 //! What the rules of prescribing are checked against, read from the tables inside the transaction.
 
+use chrono::NaiveTime;
 use diesel::prelude::*;
 
 use crate::domain::dose::UnitKind;
-use crate::domain::item::{CodeLists, Frequency, Unit};
+use crate::domain::item::infusion::Diluent;
+use crate::domain::item::lists::{CodeLists, Frequency, Unit};
 use crate::domain::medication::{Medication, Route, Specialty};
+use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::named::Named;
 use crate::schema::{
-    admissions, doctors, dose_units, form_group_routes, frequencies, medication_specialties, medications, patients,
-    routes, specialties,
+    admissions, diluents, doctors, dose_units, form_group_routes, frequencies, medication_specialties, medications,
+    patients, routes, specialties,
 };
 
 /// The doctor's specialty, and whether the registration is active; held so until the commit.
@@ -51,11 +54,12 @@ pub fn code_lists(connection: &mut PgConnection) -> QueryResult<CodeLists> {
         units: units.into_iter().map(|(code, kind)| Unit { code, kind: UnitKind::from_code(&kind) }).collect(),
         routes: routes.into_iter().map(route).collect(),
         frequencies: all_frequencies(connection)?,
+        diluents: all_diluents(connection)?,
     })
 }
 
 fn all_frequencies(connection: &mut PgConnection) -> QueryResult<Vec<Frequency>> {
-    type Row = (String, (String, String), i16, Vec<Option<chrono::NaiveTime>>, bool);
+    type Row = (String, (String, String), i16, Vec<Option<NaiveTime>>, bool, bool, bool);
     let rows: Vec<Row> = frequencies::table
         .order(frequencies::position)
         .select((
@@ -64,20 +68,47 @@ fn all_frequencies(connection: &mut PgConnection) -> QueryResult<Vec<Frequency>>
             frequencies::doses_per_day,
             frequencies::default_times,
             frequencies::stat,
+            frequencies::prn,
+            frequencies::continuous,
         ))
         .load(connection)?;
-    let frequency = |(code, name, doses_per_day, times, stat): Row| Frequency {
+    let frequency = |(code, name, doses_per_day, times, stat, prn, continuous): Row| Frequency {
         code,
         name: named(name),
         doses_per_day: usize::from(doses_per_day.unsigned_abs()),
         default_times: times.into_iter().flatten().collect(),
         stat,
+        prn,
+        continuous,
     };
     Ok(rows.into_iter().map(frequency).collect())
 }
 
+fn all_diluents(connection: &mut PgConnection) -> QueryResult<Vec<Diluent>> {
+    let rows: Vec<(String, (String, String))> = diluents::table
+        .order(diluents::position)
+        .select((diluents::code, (diluents::name_pt, diluents::name_en)))
+        .load(connection)?;
+    Ok(rows.into_iter().map(|(code, name)| Diluent { code, name: named(name) }).collect())
+}
+
+/// The medication that the text names whole, by its code or its label in either language: a label with another
+/// medication's code is nobody's.
+pub fn named_medication(connection: &mut PgConnection, text: &str) -> QueryResult<Option<Medication>> {
+    let code = medication_code(text);
+    let found = medication(connection, code)?;
+    Ok(found
+        .filter(|(found, presentation)| text == code || is_label(text, found, presentation))
+        .map(|(found, _)| found))
+}
+
+fn is_label(text: &str, medication: &Medication, presentation: &Presentation) -> bool {
+    let Presentation { code, pt, en } = presentation;
+    text == medication_label(&medication.name.pt, pt, code) || text == medication_label(&medication.name.en, en, code)
+}
+
 /// The medication whose code this is, and its labels' parts; held so until the commit.
-pub fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(Medication, Presentation)>> {
+fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(Medication, Presentation)>> {
     let found: Option<MedicationRow> = medications::table
         .filter(medications::code.eq(code))
         .select(MedicationRow::as_select())
@@ -94,6 +125,8 @@ pub fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Opti
         form_group: row.form_group_code,
         atc_code: row.atc_code,
         active: row.active,
+        antimicrobial: row.antimicrobial,
+        weight_based: row.weight_based,
         only_for,
         routes,
     };
@@ -101,10 +134,10 @@ pub fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Opti
 }
 
 /// The rest of a medication's label.
-pub struct Presentation {
-    pub code: String,
-    pub pt: String,
-    pub en: String,
+struct Presentation {
+    code: String,
+    pt: String,
+    en: String,
 }
 
 #[derive(Queryable, Selectable)]
@@ -118,6 +151,8 @@ struct MedicationRow {
     presentation_en: String,
     form_group_code: String,
     atc_code: String,
+    antimicrobial: bool,
+    weight_based: bool,
     specialty_restricted: bool,
     active: bool,
 }

@@ -3,27 +3,46 @@
 use serde::Deserialize;
 
 use crate::domain::form_key::FormKey;
-use crate::domain::item::TypedItem;
+use crate::domain::item::typed::TypedItem;
 use crate::error::{AppError, AppResult};
 
 /// Rows that the form shows at most; a longer prescription is two.
 pub const MOST_ITEMS: usize = 40;
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct PrescribeForm {
-    key: String,
-    /// The stay that the form was opened for.
-    pub admission: String,
-    action: String,
-    medication: Vec<String>,
-    dose: Vec<String>,
-    unit: Vec<String>,
-    route: Vec<String>,
-    frequency: Vec<String>,
-    times: Vec<String>,
-    duration: Vec<String>,
-    note: Vec<String>,
+/// The fields that repeat, one value a row, once for all: in the form, as rows, and in the check of its shape.
+macro_rules! prescribe_form {
+    ($($field:ident),+ $(,)?) => {
+        #[derive(Clone, Debug, Default, Deserialize)]
+        #[serde(default)]
+        pub struct PrescribeForm {
+            key: String,
+            /// The stay that the form was opened for.
+            pub admission: String,
+            action: String,
+            $($field: Vec<String>,)+
+        }
+
+        impl PrescribeForm {
+            /// The rows as typed.
+            pub fn items(&self) -> Vec<TypedItem> {
+                (0..self.medication.len()).map(|place| TypedItem { $($field: at(&self.$field, place),)+ }).collect()
+            }
+
+            fn set_items(&mut self, items: Vec<TypedItem>) {
+                $(self.$field = items.iter().map(|item| item.$field.clone()).collect();)+
+            }
+
+            /// Whether each field has one value a row.
+            fn is_whole(&self) -> bool {
+                [$(self.$field.len()),+].iter().all(|length| *length == self.medication.len())
+            }
+        }
+    };
+}
+
+prescribe_form! {
+    medication, dose, unit, route, frequency, times, duration, indication, interval, most, preparation, volume, minutes,
+    rate, rate_unit, shown, note,
 }
 
 /// Which button was pressed.
@@ -37,6 +56,8 @@ pub enum Edit {
     AddRow,
     /// By place, from 0.
     RemoveRow(usize),
+    /// Nothing but to show what is calculated.
+    Calculate,
 }
 
 impl PrescribeForm {
@@ -63,8 +84,7 @@ impl PrescribeForm {
         if rows > MOST_ITEMS * 2 {
             return Err(AppError::TooLarge);
         }
-        let fields = [&self.dose, &self.unit, &self.route, &self.frequency, &self.times, &self.duration, &self.note];
-        if fields.iter().any(|field| field.len() != rows) {
+        if !self.is_whole() {
             return Err(AppError::BadRequest("the rows are incomplete"));
         }
         Ok(())
@@ -75,6 +95,7 @@ impl PrescribeForm {
     pub fn action(&self) -> AppResult<Action> {
         match self.action.as_str() {
             "" | "sign" => Ok(Action::Sign),
+            "calculate" => Ok(Action::Edit(Edit::Calculate)),
             "add" => Ok(Action::Edit(Edit::AddRow)),
             other => {
                 let place = other.strip_prefix("remove-").and_then(|place| place.parse().ok());
@@ -89,40 +110,13 @@ impl PrescribeForm {
         match edit {
             Edit::AddRow if items.len() < MOST_ITEMS => items.push(TypedItem::default()),
             Edit::RemoveRow(place) if place < items.len() => drop(items.remove(place)),
-            Edit::AddRow | Edit::RemoveRow(_) => {}
+            Edit::AddRow | Edit::RemoveRow(_) | Edit::Calculate => {}
         }
         if items.is_empty() {
             items.push(TypedItem::default());
         }
         self.set_items(items);
         self
-    }
-
-    /// The rows as typed.
-    pub fn items(&self) -> Vec<TypedItem> {
-        (0..self.medication.len())
-            .map(|place| TypedItem {
-                medication: at(&self.medication, place),
-                dose: at(&self.dose, place),
-                unit: at(&self.unit, place),
-                route: at(&self.route, place),
-                frequency: at(&self.frequency, place),
-                times: at(&self.times, place),
-                duration: at(&self.duration, place),
-                note: at(&self.note, place),
-            })
-            .collect()
-    }
-
-    fn set_items(&mut self, items: Vec<TypedItem>) {
-        self.medication = items.iter().map(|item| item.medication.clone()).collect();
-        self.dose = items.iter().map(|item| item.dose.clone()).collect();
-        self.unit = items.iter().map(|item| item.unit.clone()).collect();
-        self.route = items.iter().map(|item| item.route.clone()).collect();
-        self.frequency = items.iter().map(|item| item.frequency.clone()).collect();
-        self.times = items.iter().map(|item| item.times.clone()).collect();
-        self.duration = items.iter().map(|item| item.duration.clone()).collect();
-        self.note = items.into_iter().map(|item| item.note).collect();
     }
 }
 

@@ -1,9 +1,13 @@
 //! Prescribe: a doctor orders medications for an admitted patient.
 
+mod body;
 mod check;
+mod course;
 mod facts;
 mod form;
+mod new_item;
 mod page;
+mod preview;
 mod rejection;
 mod write;
 

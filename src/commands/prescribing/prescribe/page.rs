@@ -7,12 +7,18 @@ use rust_decimal::Decimal;
 
 use crate::commands::measurements::{latest_height, latest_weight};
 use crate::domain::dose::UnitKind;
-use crate::domain::item::{CodeLists, Field, TypedItem, Unit};
+use crate::domain::item::lists::{CodeLists, Unit};
+use crate::domain::item::per_kg::PerKgUnit;
+use crate::domain::item::rate::RateUnit;
+use crate::domain::item::typed::{Field, TypedItem};
+use crate::domain::problem::Problem;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
+use super::body::body;
 use super::facts;
 use super::form::PrescribeForm;
+use super::preview::{Preview, Surroundings};
 use super::rejection::Rejection;
 
 #[derive(Template)]
@@ -52,6 +58,7 @@ struct Row {
     typed: TypedItem,
     candidates: Vec<String>,
     errors: Vec<(Field, String)>,
+    preview: Preview,
 }
 
 /// An error as the summary on top links it.
@@ -68,30 +75,32 @@ impl PrescribePage {
         form: PrescribeForm,
         mut rejection: Rejection,
     ) -> QueryResult<Self> {
-        let rows = form.items().into_iter().enumerate();
-        let rows = rows
-            .map(|(place, typed)| Row {
+        let patient = patient(connection, patient_id)?;
+        let lists = facts::code_lists(connection)?;
+        let now = Utc::now();
+        let body = body(connection, patient_id, now, &chrome.l)?;
+        let weight = body.weight.ok();
+        let admission_id = patient.place.as_ref().map(|place| place.admission_id);
+        let around = Surroundings { lists: &lists, weight: weight.as_ref(), admission_id, now, words: &chrome.l };
+        let mut rows = Vec::new();
+        for (place, typed) in form.items().into_iter().enumerate() {
+            rows.push(Row {
                 place,
-                typed,
                 candidates: rejection.candidates.remove(&place).unwrap_or_default(),
                 errors: field_errors(&chrome, &rejection, place),
-            })
-            .collect();
-        Ok(PrescribePage {
-            patient: patient(connection, patient_id)?,
-            key: form.key().map(|key| key.to_string()).unwrap_or_default(),
-            lists: facts::code_lists(connection)?,
-            rows,
-            rejection,
-            chrome,
-        })
+                preview: Preview::of(connection, &typed, &around)?,
+                typed,
+            });
+        }
+        let key = form.key().map(|key| key.to_string()).unwrap_or_default();
+        Ok(PrescribePage { patient, key, lists, rows, rejection, chrome })
     }
 
     /// All errors, in the order of the form, to be linked from the top of the page.
     fn summary(&self) -> Vec<SummaryLine> {
         let whole = self.rejection.whole.iter();
         let whole =
-            whole.map(|problem| SummaryLine { href: "#patient".to_owned(), text: self.chrome.l.problem(problem) });
+            whole.map(|problem| SummaryLine { href: self.remedy(problem), text: self.chrome.l.problem(problem) });
         let fields = self.rejection.fields.iter().map(|(place, field, problem)| SummaryLine {
             href: format!("#{}", field_id(*place, field.code())),
             text: self.chrome.l.with("item-n", "n", &(place + 1).to_string()) + ": " + &self.chrome.l.problem(problem),
@@ -99,14 +108,38 @@ impl PrescribePage {
         whole.chain(fields).collect()
     }
 
+    /// Where a problem of the whole is put right.
+    fn remedy(&self, problem: &Problem) -> String {
+        match problem {
+            Problem::WeightMissing | Problem::WeightTooOld { .. } => {
+                format!("/patients/{}/measurements", self.patient.id)
+            }
+            _ => "#patient".to_owned(),
+        }
+    }
+
     /// Units that can be a dose.
     fn units(&self) -> impl Iterator<Item = &Unit> {
         self.lists.units.iter().filter(|unit| unit.kind != UnitKind::Container)
     }
 
+    fn per_kg_units(&self) -> [PerKgUnit; 4] {
+        PerKgUnit::ALL
+    }
+
+    fn rate_units(&self) -> [RateUnit; 5] {
+        RateUnit::ALL
+    }
+
     /// An empty row for the browser to copy; its place is put in by the script.
     fn blank_row(&self) -> Row {
-        Row { place: usize::MAX, typed: TypedItem::default(), candidates: Vec::new(), errors: Vec::new() }
+        Row {
+            place: usize::MAX,
+            typed: TypedItem::default(),
+            candidates: Vec::new(),
+            errors: Vec::new(),
+            preview: Preview::default(),
+        }
     }
 }
 
@@ -118,6 +151,23 @@ impl Row {
 
     fn number(&self) -> String {
         if self.place == usize::MAX { "__n__".to_owned() } else { (self.place + 1).to_string() }
+    }
+
+    /// Whether one of the fields that only some items have is filled in or refused.
+    fn has_more(&self) -> bool {
+        const MORE: [Field; 8] = [
+            Field::Indication,
+            Field::Interval,
+            Field::Most,
+            Field::Preparation,
+            Field::Volume,
+            Field::Minutes,
+            Field::Rate,
+            Field::RateUnit,
+        ];
+        let typed = &self.typed;
+        let filled = [&typed.indication, &typed.interval, &typed.most, &typed.preparation, &typed.volume, &typed.rate];
+        filled.iter().any(|text| !text.is_empty()) || self.errors.iter().any(|(field, _)| MORE.contains(field))
     }
 
     fn id(&self, field: &str) -> String {

@@ -11,6 +11,7 @@ use crate::read_model::tables::touched;
 use crate::schema::{events, prescription_item_times, prescription_items, prescriptions};
 
 use super::check::Prescription;
+use super::new_item::NewItem;
 
 /// A prescription is valid 24 hours (VAL-1).
 const VALID_FOR: TimeDelta = TimeDelta::hours(24);
@@ -43,23 +44,8 @@ fn insert_prescription(
 }
 
 fn insert_items(connection: &mut PgConnection, id: i64, prescription: &Prescription) -> QueryResult<Vec<i64>> {
-    let rows: Vec<_> = (1_i16..)
-        .zip(&prescription.items)
-        .map(|(number, item)| {
-            (
-                prescription_items::prescription_id.eq(id),
-                prescription_items::number.eq(number),
-                prescription_items::medication_id.eq(item.medication_id),
-                prescription_items::dose_quantity.eq(item.quantity),
-                prescription_items::dose_unit_code.eq(&item.unit),
-                prescription_items::route_code.eq(&item.route),
-                prescription_items::frequency_code.eq(&item.frequency),
-                prescription_items::duration_days.eq(item.duration_days),
-                prescription_items::note.eq(&item.note),
-                prescription_items::stage_since.eq(prescription.prescribed_at),
-            )
-        })
-        .collect();
+    let rows: Vec<NewItem<'_>> =
+        (1_i16..).zip(&prescription.items).map(|(number, item)| NewItem::of(id, number, item, prescription)).collect();
     let mut inserted: Vec<(i16, i64)> = diesel::insert_into(prescription_items::table)
         .values(rows)
         .returning((prescription_items::number, prescription_items::id))
@@ -97,6 +83,7 @@ fn append_event(
 
 fn as_json(item: &Item) -> serde_json::Value {
     json!({
+        "contents": item.contents,
         "medication": item.medication_id,
         "dose": item.quantity.to_string(),
         "unit": item.unit,
