@@ -101,7 +101,7 @@ async function calculate() {
   const sent = [...rows.children];
   const body = new URLSearchParams(new FormData(form));
   body.append("action", "calculate");
-  const answer = await fetch(form.action, { method: "POST", body });
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const answered = page.querySelectorAll(".p-items > .p-item");

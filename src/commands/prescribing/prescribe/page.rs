@@ -166,7 +166,15 @@ impl Row {
             Field::RateUnit,
         ];
         let typed = &self.typed;
-        let filled = [&typed.indication, &typed.interval, &typed.most, &typed.preparation, &typed.volume, &typed.rate];
+        let filled = [
+            &typed.indication,
+            &typed.interval,
+            &typed.most,
+            &typed.preparation,
+            &typed.volume,
+            &typed.minutes,
+            &typed.rate,
+        ];
         filled.iter().any(|text| !text.is_empty()) || self.errors.iter().any(|(field, _)| MORE.contains(field))
     }
 
