@@ -66,6 +66,7 @@ function showWhatMatters(row) {
   show(row, "minutes", flows && !continuous);
   show(row, "rate", flows);
   show(row, "rate_unit", flows && continuous);
+  row.querySelector(".p-more .p-quiet").hidden = !flows;
   const more = row.querySelector(".p-more");
   more.hidden = !more.querySelector(".nhsuk-form-group:not([hidden])");
   more.open = !more.hidden;

@@ -28,6 +28,8 @@ pub struct Draft {
     /// The dose to be given; calculated, where it was typed per kg.
     pub dose: Option<(Decimal, String)>,
     pub contents: Contents,
+    /// Dose or rate was typed per kg.
+    pub is_per_kg: bool,
     /// Whether it may be signed only with a recent weight (PRE-3).
     pub needs_weight: bool,
     shown: String,
@@ -60,7 +62,7 @@ impl Draft {
         if contents.per_kg.is_some() || rate_per_kg {
             contents.weight = around.weight.cloned();
         }
-        let needs_weight = needs_weight || rate_per_kg || is_per_kg(typed);
+        let is_per_kg = is_per_kg(typed);
         let complete = || {
             let (quantity, unit) = dose.clone()?;
             infusion.as_ref()?;
@@ -78,7 +80,7 @@ impl Draft {
         };
         let item = complete();
         let shown = typed.shown.trim().to_owned();
-        Draft { dose, contents, needs_weight, shown, item, problems }
+        Draft { dose, contents, is_per_kg, needs_weight: needs_weight || is_per_kg, shown, item, problems }
     }
 
     /// The item, or everything that is in the way, field by field.

@@ -9,7 +9,9 @@ use super::{LoadError, read};
 use crate::domain::item::as_needed::AsNeeded;
 use crate::domain::item::contents::Contents;
 use crate::domain::item::infusion::{Diluent, Flow, Infusion, Pace};
+use crate::domain::item::per_kg::{PerKg, PerKgUnit};
 use crate::domain::item::rate::{Rate, RateUnit, flow_of, pump_rate};
+use crate::domain::item::weight::Weight;
 use crate::domain::named::Named;
 
 const ORDERS: &str = include_str!("orders.csv");
@@ -43,6 +45,22 @@ impl Order {
         let limits = self.interval.zip(self.most);
         let as_needed = limits.map(|(interval_hours, most_per_day)| AsNeeded { interval_hours, most_per_day });
         Ok(Contents { indication, as_needed, infusion: self.infusion()?, ..Contents::default() })
+    }
+
+    pub fn is_per_kg(&self) -> bool {
+        PerKgUnit::from_code(&self.unit).is_some()
+    }
+
+    /// Number and unit of the dose, calculated where it is per kg (ITEM-10).
+    pub fn dose_for(&self, weight: Option<&Weight>, contents: &mut Contents) -> Result<(Decimal, String), LoadError> {
+        let (Some(unit), Some(weight)) = (PerKgUnit::from_code(&self.unit), weight) else {
+            return Ok((self.dose, self.unit.clone()));
+        };
+        let per_kg = PerKg { quantity: self.dose, unit };
+        let dose = per_kg.dose(weight.kg).ok_or(LoadError::Unfitting("an order's dose per kg"))?;
+        contents.per_kg = Some(per_kg);
+        contents.weight = Some(weight.clone());
+        Ok((dose, unit.of_dose().to_owned()))
     }
 
     fn infusion(&self) -> Result<Option<Infusion>, LoadError> {

@@ -9,12 +9,14 @@ use rust_decimal::Decimal;
 use super::LoadError;
 use super::dice::Dice;
 use super::formulary::Formulary;
+use super::measurements::weight_at;
 use super::orders::{self, Order};
 use super::patients::Patient;
 use super::staff::Doctor;
 use crate::commands::infusion_columns::InfusionColumns;
 use crate::domain::item::contents::Contents;
 use crate::domain::item::therapy::Therapy;
+use crate::domain::item::weight::Weight;
 use crate::domain::stage::Stage;
 use crate::schema::{frequencies, prescription_item_times, prescription_items, prescriptions};
 
@@ -53,9 +55,11 @@ pub fn load(
         }
         let at = now - TimeDelta::minutes(2) - dice.minutes(23 * 60);
         let chosen = orders::choose(&orders, &mut dice, patient, number % 9 == 2);
+        let weight = weight_at(connection, patient.id, at)?;
         let items = chosen
             .into_iter()
-            .map(|order| item(order, formulary, &usual_times, &mut dice, at, now))
+            .filter(|order| weight.is_some() || !order.is_per_kg())
+            .map(|order| item(order, formulary, &usual_times, weight.as_ref(), &mut dice, at, now))
             .collect::<Result<Vec<_>, _>>()?;
         let doctor = fitting_doctor(staff, &patient.ward_code, &mut dice)?;
         insert(connection, patient, doctor, at, &items)?;
@@ -102,6 +106,7 @@ fn item(
     order: &Order,
     formulary: &Formulary,
     usual_times: &HashMap<String, Vec<NaiveTime>>,
+    weight: Option<&Weight>,
     dice: &mut Dice,
     at: DateTime<Utc>,
     now: DateTime<Utc>,
@@ -115,6 +120,7 @@ fn item(
         _ => vec![given_now],
     };
     let mut contents = order.contents()?;
+    let (dose, unit) = order.dose_for(weight, &mut contents)?;
     contents.therapy = formulary
         .antimicrobials
         .contains(&medication_id)
@@ -122,8 +128,8 @@ fn item(
     let (stage, stage_since) = stage(dice, at, now);
     Ok(Item {
         medication_id,
-        dose: order.dose,
-        unit: order.unit.clone(),
+        dose,
+        unit,
         route: order.route.clone(),
         frequency: order.frequency.clone(),
         days: order.days,
@@ -199,6 +205,7 @@ fn insert(
 
 fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16, item: &Item) -> QueryResult<()> {
     let (limits, therapy) = (item.contents.as_needed.as_ref(), item.contents.therapy.as_ref());
+    let (per_kg, weight) = (item.contents.per_kg.as_ref(), item.contents.weight.as_ref());
     let id: i64 = diesel::insert_into(prescription_items::table)
         .values((
             prescription_items::prescription_id.eq(prescription_id),
@@ -212,6 +219,10 @@ fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16,
             prescription_items::indication.eq(&item.contents.indication),
             prescription_items::interval_hours.eq(limits.map(|limits| limits.interval_hours)),
             prescription_items::most_per_day.eq(limits.map(|limits| limits.most_per_day)),
+            prescription_items::per_kg_quantity.eq(per_kg.map(|per_kg| per_kg.quantity)),
+            prescription_items::per_kg_unit.eq(per_kg.map(|per_kg| per_kg.unit.code())),
+            prescription_items::weight_kg.eq(weight.map(|weight| weight.kg)),
+            prescription_items::weighed_at.eq(weight.map(|weight| weight.at)),
             item.contents.infusion.as_ref().map(InfusionColumns::of).unwrap_or_default(),
             prescription_items::therapy_started_on.eq(therapy.map(|therapy| therapy.started_on)),
             prescription_items::review_at.eq(therapy.map(|therapy| therapy.review_at)),

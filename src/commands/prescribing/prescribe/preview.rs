@@ -51,8 +51,12 @@ impl Preview {
         }
         let (quantity, unit) = draft.dose.clone().unwrap_or_default();
         draft.contents.indication = None;
+        let mut details = around.words.details(&draft.contents, &quantity, &unit);
+        if draft.is_per_kg && around.weight.is_none() {
+            details.push(around.words.problem(&Problem::NoWeightToCalculate));
+        }
         Ok(Preview {
-            details: around.words.details(&draft.contents, &quantity, &unit),
+            details,
             calculated: draft.calculated(),
             antimicrobial: medication.is_some_and(|medication| medication.antimicrobial),
             fatal_by_other_routes: draft.contents.fatal_by_other_routes,
