@@ -71,6 +71,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    diluents (code) {
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        position -> Int2,
+    }
+}
+
+diesel::table! {
     doctors (id) {
         id -> Int8,
         name -> Text,
@@ -143,6 +152,8 @@ diesel::table! {
         doses_per_day -> Int2,
         default_times -> Array<Nullable<Time>>,
         stat -> Bool,
+        prn -> Bool,
+        continuous -> Bool,
         position -> Int2,
         cycle -> Text,
         interval_minutes -> Nullable<Int2>,
@@ -164,6 +175,7 @@ diesel::table! {
         phone -> Text,
         cnes -> Text,
         demo -> Bool,
+        weight_valid_hours -> Int2,
     }
 }
 
@@ -238,6 +250,7 @@ diesel::table! {
         antimicrobial -> Bool,
         cytotoxic -> Bool,
         cold_chain -> Bool,
+        weight_based -> Bool,
         high_alert -> Text,
         allergy_classes -> Text,
         policy -> Text,
@@ -306,6 +319,22 @@ diesel::table! {
         scheduled_from -> Timestamptz,
         duration_days -> Int2,
         note -> Text,
+        indication -> Nullable<Text>,
+        interval_hours -> Nullable<Numeric>,
+        most_per_day -> Nullable<Int2>,
+        preparation -> Nullable<Text>,
+        diluent_code -> Nullable<Text>,
+        volume_ml -> Nullable<Numeric>,
+        infusion_minutes -> Nullable<Numeric>,
+        rate_quantity -> Nullable<Numeric>,
+        rate_unit -> Nullable<Text>,
+        rate_ml_h -> Nullable<Numeric>,
+        per_kg_quantity -> Nullable<Numeric>,
+        per_kg_unit -> Nullable<Text>,
+        weight_kg -> Nullable<Numeric>,
+        weighed_at -> Nullable<Timestamptz>,
+        therapy_started_on -> Nullable<Date>,
+        review_at -> Nullable<Timestamptz>,
         stage -> Text,
         stage_since -> Timestamptz,
         closed_at -> Nullable<Timestamptz>,
@@ -384,6 +413,7 @@ diesel::table! {
         name_pt -> Text,
         name_en -> Text,
         kind -> Text,
+        weight_valid_hours -> Nullable<Int2>,
     }
 }
 
@@ -411,6 +441,7 @@ diesel::joinable!(medications -> dose_units (usual_unit_code));
 diesel::joinable!(medications -> form_groups (form_group_code));
 diesel::joinable!(prescription_alerts -> prescriptions (prescription_id));
 diesel::joinable!(prescription_item_times -> prescription_items (item_id));
+diesel::joinable!(prescription_items -> diluents (diluent_code));
 diesel::joinable!(prescription_items -> dose_units (dose_unit_code));
 diesel::joinable!(prescription_items -> frequencies (frequency_code));
 diesel::joinable!(prescription_items -> medications (medication_id));
@@ -431,6 +462,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     allergy_cross_reactivity,
     beds,
     beta_lactam_side_chains,
+    diluents,
     doctors,
     dose_limits,
     dose_units,

@@ -72,6 +72,22 @@ create table prescription_items (
     scheduled_from timestamptz not null default now(),
     duration_days smallint not null check (duration_days between 1 and 365),
     note text not null default '' check (length(note) <= 500),
+    indication text check (length(indication) between 1 and 200),
+    interval_hours numeric(5, 2) check (interval_hours > 0),
+    most_per_day smallint check (most_per_day > 0),
+    preparation text check (preparation in ('bolus', 'ready', 'diluted')),
+    diluent_code text references diluents,
+    volume_ml numeric(8, 2) check (volume_ml > 0),
+    infusion_minutes numeric(7, 1) check (infusion_minutes > 0),
+    rate_quantity numeric(13, 4) check (rate_quantity > 0),
+    rate_unit text check (rate_unit in ('mL/h', 'mcg/kg/min', 'mg/h', 'mcg/min', 'unit/h')),
+    rate_ml_h numeric(7, 1) check (rate_ml_h > 0),
+    per_kg_quantity numeric(13, 4) check (per_kg_quantity > 0),
+    per_kg_unit text check (per_kg_unit in ('mg/kg', 'mcg/kg', 'unit/kg', 'mL/kg')),
+    weight_kg numeric(6, 3) check (weight_kg > 0),
+    weighed_at timestamptz,
+    therapy_started_on date,
+    review_at timestamptz,
     stage text not null default 'submitted' check (stage in (
         'submitted', 'verified', 'separated', 'dispensed', 'sent', 'received',
         'queried', 'refused', 'suspended', 'expired', 'returned')),
@@ -80,12 +96,23 @@ create table prescription_items (
     unique (prescription_id, number),
     check ((weekday is not null) = (cycle = 'weekly')),
     check (first_dose_at < scheduled_from),
-    check ((closed_at is not null) = (stage in ('received', 'refused', 'suspended', 'expired', 'returned')))
+    check ((closed_at is not null) = (stage in ('received', 'refused', 'suspended', 'expired', 'returned'))),
+    constraint as_needed check (num_nonnulls(interval_hours, most_per_day) in (0, 2)
+        and (interval_hours is null or (indication is not null and most_per_day * interval_hours <= 24))),
+    constraint prepared check ((route_code <> 'IV' or preparation is not null)
+        and coalesce(preparation = 'diluted', false) = (diluent_code is not null)
+        and num_nonnulls(volume_ml, rate_ml_h) = case when preparation in ('ready', 'diluted') then 2 else 0 end),
+    constraint paced check (num_nonnulls(rate_quantity, rate_unit) in (0, 2)
+        and num_nonnulls(infusion_minutes, rate_quantity) = case when volume_ml is null then 0 else 1 end),
+    constraint weighed check (num_nonnulls(per_kg_quantity, per_kg_unit) in (0, 2) and num_nonnulls(weight_kg, weighed_at) in (0, 2)
+        and (weight_kg is not null or (per_kg_unit is null and coalesce(rate_unit, '') not like '%/kg/%'))),
+    constraint therapy check (num_nonnulls(therapy_started_on, review_at) in (0, 2) and (review_at is null or indication is not null))
 );
 create index prescription_items_medication_id on prescription_items (medication_id);
 create index prescription_items_dose_unit_code on prescription_items (dose_unit_code);
 create index prescription_items_route_code on prescription_items (route_code);
 create index prescription_items_frequency_code on prescription_items (frequency_code);
+create index prescription_items_diluent_code on prescription_items (diluent_code) where diluent_code is not null;
 create index prescription_items_open on prescription_items (id) where closed_at is null;
 create index prescription_items_closed_at on prescription_items (closed_at) where closed_at is not null;
 comment on table prescription_items is 'One medication of a prescription: a line on the pharmacy''s and the ward''s lists.';
@@ -93,6 +120,19 @@ comment on column prescription_items.cycle is 'How days with doses follow each o
 comment on column prescription_items.weekday is 'The day of weekly doses: 1 is Monday, 7 is Sunday (ISO 8601).';
 comment on column prescription_items.first_dose_at is 'A first dose given on signing, ahead of the times of day (TIME-2); null where there is none.';
 comment on column prescription_items.scheduled_from is 'The first dose at one of the times of day: no such dose before it, and days are counted from its day.';
+comment on column prescription_items.dose_quantity is 'Each dose; of a continuous infusion, the medicine in its whole volume (ITEM-6).';
+comment on column prescription_items.indication is 'What for; as needed (ITEM-7) and antimicrobials (ITEM-9) must say it.';
+comment on column prescription_items.interval_hours is 'As needed: never sooner than so many hours after the last dose (ITEM-7).';
+comment on column prescription_items.most_per_day is 'As needed: never more doses within 24 hours (ITEM-7).';
+comment on column prescription_items.preparation is 'Bolus: as it is, at once. Ready: infused as it is. Diluted: in the diluent up to the volume (ITEM-6).';
+comment on column prescription_items.volume_ml is 'The whole volume that flows, in mL.';
+comment on column prescription_items.infusion_minutes is 'How long one dose flows; null where it flows all day.';
+comment on column prescription_items.rate_quantity is 'Continuous infusion: the rate as prescribed, in rate_unit.';
+comment on column prescription_items.rate_ml_h is 'mL/h as the pump is set: prescribed, or calculated and rounded half-even to 0.1.';
+comment on column prescription_items.per_kg_quantity is 'The dose as prescribed per kg; dose_quantity is this times weight_kg (ITEM-10).';
+comment on column prescription_items.weight_kg is 'The weight that a dose or rate was calculated with, and weighed_at when it was measured.';
+comment on column prescription_items.therapy_started_on is 'First day of this antimicrobial in this stay: what D1, D2 … count from (ITEM-9).';
+comment on column prescription_items.review_at is 'When the antimicrobial is to be reviewed, 48 to 72 hours after its start (ITEM-9).';
 comment on column prescription_items.stage is 'Where the line stands; the pharmacy and the ward move it.';
 comment on column prescription_items.stage_since is 'When it came to its stage: how long it has waited counts from here.';
 comment on column prescription_items.closed_at is 'When it left the pharmacy''s and the ward''s hands; null while it is open.';
@@ -148,13 +188,29 @@ create constraint trigger prescriptions_have_items after insert on prescriptions
 
 create function require_item_time() returns trigger language plpgsql as $$
 begin
-    if not exists (select from prescription_item_times where item_id = new.id) then
-        raise exception 'prescription item % has no time', new.id using errcode = 'check_violation';
+    if exists (select from prescription_item_times where item_id = new.id)
+        = (select prn or continuous from frequencies where code = new.frequency_code) then
+        raise exception 'prescription item % has no time, or times that its frequency has not', new.id using errcode = 'check_violation';
     end if;
     return null;
 end $$;
 create constraint trigger prescription_items_have_times after insert on prescription_items
     deferrable initially deferred for each row execute function require_item_time();
+
+create function require_item_contents() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from frequencies f, medications m
+        where f.code = new.frequency_code and m.id = new.medication_id
+          and f.prn = (new.interval_hours is not null) and f.continuous = (new.rate_quantity is not null)
+          and m.antimicrobial = (new.review_at is not null)
+    ) then
+        raise exception 'prescription item % lacks what its frequency or medication asks for', new.id using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger prescription_items_have_contents after insert on prescription_items
+    deferrable initially deferred for each row execute function require_item_contents();
 
 create function require_allergy_status() returns trigger language plpgsql as $$
 declare

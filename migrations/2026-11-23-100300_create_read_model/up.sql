@@ -65,6 +65,25 @@ select
     i.scheduled_from,
     i.duration_days,
     i.note,
+    jsonb_strip_nulls(jsonb_build_object(
+        'indication', i.indication,
+        'as_needed', case when i.interval_hours is not null then
+            jsonb_build_object('interval_hours', trim_scale(i.interval_hours)::text, 'most_per_day', i.most_per_day) end,
+        'infusion', case when i.preparation = 'bolus' then to_jsonb(i.preparation) when i.preparation is not null then
+            jsonb_build_object('flow', jsonb_build_object(
+                'diluent', case when i.diluent_code is not null then
+                    jsonb_build_object('code', dl.code, 'name', jsonb_build_object('pt', dl.name_pt, 'en', dl.name_en)) end,
+                'volume_ml', trim_scale(i.volume_ml)::text, 'ml_h', trim_scale(i.rate_ml_h)::text,
+                'pace', case when i.rate_quantity is null then jsonb_build_object('minutes', trim_scale(i.infusion_minutes)::text)
+                    else jsonb_build_object('rate', jsonb_build_object('quantity', trim_scale(i.rate_quantity)::text, 'unit', i.rate_unit)) end)) end,
+        'per_kg', case when i.per_kg_quantity is not null then
+            jsonb_build_object('quantity', trim_scale(i.per_kg_quantity)::text, 'unit', i.per_kg_unit) end,
+        'weight', case when i.weight_kg is not null then
+            jsonb_build_object('kg', trim_scale(i.weight_kg)::text, 'at', to_char(i.weighed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) end,
+        'therapy', case when i.review_at is not null then
+            jsonb_build_object('started_on', i.therapy_started_on, 'review_at', to_char(i.review_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) end,
+        'fatal_by_other_routes', nullif(m.atc_code like 'L01CA%' and m.form_group_code = 'inj', false)
+    )) as contents,
     d.id as doctor_id,
     d.name as doctor_name,
     s.name_pt as specialty_name_pt,
@@ -84,11 +103,13 @@ join public.patients pt on pt.id = p.patient_id
 join public.medications m on m.id = i.medication_id
 join public.routes r on r.code = i.route_code
 join public.frequencies f on f.code = i.frequency_code
+left join public.diluents dl on dl.code = i.diluent_code
 join public.doctors d on d.id = p.doctor_id
 join public.specialties s on s.id = d.specialty_id;
 comment on view read_model.lines is 'Every line ever prescribed, computed from the tables: the definition that the dispatch list must agree with.';
 comment on column read_model.lines.stat is 'One dose at once: stands first on every list (PH-2).';
 comment on column read_model.lines.scheduled_from is 'The first dose at one of the times; with times, cycle and first_dose_at all doses follow from it.';
+comment on column read_model.lines.contents is 'What only some items have: as needed, infusion, dose per kg, antimicrobial therapy. Moments in UTC, numbers as text.';
 comment on column read_model.lines.registration is 'Council, state and number: CRM/SP 12345 (ID-6).';
 
 create materialized view read_model.dispatch_lines_settled as
@@ -111,7 +132,7 @@ select
     l.medication_id, l.medication_code, l.medication_name_pt, l.medication_name_en, l.presentation_pt, l.presentation_en, l.high_alert,
     l.dose_quantity, l.dose_unit_code, l.route_code, l.route_name_pt, l.route_name_en,
     l.frequency_name_pt, l.frequency_name_en, l.stat, l.times,
-    l.cycle, l.weekday, l.first_dose_at, l.scheduled_from, l.duration_days, l.note,
+    l.cycle, l.weekday, l.first_dose_at, l.scheduled_from, l.duration_days, l.note, l.contents,
     l.doctor_id, l.doctor_name, l.specialty_name_pt, l.specialty_name_en, l.registration,
     l.prescribed_at, l.valid_until, l.stage, l.stage_since, l.closed_at
 from (select distinct prescription_id from read_model.touched) t

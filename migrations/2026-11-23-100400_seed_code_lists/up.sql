@@ -92,7 +92,7 @@ insert into dose_units (code, ucum, kind, position) values
     ('suppository', '{supp}', 'container', 19),
     ('bag', '{bag}', 'container', 20);
 
--- Left out until their own rules are kept: as needed (ITEM-7), continuous infusion (ITEM-6), every other day,
+-- Left out until their own rules are kept: every other day,
 -- weekly (ITEM-15) and monthly. "ACM" is no frequency (ITEM-7).
 insert into frequencies (code, name_pt, name_en, doses_per_day, default_times, stat, position) values
     ('AGORA', 'Agora (dose única imediata)', 'STAT (once, now)', 1, '{}', true, 1),
@@ -114,6 +114,16 @@ insert into frequencies (code, name_pt, name_en, doses_per_day, default_times, s
     ('1/1H', 'de 1 em 1 hora', 'Every hour', 24, '{00:00,01:00,02:00,03:00,04:00,05:00,06:00,07:00,08:00,09:00,10:00,11:00,12:00,13:00,14:00,15:00,16:00,17:00,18:00,19:00,20:00,21:00,22:00,23:00}', false, 17),
     ('AC', 'antes das refeições (café, almoço, jantar)', 'Before meals', 3, '{07:30,11:30,17:30}', false, 18),
     ('PC', 'após as refeições', 'After meals', 3, '{08:30,12:30,18:30}', false, 19);
+
+insert into frequencies (code, name_pt, name_en, doses_per_day, default_times, prn, continuous, position) values
+    ('SN', 'Se necessário', 'As needed', 0, '{}', true, false, 90),
+    ('CONT', 'Infusão contínua', 'Continuous infusion', 0, '{}', false, true, 91);
+
+insert into diluents (code, name_pt, name_en, position) values
+    ('SF09', 'cloreto de sódio 0,9%', 'sodium chloride 0.9%', 1),
+    ('SG5', 'glicose 5%', 'glucose 5%', 2),
+    ('RL', 'Ringer com lactato', 'Ringer''s lactate', 3),
+    ('AD', 'água para injetáveis', 'water for injections', 4);
 
 insert into specialties (code, name_pt, name_en) values
     ('ESP01', 'Acupuntura', 'Acupuncture'),

@@ -32,6 +32,10 @@ pub struct Medication {
     pub form_group: String,
     pub atc_code: String,
     pub active: bool,
+    /// Needs an indication and a review (ITEM-9).
+    pub antimicrobial: bool,
+    /// Dosed by weight in this hospital (PRE-3).
+    pub weight_based: bool,
     /// The only specialties that may prescribe it; None where any may (WHO-1).
     pub only_for: Option<Vec<Specialty>>,
     /// The routes that its form allows (ITEM-5).
@@ -59,13 +63,16 @@ impl Medication {
         }
     }
 
-    /// The form allows the route, and a vinca alkaloid never goes into the spine (ITEM-5).
+    /// The form allows the route, and what kills by another route goes into a vein only (ITEM-5, ITEM-14, ITEM-16).
     ///
     /// # Errors
     /// The [`Problem`] to say next to the route.
     pub fn check_route(&self, route: &Route) -> Result<(), Problem> {
-        if self.is_vinca_alkaloid() && matches!(route.code.as_str(), "IT" | "EPI") {
-            return Err(Problem::VincaNeverIntrathecal { medication: self.name.clone() });
+        if self.is_vinca_alkaloid() && route.code != "IV" {
+            return Err(Problem::VincaOnlyIntravenous { medication: self.name.clone() });
+        }
+        if self.is_concentrated_potassium() && route.code != "IV" {
+            return Err(Problem::PotassiumOnlyDiluted { medication: self.name.clone() });
         }
         if self.routes.iter().any(|allowed| allowed.code == route.code) {
             return Ok(());
@@ -112,7 +119,17 @@ impl Medication {
         methotrexate && !own.oncology && (by_mouth || self.form_group == "oral")
     }
 
-    fn is_vinca_alkaloid(&self) -> bool {
-        self.atc_code.starts_with("L01CA")
+    pub fn is_injectable(&self) -> bool {
+        self.form_group == "inj"
+    }
+
+    /// An injection that is fatal by any route but the vein (ITEM-16).
+    pub fn is_vinca_alkaloid(&self) -> bool {
+        self.is_injectable() && self.atc_code.starts_with("L01CA")
+    }
+
+    /// Potassium chloride or phosphate to be diluted: undiluted it stops the heart (ITEM-14).
+    pub fn is_concentrated_potassium(&self) -> bool {
+        self.is_injectable() && matches!(self.atc_code.as_str(), "B05XA01" | "B05XA06")
     }
 }

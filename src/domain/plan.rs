@@ -5,7 +5,8 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use crate::domain::clock::{Clock, moment};
 use crate::domain::cycle::Cycle;
 use crate::domain::doses::{Schedule, TooClose, first_scheduled};
-use crate::domain::item::{Field, Frequency, TypedItem};
+use crate::domain::item::lists::Frequency;
+use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::problem::Problem;
 use crate::domain::problems::Problems;
 use crate::domain::schedule::{complete_times, format_time, format_times, parse_times};
@@ -40,6 +41,12 @@ impl Plan {
 /// # Errors
 /// All problems at once, in the order of the fields.
 pub fn plan(typed: &TypedItem, frequency: &Frequency, clock: Clock) -> Result<Plan, Vec<(Field, Problem)>> {
+    if !frequency.has_times() {
+        check_no_times(typed)?;
+        let schedule =
+            Schedule { times: Vec::new(), cycle: frequency.cycle, first_dose_at: None, scheduled_from: clock.now };
+        return Ok(Plan { schedule, weekday: None });
+    }
     let mut problems = Problems::default();
     let times = problems.note(Field::Times, choose_times(typed, frequency, clock));
     let first_now = problems.note(Field::FirstDose, read_first_dose(typed, frequency));
@@ -53,6 +60,19 @@ pub fn plan(typed: &TypedItem, frequency: &Frequency, clock: Clock) -> Result<Pl
         .ok_or_else(|| vec![(Field::Start, Problem::StartUnreadable)])?;
     check_gaps(&schedule, frequency, clock).map_err(|problem| vec![(Field::Times, problem)])?;
     Ok(Plan { schedule, weekday })
+}
+
+/// As needed and all day long there are no times: neither typed, nor any that would be worked out.
+fn check_no_times(typed: &TypedItem) -> Result<(), Vec<(Field, Problem)>> {
+    let fields = [
+        (Field::Times, &typed.times),
+        (Field::FirstDose, &typed.first),
+        (Field::Weekday, &typed.weekday),
+        (Field::Start, &typed.start),
+    ];
+    let filled = fields.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    let problems: Vec<_> = filled.map(|(field, _)| (field, Problem::TimesNotWanted)).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 struct Beginning {

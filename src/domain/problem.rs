@@ -2,6 +2,9 @@
 //!
 //! A variant's words are the text `problem-…` in `templates/locales`, in both languages.
 
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
 use crate::domain::named::Named;
 use crate::domain::safety::alert::Amount;
 
@@ -62,8 +65,8 @@ pub enum Problem {
         medication: Named,
         allowed: Vec<Named>,
     },
-    /// Vinca alkaloids into the spine kill (ITEM-5, ITEM-16).
-    VincaNeverIntrathecal {
+    /// Vinca alkaloids kill by any other route (ITEM-5, ITEM-16).
+    VincaOnlyIntravenous {
         medication: Named,
     },
     FrequencyMissing,
@@ -220,12 +223,79 @@ pub enum Problem {
     BedTaken {
         bed: String,
     },
+    /// As needed and continuous have no times of day.
+    TimesNotWanted,
+    /// As needed, or an antimicrobial, without saying what for (ITEM-7, ITEM-9).
+    IndicationMissing,
+    /// "SN" or "ACM" is no indication (ITEM-7).
+    IndicationSaysNothing,
+    IndicationTooLong {
+        most: usize,
+    },
+    IntervalMissing,
+    IntervalOutOfRange,
+    MostMissing,
+    MostOutOfRange {
+        most: i16,
+    },
+    /// Five doses at least six hours apart do not fit a day (ITEM-7).
+    MostImpossible {
+        most: Decimal,
+        interval: Decimal,
+    },
+    /// Limits of something that is not given as needed.
+    OnlyAsNeeded,
+    /// Intravenous without saying how: diluted, ready or bolus (ITEM-6).
+    PreparationMissing,
+    PreparationUnknown,
+    PreparationNotForForm,
+    /// Undiluted potassium stops the heart (ITEM-14).
+    PotassiumOnlyDiluted {
+        medication: Named,
+    },
+    /// A vinca alkaloid in a syringe is taken for something else (ITEM-16).
+    VincaOnlyDiluted {
+        medication: Named,
+    },
+    ContinuousNotBolus,
+    ContinuousHasNoEnd,
+    /// Volume or speed without anything that flows.
+    OnlyWhatFlows,
+    VolumeMissing,
+    VolumeOutOfRange {
+        most: i64,
+    },
+    /// Neither minutes nor mL/h (ITEM-6).
+    PaceMissing,
+    PaceDisagrees {
+        ml_h: Decimal,
+    },
+    MinutesOutOfRange,
+    RateMissing,
+    RateOutOfRange,
+    RateUnitMissing,
+    RateUnitOnlyContinuous,
+    /// mg/h of something measured in units.
+    RateUnitUnlikeDose,
+    DoseOutOfRange,
+    /// Per kg, and no weight that is recent enough (PRE-3).
+    NoWeightToCalculate,
+    WeightMissing,
+    WeightTooOld {
+        kg: Decimal,
+        at: DateTime<Utc>,
+        hours: i64,
+    },
+    /// Nobody signs a calculated dose unseen (ITEM-6, ITEM-10).
+    CalculationUnseen,
 }
 
 /// A value to be put into a problem's words.
 pub enum Detail<'a> {
     Text(String),
     Count(usize),
+    Number(Decimal),
+    Moment(DateTime<Utc>),
     Name(&'a Named),
     /// One of them: the last after an "or".
     Names(&'a [Named]),
@@ -237,7 +307,7 @@ pub enum Detail<'a> {
 impl Problem {
     /// The text's key, and what its words mention.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
-        use Detail::{Count, Name, Names, Text};
+        use Detail::{Count, Moment, Name, Names, Number, Text};
         match self {
             Problem::DoctorNotActive => ("problem-doctor-not-active", vec![]),
             Problem::PatientNotAdmitted => ("problem-patient-not-admitted", vec![]),
@@ -275,8 +345,8 @@ impl Problem {
                 "problem-route-not-for-form",
                 vec![("route", Name(route)), ("medication", Name(medication)), ("allowed", Names(allowed))],
             ),
-            Problem::VincaNeverIntrathecal { medication } => {
-                ("problem-vinca-never-intrathecal", vec![("medication", Name(medication))])
+            Problem::VincaOnlyIntravenous { medication } => {
+                ("problem-vinca-only-intravenous", vec![("medication", Name(medication))])
             }
             Problem::FrequencyMissing => ("problem-frequency-missing", vec![]),
             Problem::FrequencyUnknown => ("problem-frequency-unknown", vec![]),
@@ -382,6 +452,50 @@ impl Problem {
             Problem::BedMissing => ("problem-bed-missing", vec![]),
             Problem::BedUnknown => ("problem-bed-unknown", vec![]),
             Problem::BedTaken { bed } => ("problem-bed-taken", vec![("bed", Text(bed.clone()))]),
+            Problem::TimesNotWanted => ("problem-times-not-wanted", vec![]),
+            Problem::IndicationMissing => ("problem-indication-missing", vec![]),
+            Problem::IndicationSaysNothing => ("problem-indication-says-nothing", vec![]),
+            Problem::IndicationTooLong { most } => ("problem-indication-too-long", vec![("most", Count(*most))]),
+            Problem::IntervalMissing => ("problem-interval-missing", vec![]),
+            Problem::IntervalOutOfRange => ("problem-interval-out-of-range", vec![]),
+            Problem::MostMissing => ("problem-most-missing", vec![]),
+            Problem::MostOutOfRange { most } => ("problem-most-out-of-range", vec![("most", Text(most.to_string()))]),
+            Problem::MostImpossible { most, interval } => {
+                ("problem-most-impossible", vec![("most", Number(*most)), ("interval", Number(*interval))])
+            }
+            Problem::OnlyAsNeeded => ("problem-only-as-needed", vec![]),
+            Problem::PreparationMissing => ("problem-preparation-missing", vec![]),
+            Problem::PreparationUnknown => ("problem-preparation-unknown", vec![]),
+            Problem::PreparationNotForForm => ("problem-preparation-not-for-form", vec![]),
+            Problem::PotassiumOnlyDiluted { medication } => {
+                ("problem-potassium-only-diluted", vec![("medication", Name(medication))])
+            }
+            Problem::VincaOnlyDiluted { medication } => {
+                ("problem-vinca-only-diluted", vec![("medication", Name(medication))])
+            }
+            Problem::ContinuousNotBolus => ("problem-continuous-not-bolus", vec![]),
+            Problem::ContinuousHasNoEnd => ("problem-continuous-has-no-end", vec![]),
+            Problem::OnlyWhatFlows => ("problem-only-what-flows", vec![]),
+            Problem::VolumeMissing => ("problem-volume-missing", vec![]),
+            Problem::VolumeOutOfRange { most } => {
+                ("problem-volume-out-of-range", vec![("most", Number(Decimal::from(*most)))])
+            }
+            Problem::PaceMissing => ("problem-pace-missing", vec![]),
+            Problem::PaceDisagrees { ml_h } => ("problem-pace-disagrees", vec![("rate", Number(*ml_h))]),
+            Problem::MinutesOutOfRange => ("problem-minutes-out-of-range", vec![]),
+            Problem::RateMissing => ("problem-rate-missing", vec![]),
+            Problem::RateOutOfRange => ("problem-rate-out-of-range", vec![]),
+            Problem::RateUnitMissing => ("problem-rate-unit-missing", vec![]),
+            Problem::RateUnitOnlyContinuous => ("problem-rate-unit-only-continuous", vec![]),
+            Problem::RateUnitUnlikeDose => ("problem-rate-unit-unlike-dose", vec![]),
+            Problem::DoseOutOfRange => ("problem-dose-out-of-range", vec![]),
+            Problem::NoWeightToCalculate => ("problem-no-weight-to-calculate", vec![]),
+            Problem::WeightMissing => ("problem-weight-missing", vec![]),
+            Problem::WeightTooOld { kg, at, hours } => {
+                let hours = usize::try_from(*hours).unwrap_or_default();
+                ("problem-weight-too-old", vec![("kg", Number(*kg)), ("at", Moment(*at)), ("hours", Count(hours))])
+            }
+            Problem::CalculationUnseen => ("problem-calculation-unseen", vec![]),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Problems gathered field by field, so that all of them are said at once.
 
-use crate::domain::item::Field;
+use crate::domain::item::typed::Field;
 use crate::domain::problem::Problem;
 
 /// What is in the way so far, in the order of the fields.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Problems(Vec<(Field, Problem)>);
 
 impl Problems {
@@ -16,6 +16,10 @@ impl Problems {
     /// As [`Problems::note`], for several fields at once.
     pub fn note_all<T>(&mut self, result: Result<T, Vec<(Field, Problem)>>) -> Option<T> {
         result.map_err(|problems| self.0.extend(problems)).ok()
+    }
+
+    pub fn into_list(self) -> Vec<(Field, Problem)> {
+        self.0
     }
 
     /// # Errors

@@ -104,7 +104,9 @@ impl Stage {
     /// The stage that a move leads to; None where it is illegal (VAL-6). What is suspended, expired, refused or
     /// returned gets no new supply: at most what is out comes back.
     pub fn after(self, step: Move) -> Option<Stage> {
-        use Stage::{Dispensed, Expired, Queried, Received, Refused, Returned, Separated, Sent, Submitted, Suspended, Verified};
+        use Stage::{
+            Dispensed, Expired, Queried, Received, Refused, Returned, Sent, Separated, Submitted, Suspended, Verified,
+        };
         match (self, step) {
             (Submitted, Move::Verify) => Some(Verified),
             (Submitted | Verified, Move::Query) => Some(Queried),
@@ -115,7 +117,9 @@ impl Stage {
             (Dispensed, Move::Send) => Some(Sent),
             (Sent, Move::Receive) => Some(Received),
             (Separated | Dispensed | Sent | Received | Suspended, Move::Return) => Some(Returned),
-            (Submitted | Verified | Queried | Separated | Dispensed | Sent | Received, Move::Suspend) => Some(Suspended),
+            (Submitted | Verified | Queried | Separated | Dispensed | Sent | Received, Move::Suspend) => {
+                Some(Suspended)
+            }
             (Submitted | Verified | Queried, Move::Expire) => Some(Expired),
             _ => None,
         }

@@ -1,5 +1,6 @@
 //! The two languages of the interface: words, dates, decimals and plurals.
 
+mod contents;
 mod doses;
 mod remembered;
 
@@ -178,6 +179,8 @@ impl Words {
         match detail {
             Detail::Text(text) => FluentValue::from(text),
             Detail::Count(count) => FluentValue::from(count),
+            Detail::Number(number) => FluentValue::from(self.number(&number)),
+            Detail::Moment(at) => FluentValue::from(self.date_time(&at)),
             Detail::Name(named) => FluentValue::from(self.name(named)),
             Detail::Names(all) => FluentValue::from(self.list(all)),
             Detail::All(all) => {
@@ -233,14 +236,24 @@ impl Words {
         format!("{number} {}", self.unit(unit, if quantity == Decimal::ONE { 1 } else { 2 }))
     }
 
+    /// A number in the reader's language.
+    pub fn number(&self, number: &Decimal) -> String {
+        format_quantity(*number, self.language.decimal_mark())
+    }
+
     /// The unit's word, for one or for several.
     pub fn unit(&self, code: &str, n: i64) -> Rc<str> {
         self.n(&format!("unit-{}", code.to_ascii_lowercase()), n)
     }
 
+    /// The day on the hospital's clock.
+    pub fn today(&self) -> NaiveDate {
+        Utc::now().with_timezone(&self.zone).date_naive()
+    }
+
     /// A person's age: days, then months up to two years, then years.
     pub fn age(&self, born: &NaiveDate) -> Rc<str> {
-        let today = Utc::now().with_timezone(&self.zone).date_naive();
+        let today = self.today();
         let days = (today - *born).num_days();
         let mut months =
             i64::from(today.year() - born.year()) * 12 + i64::from(today.month()) - i64::from(born.month());

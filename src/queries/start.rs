@@ -11,6 +11,7 @@ use diesel::prelude::*;
 
 use crate::app::App;
 use crate::auth::user::User;
+use crate::domain::item::contents::Contents;
 use crate::domain::role::Role;
 use crate::domain::waiting::Waiting;
 use crate::error::AppResult;
@@ -48,6 +49,7 @@ struct QueriedLine {
     bed_code: String,
     medication_name_pt: String,
     medication_name_en: String,
+    contents: Contents,
     stage_since: DateTime<Utc>,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod as_of;
 pub mod compactor;
+mod contents;
 pub mod disagreements;
 pub mod freshness;
 pub mod listener;

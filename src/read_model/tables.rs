@@ -43,6 +43,7 @@ macro_rules! lines_view {
                 scheduled_from -> Timestamptz,
                 duration_days -> Int2,
                 note -> Text,
+                contents -> Jsonb,
                 doctor_id -> Int8,
                 doctor_name -> Text,
                 specialty_name_pt -> Text,

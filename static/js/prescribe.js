@@ -43,12 +43,82 @@ function propose(medication, row) {
   if (!unit.value && medication.unit) unit.value = medication.unit;
   const route = row.querySelector("[name=route]");
   if (!route.value && medication.routes.length) route.value = medication.routes[0];
+  row.toggleAttribute("data-antimicrobial", medication.antimicrobial);
+  showWhatMatters(row);
+  calculateSoon(row);
+}
+
+// Which fields matter depends on frequency, route and medication. A hidden field is sent empty; what was in it
+// comes back with it. One with an error stays.
+function showWhatMatters(row) {
+  const value = (name) => row.querySelector(`[name=${name}]`).value;
+  const frequency = row.querySelector("[name=frequency]").selectedOptions[0]?.dataset ?? {};
+  const prn = frequency.prn !== undefined;
+  const continuous = frequency.continuous !== undefined;
+  const vein = value("route") === "IV" || continuous;
+  show(row, "preparation", vein);
+  const flows = vein && !["", "bolus"].includes(value("preparation"));
+  show(row, "times", !prn && !continuous);
+  show(row, "indication", prn || row.dataset.antimicrobial !== undefined);
+  show(row, "interval", prn);
+  show(row, "most", prn);
+  show(row, "volume", flows);
+  show(row, "minutes", flows && !continuous);
+  show(row, "rate", flows);
+  show(row, "rate_unit", flows && continuous);
+  row.querySelector(".p-more .p-quiet").hidden = !flows;
+  const more = row.querySelector(".p-more");
+  more.hidden = !more.querySelector(".nhsuk-form-group:not([hidden])");
+  more.open = !more.hidden;
+}
+
+function show(row, name, matters) {
+  const field = row.querySelector(`[name=${name}]`);
+  const group = field.closest(".nhsuk-form-group");
+  const shown = matters || field.getAttribute("aria-invalid") === "true";
+  if (shown === !group.hidden) return;
+  group.hidden = !shown;
+  if (shown) {
+    field.value = field.dataset.kept ?? "";
+  } else {
+    field.dataset.kept = field.value;
+    field.value = "";
+  }
+}
+
+// The server calculates, so that what is shown is what will be signed, to the last digit.
+let waiting;
+function calculateSoon(row) {
+  const perKg = row.querySelector("[name=unit]").value.endsWith("/kg");
+  const antimicrobial = row.dataset.antimicrobial !== undefined;
+  const flows = !row.querySelector("[name=preparation]").closest(".nhsuk-form-group").hidden;
+  const calculated = row.querySelector("[name=shown]").value || row.querySelector(".p-calculated").childElementCount;
+  if (!perKg && !antimicrobial && !flows && !calculated) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(calculate, 400);
+}
+
+async function calculate() {
+  const sent = [...rows.children];
+  const body = new URLSearchParams(new FormData(form));
+  body.append("action", "calculate");
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const answered = page.querySelectorAll(".p-items > .p-item");
+  sent.forEach((row, place) => {
+    const [now, then] = [row.querySelector(".p-calculated"), answered[place]?.querySelector(".p-calculated")];
+    if (!then || now.innerHTML === then.innerHTML) return;
+    now.replaceChildren(...then.childNodes);
+    row.querySelector("[name=shown]").value = answered[place].querySelector("[name=shown]").value;
+  });
 }
 
 function fillTimes(row) {
   const frequency = row.querySelector("[name=frequency]");
   const times = row.querySelector("[name=times]");
   const usual = frequency.selectedOptions[0]?.dataset.times ?? "";
+  if (times.closest(".nhsuk-form-group").hidden) return;
   if (times.value === "" || times.value === times.dataset.filled) times.value = usual;
   times.dataset.filled = usual;
 }
@@ -61,8 +131,10 @@ function offerDays(row) {
     if (!offered) field.value = "";
     field.closest(".nhsuk-form-group").hidden = !offered;
   };
-  offer("weekday", cycle === "weekly");
-  offer("first", cycle !== "once");
+  const has = !row.querySelector("[name=times]").closest(".nhsuk-form-group").hidden;
+  offer("weekday", has && cycle === "weekly");
+  offer("first", has && cycle !== "once");
+  offer("start", has);
 }
 
 async function showDoses(row) {
@@ -71,12 +143,12 @@ async function showDoses(row) {
   for (const name of ["frequency", "times", "first", "weekday", "start"]) about[name] = value(name);
   const asked = JSON.stringify(about);
   row.dataset.asked = asked;
-  row.querySelector("[name=shown]").value = "";
+  row.querySelector("[name=doses_shown]").value = "";
   const answer = await fetch(`/doses?${new URLSearchParams(about)}`);
   if (!answer.ok || row.dataset.asked !== asked) return;
   const { text, mark } = await answer.json();
   row.querySelector(".p-doses").textContent = text;
-  row.querySelector("[name=shown]").value = mark;
+  row.querySelector("[name=doses_shown]").value = mark;
 }
 
 function enhance(row) {
@@ -84,10 +156,16 @@ function enhance(row) {
   if (medication) suggest(medication, row);
   const frequency = row.querySelector("[name=frequency]");
   row.querySelector("[name=times]").dataset.filled = frequency.selectedOptions[0]?.dataset.times ?? "";
-  frequency.addEventListener("change", () => { fillTimes(row); offerDays(row); });
+  frequency.addEventListener("change", () => { showWhatMatters(row); fillTimes(row); offerDays(row); });
   offerDays(row);
   for (const name of ["frequency", "times", "first", "weekday", "start"])
     row.querySelector(`[name=${name}]`).addEventListener("change", () => showDoses(row));
+  for (const name of ["route", "preparation"]) {
+    row.querySelector(`[name=${name}]`).addEventListener("change", () => showWhatMatters(row));
+  }
+  row.addEventListener("input", () => calculateSoon(row));
+  row.addEventListener("change", () => calculateSoon(row));
+  showWhatMatters(row);
 }
 
 function renumber() {
@@ -124,4 +202,5 @@ form.addEventListener("click", (event) => {
 form.addEventListener("input", () => { dirty = true; });
 form.addEventListener("submit", () => { dirty = false; });
 window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+form.querySelector("button[value=calculate]").hidden = true;
 [...rows.children].forEach(enhance);

@@ -41,3 +41,13 @@ async fn loading_the_demo_again_changes_nothing() {
     hospital.run("update hospital set demo = false");
     assert!(load_demo(&database).is_err(), "a real hospital is never filled with the demo");
 }
+
+#[actix_web::test]
+async fn item_6_item_7_item_9_item_10_the_demo_has_each_kind_of_item() {
+    let hospital = Hospital::open();
+    for kind in ["as_needed", "infusion", "per_kg", "therapy"] {
+        let lines = format!("select count(*) from read_model.dispatch_lines where contents ? '{kind}'");
+        assert!(hospital.count(&lines) > 0, "{kind}");
+    }
+    assert!(hospital.count("select count(*) from prescription_items where rate_quantity is not null") > 0);
+}

@@ -47,7 +47,7 @@ commit;
 pub fn dispatch_columns() -> String {
     "prescription_id, item_number, ward_name_pt, ward_name_en, bed_code, record_number, patient_name, birth_date, \
      allergy_status, allergies, medication_name_pt, medication_name_en, presentation_pt, presentation_en, high_alert, \
-     dose_quantity, dose_unit_code, route_name_pt, route_name_en, frequency_name_pt, frequency_name_en, stat, times, note, \
+     dose_quantity, dose_unit_code, route_name_pt, route_name_en, frequency_name_pt, frequency_name_en, stat, times, note, contents, \
      doctor_name, registration, stage, stage_since"
         .to_owned()
 }

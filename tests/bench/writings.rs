@@ -49,8 +49,10 @@ pub async fn sign(hospital: &BenchHospital, doctor: Client) {
         ("frequency", "6/6H"),
         ("times", ""),
         ("duration", "3"),
-        ("note", ""),
     ];
+    let empty =
+        ["indication", "interval", "most", "preparation", "volume", "minutes", "rate", "rate_unit", "shown", "note"];
+    let form: Vec<_> = form.into_iter().chain(empty.map(|name| (name, ""))).collect();
     let url = format!("{}/patients/{patient}/prescriptions", hospital.url);
     let reply = doctor.post(url).form(&form).send().await.expect("an answer");
     assert_eq!(reply.status(), 303);

@@ -125,7 +125,7 @@ async fn time_2_the_doses_that_result_are_shown_as_the_doctor_chooses_and_signed
     doctor.choose("#item-0-first", "now").await;
     doctor.wait_for_text("Next doses: today ", Duration::from_secs(5)).await;
     doctor.fill("#item-0-duration", "3").await;
-    doctor.wait_for("[name=shown][value$='06:00 14:00 22:00']").await;
+    doctor.wait_for("[name=doses_shown][value$='06:00 14:00 22:00']").await;
     doctor.click(".p-actions button[value=sign]").await;
     doctor.wait_for(".nhsuk-summary-list").await;
     assert!(doctor.text("main").await.contains("1st dose now ("));

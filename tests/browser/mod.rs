@@ -3,3 +3,4 @@
 mod every_page;
 mod main_job;
 mod paper;
+mod prescribing_form;

@@ -3,8 +3,12 @@
 use crate::support::form::{Item, PrescribeForm, prescribe};
 use crate::support::hospital::Hospital;
 
+/// Of every item.
 const FIELDS: [&str; 11] =
     ["medication", "dose", "unit", "route", "frequency", "times", "first", "weekday", "start", "duration", "note"];
+/// Of items as needed, and of continuous infusions.
+const MORE_FIELDS: [&str; 8] =
+    ["indication", "interval", "most", "preparation", "volume", "minutes", "rate", "rate_unit"];
 
 #[actix_web::test]
 async fn bad_input_on_each_field_is_refused_in_words_and_writes_nothing() {
@@ -36,6 +40,28 @@ async fn bad_input_on_each_field_is_refused_in_words_and_writes_nothing() {
             let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with(field, value)]).await;
             assert_eq!(reply.status, 422, "{field} = {value:.40}");
             reply.is_refused_in_words();
+        }
+    }
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn bad_input_on_each_field_that_only_some_items_have_is_refused_in_words_and_writes_nothing() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let before = hospital.written();
+    let huge = "9".repeat(5_000);
+    let bad = ["-1", "letters", ",5", "0", "99999999999999999999", "1e9", "NaN", "½", "<script>", "0.00000001", &huge];
+    let as_needed = Item::paracetamol().with("frequency", "SN").with("indication", "pain");
+    let infusion = Item::of(["P0113", "16", "mg", "IV", "CONT", "1"]).with("preparation", "SG5");
+    let infusion = infusion.with("volume", "250").with("rate", "999999999").with("rate_unit", "mcg/kg/min");
+    for item in [as_needed.with("interval", "6").with("most", "4"), infusion] {
+        for field in MORE_FIELDS {
+            for value in bad.iter().filter(|value| field != "indication" || value.len() > 200) {
+                let reply = prescribe(&doctor, 1, vec![item.clone().with(field, value)]).await;
+                assert_eq!(reply.status, 422, "{field} = {value:.40}");
+                reply.is_refused_in_words();
+            }
         }
     }
     assert_eq!(hospital.written(), before);

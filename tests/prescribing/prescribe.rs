@@ -46,7 +46,10 @@ async fn a_cardiologist_may_not_prescribe_an_antineoplastic_and_an_oncologist_ma
         .with("unit", "mg")
         .with("route", "IV")
         .with("frequency", "DU")
-        .with("times", "10:00");
+        .with("times", "10:00")
+        .with("preparation", "SF09")
+        .with("volume", "500")
+        .with("minutes", "240");
     let refused = prescribe(&hospital.doctor().await, patient, vec![rituximab.clone()]).await;
     assert_eq!(refused.status, 422);
     refused.has("Rituximab needs Haematology and Transfusion Medicine or Medical Oncology in this hospital; your registration says Cardiology");

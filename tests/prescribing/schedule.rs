@@ -58,9 +58,9 @@ async fn time_2_a_first_dose_now_is_signed_only_after_what_follows_was_shown() {
     assert_eq!(unseen.status, 422);
     unseen.has("the next doses are those shown below").has("href=\"#item-0-first\"").has("Next doses: today ");
     assert_eq!(hospital.written(), before);
-    form.items = vec![item.clone().with("shown", "1764800000 06:00 14:00 22:00")];
+    form.items = vec![item.clone().with("doses_shown", "1764800000 06:00 14:00 22:00")];
     assert_eq!(form.send(&doctor).await.status, 422, "other doses were shown");
-    form.items = vec![item.with("shown", &hidden(&unseen.body, "shown"))];
+    form.items = vec![item.with("doses_shown", &hidden(&unseen.body, "doses_shown"))];
     let signed = form.send(&doctor).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
     let clock = hospital
@@ -82,7 +82,7 @@ async fn time_2_the_doses_are_shown_without_a_script_and_nothing_is_written() {
     let before = hospital.written();
     let items = vec![Item::paracetamol(), Item::paracetamol().with("frequency", "1XSEM")];
     let mut form = PrescribeForm::open(&doctor, 1, items).await;
-    form.action = "doses";
+    form.action = "calculate";
     let shown = form.send(&doctor).await;
     assert_eq!(shown.status, 200);
     shown.has("Next doses: ").has("Choose the day of the week.").has_not("Not signed yet");
@@ -190,7 +190,7 @@ async fn item_15_oral_methotrexate_is_refused_daily_or_anyhow_else_than_weekly()
     let tomorrow = methotrexate().with("weekday", &weekday_in(&hospital, 1)).with("first", "now");
     let mut form = PrescribeForm::open(&doctor, 1, vec![tomorrow.clone()]).await;
     let unseen = form.send(&doctor).await;
-    form.items = vec![tomorrow.with("shown", &hidden(&unseen.body, "shown"))];
+    form.items = vec![tomorrow.with("doses_shown", &hidden(&unseen.body, "doses_shown"))];
     let off_its_day = form.send(&doctor).await;
     assert_eq!(off_its_day.status, 422);
     off_its_day.has("Oral Methotrexate is given on its day of the week only");

@@ -23,30 +23,37 @@ pub struct Item(Vec<(&'static str, String)>);
 impl Item {
     /// Something that any doctor may prescribe.
     pub fn paracetamol() -> Self {
-        Item::of([PARACETAMOL, "500", "mg", "VO", "6/6H", "", "", "", "", "", "3", ""])
+        Item::of([PARACETAMOL, "500", "mg", "VO", "6/6H", "3"])
     }
 
     /// Something harmless without a maximum dose, to be prescribed over and over.
     pub fn simeticone() -> Self {
-        Item::of(["P0155", "75", "mg", "VO", "3X", "", "", "", "", "", "3", ""])
+        Item::of(["P0155", "75", "mg", "VO", "3X", "3"])
     }
 
-    fn of(values: [&str; 12]) -> Self {
-        let names = [
-            "medication",
-            "dose",
-            "unit",
-            "route",
-            "frequency",
+    /// Medication, dose, unit, route, frequency and days; every other field empty, as the form has it.
+    pub fn of(values: [&str; 6]) -> Self {
+        let names = ["medication", "dose", "unit", "route", "frequency", "duration"];
+        let others = [
             "times",
             "first",
             "weekday",
             "start",
+            "doses_shown",
+            "renews",
+            "indication",
+            "interval",
+            "most",
+            "preparation",
+            "volume",
+            "minutes",
+            "rate",
+            "rate_unit",
             "shown",
-            "duration",
             "note",
         ];
-        Item(names.into_iter().zip(values.map(str::to_owned)).collect())
+        let filled = names.into_iter().zip(values.map(str::to_owned));
+        Item(filled.chain(others.map(|name| (name, String::new()))).collect())
     }
 
     pub fn with(mut self, name: &str, value: &str) -> Self {

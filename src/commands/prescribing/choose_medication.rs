@@ -37,6 +37,7 @@ pub struct Suggestion {
     pub label: String,
     pub unit: Option<String>,
     pub routes: Vec<String>,
+    pub antimicrobial: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -48,6 +49,7 @@ struct Found {
     presentation_pt: String,
     presentation_en: String,
     usual_unit_code: Option<String>,
+    antimicrobial: bool,
 }
 
 /// Active medications that fit, for the form's search field.
@@ -103,6 +105,7 @@ impl Found {
     fn suggestion(self, routes: Vec<String>, words: &Words) -> Suggestion {
         let name = words.pick(&self.name_pt, &self.name_en);
         let presentation = words.pick(&self.presentation_pt, &self.presentation_en);
-        Suggestion { label: medication_label(name, presentation, &self.code), unit: self.usual_unit_code, routes }
+        let label = medication_label(name, presentation, &self.code);
+        Suggestion { label, unit: self.usual_unit_code, routes, antimicrobial: self.antimicrobial }
     }
 }

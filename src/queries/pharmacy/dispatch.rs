@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::domain::item::contents::Contents;
 use crate::domain::stage::Stage;
 use crate::domain::waiting::Waiting;
 use crate::error::{AppError, AppResult};
@@ -68,6 +69,7 @@ struct Line {
     first_dose_at: Option<DateTime<Utc>>,
     scheduled_from: DateTime<Utc>,
     note: String,
+    contents: Contents,
     doctor_name: String,
     registration: String,
     stage: String,

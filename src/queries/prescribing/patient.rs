@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::domain::homonym::Homonym;
+use crate::domain::item::contents::Contents;
 use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -79,6 +80,7 @@ struct Line {
     cycle: String,
     first_dose_at: Option<DateTime<Utc>>,
     scheduled_from: DateTime<Utc>,
+    contents: Contents,
     doctor_name: String,
     prescribed_at: DateTime<Utc>,
     stage: String,

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::domain::homonym::Homonym;
+use crate::domain::item::contents::Contents;
 use crate::domain::schedule::format_time;
 use crate::error::AppResult;
 use crate::language::{Language, Words};
@@ -66,6 +67,7 @@ struct Line {
     scheduled_from: DateTime<Utc>,
     duration_days: i16,
     note: String,
+    contents: Contents,
     stage: String,
     closed_at: Option<DateTime<Utc>>,
 }
@@ -141,7 +143,8 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
     render(&PrescriptionPage { chrome, prescription, homonyms, lines, suspensions, alerts, as_of })
 }
 
-/// The same as one JSON document, names in Portuguese, times on the hospital's clock.
+/// The same as one JSON document, names in Portuguese, times on the hospital's clock; what only some items have
+/// (as needed, infusion, dose per kg, therapy) is there where they have it, moments in UTC and numbers as text.
 ///
 /// # Errors
 /// As [`page`].
@@ -194,11 +197,15 @@ fn as_document(prescription: &Prescription, lines: &[Line], words: &Words) -> Va
 }
 
 fn medication(line: &Line, words: &Words) -> Value {
-    json!({
+    let mut medication = json!({
         "id": line.medication_id,
         "name": line.medication_name_pt,
         "description": line.presentation_pt,
         "times": line.times.iter().map(|time| format_time(*time)).collect::<Vec<_>>(),
         "dose": words.dose(&line.dose_quantity, &line.dose_unit_code),
-    })
+    });
+    if let (Value::Object(all), Ok(Value::Object(contents))) = (&mut medication, serde_json::to_value(&line.contents)) {
+        all.extend(contents);
+    }
+    medication
 }

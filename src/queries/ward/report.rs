@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::domain::clock::Clock;
 use crate::domain::cycle::Cycle;
 use crate::domain::doses::Schedule;
+use crate::domain::item::contents::Contents;
 use crate::error::AppResult;
 use crate::language::Words;
 use crate::page::chrome::Chrome;
@@ -22,6 +23,9 @@ use crate::queries::hospital::Hospital;
 use crate::queries::ward::wards::Ward;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, wards};
+
+/// Places to write a time by hand that fit a sheet.
+const MOST_BLANKS: i16 = 6;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = dispatch_lines)]
@@ -51,6 +55,7 @@ struct Line {
     first_dose_at: Option<DateTime<Utc>>,
     scheduled_from: DateTime<Utc>,
     note: String,
+    contents: Contents,
     doctor_name: String,
     registration: String,
     prescribed_at: DateTime<Utc>,
@@ -64,6 +69,13 @@ struct SheetLine {
     due: BTreeMap<NaiveTime, NaiveDate>,
     /// In words, where it is not due every day; empty otherwise.
     days: String,
+}
+
+impl Line {
+    /// Places to write a time by hand: as many as may be given as needed, or when an infusion starts and ends.
+    fn blanks(&self) -> i16 {
+        self.contents.as_needed.as_ref().map_or(2, |limits| limits.most_per_day.min(MOST_BLANKS))
+    }
 }
 
 /// One patient's block of the sheet.
@@ -183,7 +195,7 @@ impl PatientBlock {
 
     /// Columns of the table: the medication, and each time.
     fn columns(&self) -> usize {
-        self.times.len() + 1
+        self.times.len().max(1) + 1
     }
 
     /// Who signed this patient's lines, each once.

@@ -145,7 +145,6 @@ first-dose-at-time = at the next time
 first-dose-at-once = now
 weekday-field = Day of the week (if weekly)
 start-field = First day (if not at once)
-show-doses = Show the doses
 next-doses = Next doses: { $doses }
 first-dose-given-at = 1st dose now ({ $at })
 then-from = then from { $at }
@@ -233,6 +232,31 @@ not-transferred = Not transferred yet. Put this right:
 patient-moved-title = This patient was moved or discharged after you opened the form
 patient-moved-body = Nothing was changed. See above where the patient is now, and send again if that is wrong.
 nothing-to-transfer = This patient is not admitted, so there is no bed to leave.
+
+more-fields = As needed, dilution and infusion, antimicrobial
+indication-field = Indication
+interval-field = Shortest interval (hours)
+most-field = Most doses in 24 h
+preparation-field = How it goes into the vein
+preparation-bolus = as a bolus (undiluted, at once)
+preparation-ready = ready to infuse (no diluent)
+preparation-in = diluted in { $diluent }
+volume-field = Total volume (mL)
+minutes-field = Infusion time (minutes)
+rate-field = Rate (mL/h, or the unit beside)
+rate-unit-field = Unit of the rate
+continuous-dose-hint = Time or rate: one gives the other. For a continuous infusion, the dose is the amount of medicine in the total volume.
+calculate = Check calculations
+as-needed-is = as needed: { $indication } · shortest interval { $interval } h · at most { $most } in 24 h
+indication-is = indication: { $indication }
+per-kg-is = { $dose } × { $kg } kg = { $result } (weight of { $at })
+infusion-diluted = dilute in { $diluent } to { $volume } mL
+infusion-ready = ready to infuse, { $volume } mL
+infusion-over = over { $minutes } min ({ $rate } mL/h)
+infusion-rate = { $rate } = { $result } mL/h
+infusion-rate-per-kg = { $rate } × { $kg } kg = { $result } mL/h (weight of { $at })
+therapy-is = antimicrobial D{ $day } · review by { $at }
+fatal-by-other-routes = FATAL if given by other routes
 
 record-measurements = Record weight and height
 record-measurements-other-tab = Record weight and height (opens in another tab)

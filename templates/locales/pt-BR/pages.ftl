@@ -145,7 +145,6 @@ first-dose-at-time = no próximo horário
 first-dose-at-once = agora
 weekday-field = Dia da semana (se semanal)
 start-field = Início (se não for já)
-show-doses = Ver os horários
 next-doses = Próximas doses: { $doses }
 first-dose-given-at = 1ª dose agora ({ $at })
 then-from = depois a partir de { $at }
@@ -233,6 +232,31 @@ not-transferred = Ainda não foi transferido. Corrija:
 patient-moved-title = Este paciente mudou de leito ou teve alta depois que você abriu o formulário
 patient-moved-body = Nada foi mudado. Veja acima onde o paciente está agora e, se estiver errado, envie de novo.
 nothing-to-transfer = Este paciente não está internado: não há leito para deixar.
+
+more-fields = Se necessário, diluição e infusão, antimicrobiano
+indication-field = Indicação
+interval-field = Intervalo mínimo (horas)
+most-field = Máximo de doses em 24 h
+preparation-field = Como é dado na veia
+preparation-bolus = em bolus (direto, sem diluição)
+preparation-ready = pronto para infusão (sem diluente)
+preparation-in = diluído em { $diluent }
+volume-field = Volume total (mL)
+minutes-field = Tempo de infusão (minutos)
+rate-field = Velocidade (mL/h, ou a unidade ao lado)
+rate-unit-field = Unidade da velocidade
+continuous-dose-hint = Tempo ou velocidade: um dá o outro. Na infusão contínua, a dose é a quantidade do medicamento no volume total.
+calculate = Conferir cálculos
+as-needed-is = se necessário: { $indication } · intervalo mínimo { $interval } h · máximo { $most } em 24 h
+indication-is = indicação: { $indication }
+per-kg-is = { $dose } × { $kg } kg = { $result } (peso de { $at })
+infusion-diluted = diluir em { $diluent } até { $volume } mL
+infusion-ready = pronto para infusão, { $volume } mL
+infusion-over = em { $minutes } min ({ $rate } mL/h)
+infusion-rate = { $rate } = { $result } mL/h
+infusion-rate-per-kg = { $rate } × { $kg } kg = { $result } mL/h (peso de { $at })
+therapy-is = antimicrobiano D{ $day } · revisar até { $at }
+fatal-by-other-routes = FATAL se administrado por outra via
 
 record-measurements = Registrar peso e altura
 record-measurements-other-tab = Registrar peso e altura (abre em outra aba)

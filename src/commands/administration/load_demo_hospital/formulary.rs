@@ -1,6 +1,6 @@
 //! The demo's formulary. Specialty restrictions are demo policy.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use serde::Deserialize;
@@ -13,6 +13,8 @@ use crate::schema::{dose_limits, medication_routes, medication_specialties, medi
 const MEDICATIONS: &str = include_str!("medications.csv");
 /// Maximum doses: demo policy, not advice.
 const DOSE_LIMITS: &str = include_str!("dose_limits.csv");
+/// Injections that this hospital doses by weight, whoever the patient is: amikacin and gentamicin (PRE-3).
+const WEIGHT_BASED: [&str; 2] = ["J01GB06", "J01GB03"];
 
 #[derive(Deserialize)]
 struct Row {
@@ -24,8 +26,17 @@ struct Row {
     specialties: String,
 }
 
-/// Ids by code.
-pub type Formulary = HashMap<String, i64>;
+/// Ids by code, and which of them are antimicrobials.
+pub struct Formulary {
+    ids: HashMap<String, i64>,
+    pub antimicrobials: HashSet<i64>,
+}
+
+impl Formulary {
+    pub fn get(&self, code: &str) -> Option<&i64> {
+        self.ids.get(code)
+    }
+}
 
 pub fn load(connection: &mut PgConnection) -> Result<Formulary, LoadError> {
     let rows = read::<Row>(MEDICATIONS)?;
@@ -34,7 +45,15 @@ pub fn load(connection: &mut PgConnection) -> Result<Formulary, LoadError> {
         .values(values)
         .returning((medications::code, medications::id))
         .get_results(connection)?;
-    let formulary: Formulary = ids.into_iter().collect();
+    let ids: HashMap<String, i64> = ids.into_iter().collect();
+    let antimicrobials = rows.iter().map(|row| &row.medication).filter(|row| row.antimicrobial);
+    let antimicrobials = antimicrobials.filter_map(|row| ids.get(&row.code).copied());
+    let formulary = Formulary { antimicrobials: antimicrobials.collect(), ids };
+    diesel::update(medications::table)
+        .filter(medications::atc_code.eq_any(WEIGHT_BASED))
+        .filter(medications::form_group_code.eq("inj"))
+        .set(medications::weight_based.eq(true))
+        .execute(connection)?;
     load_routes(connection, &rows, &formulary)?;
     load_restrictions(connection, &rows, &formulary)?;
     diesel::insert_into(dose_limits::table).values(read::<DoseLimitRow>(DOSE_LIMITS)?).execute(connection)?;

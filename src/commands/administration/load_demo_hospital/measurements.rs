@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::LoadError;
 use super::dice::Dice;
 use super::patients::Patient;
+use crate::domain::item::weight::Weight;
 use crate::schema::{measurements, users};
 
 /// Wards that weigh daily: doses for the smallest rest on a fresh weight (PRE-3).
@@ -94,4 +95,17 @@ fn insert(
             measurements::recorded_at.eq(at),
         ))
         .execute(connection)
+}
+
+/// The weight that was known at a moment.
+pub fn weight_at(connection: &mut PgConnection, patient_id: i64, at: DateTime<Utc>) -> QueryResult<Option<Weight>> {
+    let known: Option<(Decimal, DateTime<Utc>)> = measurements::table
+        .filter(measurements::patient_id.eq(patient_id))
+        .filter(measurements::weight_kg.is_not_null())
+        .filter(measurements::measured_at.le(at))
+        .order(measurements::measured_at.desc())
+        .select((measurements::weight_kg.assume_not_null(), measurements::measured_at))
+        .first(connection)
+        .optional()?;
+    Ok(known.map(|(kg, at)| Weight { kg, at }))
 }

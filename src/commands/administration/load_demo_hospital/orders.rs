@@ -6,6 +6,13 @@ use serde::Deserialize;
 use super::dice::Dice;
 use super::patients::Patient;
 use super::{LoadError, read};
+use crate::domain::item::as_needed::AsNeeded;
+use crate::domain::item::contents::Contents;
+use crate::domain::item::infusion::{Diluent, Flow, Infusion, Pace};
+use crate::domain::item::per_kg::{PerKg, PerKgUnit};
+use crate::domain::item::rate::{Rate, RateUnit, flow_of, pump_rate};
+use crate::domain::item::weight::Weight;
+use crate::domain::named::Named;
 
 const ORDERS: &str = include_str!("orders.csv");
 
@@ -20,6 +27,65 @@ pub struct Order {
     pub days: i16,
     /// Who has this allergy on the bed's sheet does not get it; empty where none on our list matters.
     allergen: String,
+    /// As in the form; empty where nothing flows.
+    preparation: String,
+    volume: Option<Decimal>,
+    minutes: Option<Decimal>,
+    rate: Option<Decimal>,
+    rate_unit: String,
+    indication: String,
+    interval: Option<Decimal>,
+    most: Option<i16>,
+}
+
+impl Order {
+    /// As needed, infusion and indication; what an antimicrobial's therapy is depends on when it is prescribed.
+    pub fn contents(&self) -> Result<Contents, LoadError> {
+        let indication = (!self.indication.is_empty()).then(|| self.indication.clone());
+        let limits = self.interval.zip(self.most);
+        let as_needed = limits.map(|(interval_hours, most_per_day)| AsNeeded { interval_hours, most_per_day });
+        Ok(Contents { indication, as_needed, infusion: self.infusion()?, ..Contents::default() })
+    }
+
+    pub fn is_per_kg(&self) -> bool {
+        PerKgUnit::from_code(&self.unit).is_some()
+    }
+
+    /// Number and unit of the dose, calculated where it is per kg (ITEM-10).
+    pub fn dose_for(&self, weight: Option<&Weight>, contents: &mut Contents) -> Result<(Decimal, String), LoadError> {
+        let (Some(unit), Some(weight)) = (PerKgUnit::from_code(&self.unit), weight) else {
+            return Ok((self.dose, self.unit.clone()));
+        };
+        let per_kg = PerKg { quantity: self.dose, unit };
+        let dose = per_kg.dose(weight.kg).ok_or(LoadError::Unfitting("an order's dose per kg"))?;
+        contents.per_kg = Some(per_kg);
+        contents.weight = Some(weight.clone());
+        Ok((dose, unit.of_dose().to_owned()))
+    }
+
+    fn infusion(&self) -> Result<Option<Infusion>, LoadError> {
+        let diluent = match self.preparation.as_str() {
+            "" => return Ok(None),
+            "bolus" => return Ok(Some(Infusion::Bolus)),
+            "ready" => None,
+            code => Some(Diluent { code: code.to_owned(), name: Named { pt: String::new(), en: String::new() } }),
+        };
+        let flow = self.flow(diluent).ok_or(LoadError::Unfitting("an order's infusion"))?;
+        Ok(Some(Infusion::Flow(flow)))
+    }
+
+    fn flow(&self, diluent: Option<Diluent>) -> Option<Flow> {
+        let volume_ml = self.volume?;
+        let (ml_h, pace) = match (self.minutes, self.rate) {
+            (Some(minutes), None) => (flow_of(volume_ml, minutes)?, Pace::Minutes(minutes)),
+            (None, Some(quantity)) => {
+                let rate = Rate { quantity, unit: RateUnit::from_code(&self.rate_unit)? };
+                (pump_rate(&rate, None, (self.dose, &self.unit), volume_ml)?, Pace::Rate(rate))
+            }
+            _ => return None,
+        };
+        Some(Flow { diluent, volume_ml, ml_h, pace })
+    }
 }
 
 pub fn all() -> Result<Vec<Order>, LoadError> {
@@ -33,6 +99,7 @@ pub fn choose<'a>(orders: &'a [Order], dice: &mut Dice, patient: &Patient, urgen
         "UTI-P" | "PED" => "child",
         "MAT" | "CO" => "mother",
         "ONC" | "HD" => "oncology",
+        "UTI-A" => "icu",
         _ => "adult",
     };
     let tolerated = |order: &&Order| !patient.allergies.contains(&order.allergen.as_str());
@@ -41,7 +108,7 @@ pub fn choose<'a>(orders: &'a [Order], dice: &mut Dice, patient: &Patient, urgen
     let first = dice.roll(fitting.len() as u64);
     let step = if group == "adult" { 5 } else { 1 };
     let mut chosen: Vec<&Order> = Vec::new();
-    if urgent && group == "adult" {
+    if urgent && matches!(group, "adult" | "icu") {
         let now: Vec<&Order> = orders.iter().filter(|order| order.group == "urgent").filter(tolerated).collect();
         chosen.extend(dice.one_of(&now));
     }

@@ -16,6 +16,8 @@ struct WardRow {
     #[serde(rename = "type")]
     kind: String,
     beds: i64,
+    /// Only where weights change faster than elsewhere.
+    weight_valid_hours: Option<i16>,
 }
 
 /// A bed, and the ward that it stands in.
@@ -48,6 +50,7 @@ fn load_ward(connection: &mut PgConnection, ward: &WardRow) -> Result<Vec<Bed>, 
             wards::name_pt.eq(&ward.name_pt),
             wards::name_en.eq(&ward.name_en),
             wards::kind.eq(&ward.kind),
+            wards::weight_valid_hours.eq(ward.weight_valid_hours),
         ))
         .returning(wards::id)
         .get_result(connection)?;

@@ -8,12 +8,17 @@ use super::LoadError;
 use super::dice::Dice;
 use super::formulary::Formulary;
 use super::frequencies::{self, Frequencies};
+use super::measurements::weight_at;
 use super::orders::{self, Order};
 use super::patients::Patient;
 use super::staff::Doctor;
+use crate::commands::infusion_columns::InfusionColumns;
 use crate::domain::clock::Clock;
 use crate::domain::cycle::Cycle;
 use crate::domain::doses::first_scheduled;
+use crate::domain::item::contents::Contents;
+use crate::domain::item::therapy::Therapy;
+use crate::domain::item::weight::Weight;
 use crate::domain::stage::Stage;
 use crate::schema::{prescription_item_times, prescription_items, prescriptions};
 
@@ -29,6 +34,7 @@ struct Item {
     route: String,
     frequency: String,
     days: i16,
+    contents: Contents,
     times: Vec<NaiveTime>,
     scheduled_from: DateTime<Utc>,
     cycle: Cycle,
@@ -53,9 +59,11 @@ pub fn load(
         }
         let at = now - TimeDelta::minutes(2) - dice.minutes(23 * 60);
         let chosen = orders::choose(&orders, &mut dice, patient, number % 9 == 2);
+        let weight = weight_at(connection, patient.id, at)?;
         let items = chosen
             .into_iter()
-            .map(|order| item(order, &surroundings, &patient.ward_code, &mut dice, at))
+            .filter(|order| weight.is_some() || !order.is_per_kg())
+            .map(|order| item(order, &surroundings, &patient.ward_code, weight.as_ref(), &mut dice, at))
             .collect::<Result<Vec<_>, _>>()?;
         let doctor = fitting_doctor(staff, &patient.ward_code, &mut dice)?;
         insert(connection, patient, doctor, at, &items)?;
@@ -80,6 +88,7 @@ fn load_the_articles(
             route: "VO".to_owned(),
             frequency: "1X".to_owned(),
             days: 7,
+            contents: Contents::default(),
             scheduled_from: first_scheduled(&times, at, DEMO_ZONE, |_| true)?,
             times,
             cycle: Cycle::Daily,
@@ -105,6 +114,7 @@ fn item(
     order: &Order,
     surroundings: &Surroundings<'_>,
     ward: &str,
+    weight: Option<&Weight>,
     dice: &mut Dice,
     at: DateTime<Utc>,
 ) -> Result<Item, LoadError> {
@@ -113,16 +123,23 @@ fn item(
     let usual = surroundings.frequencies.usual(&order.frequency, ward);
     let (times, cycle) = usual.ok_or(LoadError::Unfitting("an order's frequency"))?;
     let clock = Clock::at(at, DEMO_ZONE);
-    let times = if times.is_empty() { vec![clock.time_of_day()] } else { times };
-    let scheduled_from = first_scheduled(&times, clock.now, DEMO_ZONE, |_| true);
+    let has_times = !matches!(order.frequency.as_str(), "SN" | "CONT");
+    let times = if times.is_empty() && has_times { vec![clock.time_of_day()] } else { times };
+    let scheduled_from =
+        if has_times { first_scheduled(&times, clock.now, DEMO_ZONE, |_| true) } else { Some(clock.now) };
+    let mut contents = order.contents()?;
+    let (dose, unit) = order.dose_for(weight, &mut contents)?;
+    contents.therapy =
+        surroundings.formulary.antimicrobials.contains(&medication_id).then(|| Therapy::begun(&[], at, clock.today()));
     let (stage, stage_since) = stage(dice, at, surroundings.now);
     Ok(Item {
         medication_id,
-        dose: order.dose,
-        unit: order.unit.clone(),
+        dose,
+        unit,
         route: order.route.clone(),
         frequency: order.frequency.clone(),
         days: order.days,
+        contents,
         times,
         cycle,
         scheduled_from: scheduled_from.ok_or(LoadError::Unfitting("an order's times"))?,
@@ -195,6 +212,8 @@ fn insert(
 }
 
 fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16, item: &Item) -> QueryResult<()> {
+    let (limits, therapy) = (item.contents.as_needed.as_ref(), item.contents.therapy.as_ref());
+    let (per_kg, weight) = (item.contents.per_kg.as_ref(), item.contents.weight.as_ref());
     let id: i64 = diesel::insert_into(prescription_items::table)
         .values((
             prescription_items::prescription_id.eq(prescription_id),
@@ -207,6 +226,16 @@ fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16,
             prescription_items::cycle.eq(item.cycle.code()),
             prescription_items::scheduled_from.eq(item.scheduled_from),
             prescription_items::duration_days.eq(item.days),
+            prescription_items::indication.eq(&item.contents.indication),
+            prescription_items::interval_hours.eq(limits.map(|limits| limits.interval_hours)),
+            prescription_items::most_per_day.eq(limits.map(|limits| limits.most_per_day)),
+            prescription_items::per_kg_quantity.eq(per_kg.map(|per_kg| per_kg.quantity)),
+            prescription_items::per_kg_unit.eq(per_kg.map(|per_kg| per_kg.unit.code())),
+            prescription_items::weight_kg.eq(weight.map(|weight| weight.kg)),
+            prescription_items::weighed_at.eq(weight.map(|weight| weight.at)),
+            item.contents.infusion.as_ref().map(InfusionColumns::of).unwrap_or_default(),
+            prescription_items::therapy_started_on.eq(therapy.map(|therapy| therapy.started_on)),
+            prescription_items::review_at.eq(therapy.map(|therapy| therapy.review_at)),
             prescription_items::stage.eq(item.stage.code()),
             prescription_items::stage_since.eq(item.stage_since),
             prescription_items::closed_at.eq((!item.stage.is_open()).then_some(item.stage_since)),

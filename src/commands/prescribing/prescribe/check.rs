@@ -9,13 +9,15 @@ use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::choose_medication::suggest;
 use crate::domain::clock::{Clock, a_day_after};
-use crate::domain::item::{Circumstances, Item, TypedItem, complete_item};
+use crate::domain::item::typed::{Field, TypedItem};
+use crate::domain::item::{Circumstances, Draft, Item};
 use crate::domain::medication::Medication;
-use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::problem::Problem;
 use crate::language::Words;
 
-use super::facts::{self, Presentation, Stay};
+use super::body::body;
+use super::course::therapy;
+use super::facts::{self, Stay};
 use super::form::{MOST_ITEMS, PrescribeForm};
 use super::rejection::Rejection;
 use super::weigh::{Setting, Weighed, weigh};
@@ -50,24 +52,33 @@ pub fn check(
         rejection.whole.push(Problem::DoctorNotActive);
     }
     let lists = facts::code_lists(connection, stay.as_ref().map(|stay| stay.ward_id))?;
+    let body = body(connection, patient_id, prescribed_at, words)?;
     let circumstances = Circumstances {
+        weight: body.weight.as_ref().ok(),
         lists: &lists,
-        specialty: &specialty,
+        specialty: Some(&specialty),
         mark: words.language.decimal_mark(),
         clock: Clock::at(prescribed_at, words.zone),
     };
-    let items = check_items(connection, form, &circumstances, words, &mut rejection)?;
+    let drafts = read_items(connection, form, &circumstances, words, &mut rejection)?;
+    if let Err(problem) = body.weight
+        && (body.is_minor || drafts.iter().any(|row| row.draft.needs_weight))
+    {
+        rejection.whole.push(problem);
+    }
+    let items = complete(drafts, &mut rejection);
     let Some(Stay { admission_id, .. }) = stay.filter(|_| rejection.is_empty()) else {
         return Err(Abort::Rejected(Box::new(rejection)));
     };
     let setting = Setting { doctor, patient_id, admission_id, now: prescribed_at, lists: &lists, words };
-    let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, item)| (*place, item)).collect();
+    let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;
     if !rejection.is_empty() {
         return Err(Abort::Rejected(Box::new(rejection)));
     }
-    let numbers = items.iter().map(|(place, _)| *place).zip(1..).collect();
-    let items = items.into_iter().map(|(_, item)| item).collect();
+    let numbers = items.iter().map(|(place, ..)| *place).zip(1..).collect();
+    let items = items.into_iter().map(|(_, medication, item)| (medication, item)).collect();
+    let items = with_therapies(connection, admission_id, items, prescribed_at, words)?;
     let valid_until = a_day_after(prescribed_at, words.zone);
     Ok(Prescription { patient_id, admission_id, prescribed_at, valid_until, items, alerts: rejection.alerts, numbers })
 }
@@ -92,13 +103,20 @@ fn check_patient(
     Ok(stay)
 }
 
-fn check_items(
+/// A row of the form, read.
+struct Read {
+    place: usize,
+    medication: Option<Medication>,
+    draft: Draft,
+}
+
+fn read_items(
     connection: &mut PgConnection,
     form: &PrescribeForm,
     circumstances: &Circumstances<'_>,
     words: &Words,
     rejection: &mut Rejection,
-) -> QueryResult<Vec<(usize, Item)>> {
+) -> QueryResult<Vec<Read>> {
     let typed = form.items();
     let written: Vec<(usize, &TypedItem)> = typed.iter().enumerate().filter(|(_, item)| !item.is_blank()).collect();
     if written.len() > MOST_ITEMS {
@@ -108,17 +126,42 @@ fn check_items(
     if rows.is_empty() {
         rejection.whole.push(Problem::NoItems);
     }
-    let mut items = Vec::with_capacity(rows.len());
+    let mut read = Vec::with_capacity(rows.len());
     for (place, item) in rows {
         let medication = find_medication(connection, place, &item.medication, words, rejection)?;
-        match complete_item(item, medication.as_ref().map_err(Clone::clone), circumstances) {
-            Ok(item) => items.push((place, item)),
-            Err(problems) => {
+        let draft = Draft::read(item, medication.as_ref().map_err(Clone::clone), circumstances);
+        read.push(Read { place, medication: medication.ok(), draft });
+    }
+    Ok(read)
+}
+
+/// The items without a problem; with the others, what is in the way.
+fn complete(rows: Vec<Read>, rejection: &mut Rejection) -> Vec<(usize, Medication, Item)> {
+    let mut items = Vec::with_capacity(rows.len());
+    for Read { place, medication, draft } in rows {
+        match (medication, draft.complete()) {
+            (Some(medication), Ok(item)) => items.push((place, medication, item)),
+            (None, Ok(_)) => rejection.fields.push((place, Field::Medication, Problem::MedicationMissing)),
+            (_, Err(problems)) => {
                 rejection.fields.extend(problems.into_iter().map(|(field, problem)| (place, field, problem)));
             }
         }
     }
-    Ok(items)
+    items
+}
+
+fn with_therapies(
+    connection: &mut PgConnection,
+    admission_id: i64,
+    items: Vec<(Medication, Item)>,
+    now: DateTime<Utc>,
+    words: &Words,
+) -> QueryResult<Vec<Item>> {
+    let with_therapy = |(medication, mut item): (Medication, Item)| {
+        item.contents.therapy = therapy(connection, admission_id, &medication, now, words)?;
+        Ok(item)
+    };
+    items.into_iter().map(with_therapy).collect()
 }
 
 /// The medication that the text names whole; for part of a name, the ones it may mean.
@@ -133,10 +176,7 @@ fn find_medication(
     if text.is_empty() {
         return Ok(Err(Problem::MedicationMissing));
     }
-    let code = medication_code(text);
-    if let Some((medication, presentation)) = facts::medication(connection, code)?
-        && (text == code || is_label(text, &medication, &presentation))
-    {
+    if let Some(medication) = facts::named_medication(connection, text)? {
         return Ok(Ok(medication));
     }
     let candidates = suggest(connection, text, words)?;
@@ -146,10 +186,4 @@ fn find_medication(
     let count = candidates.len();
     rejection.candidates.insert(place, candidates.into_iter().map(|candidate| candidate.label).collect());
     Ok(Err(Problem::MedicationAmbiguous { count }))
-}
-
-/// The whole label, in either language: a label with another medication's code is nobody's.
-fn is_label(text: &str, medication: &Medication, presentation: &Presentation) -> bool {
-    let Presentation { code, pt, en } = presentation;
-    text == medication_label(&medication.name.pt, pt, code) || text == medication_label(&medication.name.en, en, code)
 }

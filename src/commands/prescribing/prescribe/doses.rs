@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::domain::clock::Clock;
-use crate::domain::item::{CodeLists, TypedItem};
+use crate::domain::item::lists::CodeLists;
+use crate::domain::item::typed::TypedItem;
 use crate::domain::plan::{Plan, plan};
 use crate::error::AppResult;
 use crate::language::Words;

@@ -7,12 +7,14 @@ use diesel::prelude::*;
 
 use crate::domain::cycle::Cycle;
 use crate::domain::dose::UnitKind;
-use crate::domain::item::{CodeLists, Frequency, Unit};
+use crate::domain::item::infusion::Diluent;
+use crate::domain::item::lists::{CodeLists, Frequency, Unit};
 use crate::domain::medication::{Medication, Route, Specialty};
+use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::named::Named;
 use crate::schema::{
-    admissions, beds, doctors, dose_units, form_group_routes, frequencies, medication_specialties, medications,
-    patients, routes, specialties, ward_frequency_times,
+    admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, medication_specialties,
+    medications, patients, routes, specialties, ward_frequency_times,
 };
 
 /// The doctor's specialty, and whether the registration is active; held so until the commit.
@@ -72,6 +74,7 @@ pub fn code_lists(connection: &mut PgConnection, ward_id: Option<i64>) -> QueryR
         units: units.into_iter().map(|(code, kind)| Unit { code, kind: UnitKind::from_code(&kind) }).collect(),
         routes: routes.into_iter().map(route).collect(),
         frequencies: all_frequencies(connection, ward_id)?,
+        diluents: all_diluents(connection)?,
     })
 }
 
@@ -84,6 +87,8 @@ struct FrequencyRow {
     doses_per_day: i16,
     default_times: Times,
     stat: bool,
+    prn: bool,
+    continuous: bool,
     cycle: String,
     interval_minutes: Option<i16>,
 }
@@ -119,14 +124,39 @@ impl FrequencyRow {
             doses_per_day: usize::from(self.doses_per_day.unsigned_abs()),
             usual_times,
             stat: self.stat,
+            prn: self.prn,
+            continuous: self.continuous,
             cycle: Cycle::from_code(&self.cycle).unwrap_or(Cycle::Daily),
             strict_interval: self.interval_minutes.map(|minutes| TimeDelta::minutes(minutes.into())),
         }
     }
 }
 
+fn all_diluents(connection: &mut PgConnection) -> QueryResult<Vec<Diluent>> {
+    let rows: Vec<(String, (String, String))> = diluents::table
+        .order(diluents::position)
+        .select((diluents::code, (diluents::name_pt, diluents::name_en)))
+        .load(connection)?;
+    Ok(rows.into_iter().map(|(code, name)| Diluent { code, name: named(name) }).collect())
+}
+
+/// The medication that the text names whole, by its code or its label in either language: a label with another
+/// medication's code is nobody's.
+pub fn named_medication(connection: &mut PgConnection, text: &str) -> QueryResult<Option<Medication>> {
+    let code = medication_code(text);
+    let found = medication(connection, code)?;
+    Ok(found
+        .filter(|(found, presentation)| text == code || is_label(text, found, presentation))
+        .map(|(found, _)| found))
+}
+
+fn is_label(text: &str, medication: &Medication, presentation: &Presentation) -> bool {
+    let Presentation { code, pt, en } = presentation;
+    text == medication_label(&medication.name.pt, pt, code) || text == medication_label(&medication.name.en, en, code)
+}
+
 /// The medication whose code this is, and its labels' parts; held so until the commit.
-pub fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(Medication, Presentation)>> {
+fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(Medication, Presentation)>> {
     let found: Option<MedicationRow> = medications::table
         .filter(medications::code.eq(code))
         .select(MedicationRow::as_select())
@@ -143,6 +173,8 @@ pub fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Opti
         form_group: row.form_group_code,
         atc_code: row.atc_code,
         active: row.active,
+        antimicrobial: row.antimicrobial,
+        weight_based: row.weight_based,
         only_for,
         routes,
     };
@@ -150,10 +182,10 @@ pub fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Opti
 }
 
 /// The rest of a medication's label.
-pub struct Presentation {
-    pub code: String,
-    pub pt: String,
-    pub en: String,
+struct Presentation {
+    code: String,
+    pt: String,
+    en: String,
 }
 
 #[derive(Queryable, Selectable)]
@@ -167,6 +199,8 @@ struct MedicationRow {
     presentation_en: String,
     form_group_code: String,
     atc_code: String,
+    antimicrobial: bool,
+    weight_based: bool,
     specialty_restricted: bool,
     active: bool,
 }

@@ -1,10 +1,14 @@
 //! Prescribe: a doctor orders medications for an admitted patient.
 
+mod body;
 mod check;
+mod course;
 mod doses;
 mod facts;
 mod form;
+mod new_item;
 mod page;
+mod preview;
 mod rejection;
 mod safety;
 mod weigh;

@@ -10,13 +10,19 @@ use crate::commands::measurements::{latest_height, latest_weight};
 use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
 use crate::domain::homonym::Homonym;
-use crate::domain::item::{CodeLists, Field, TypedItem, Unit};
+use crate::domain::item::lists::{CodeLists, Unit};
+use crate::domain::item::per_kg::PerKgUnit;
+use crate::domain::item::rate::RateUnit;
+use crate::domain::item::typed::{Field, TypedItem};
+use crate::domain::problem::Problem;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
+use super::body::body;
 use super::doses::{Shown, show_doses};
 use super::facts;
 use super::form::PrescribeForm;
+use super::preview::{Preview, Surroundings};
 use super::rejection::Rejection;
 use super::weigh::Weighed;
 
@@ -59,6 +65,7 @@ struct Row {
     typed: TypedItem,
     candidates: Vec<String>,
     errors: Vec<(Field, String)>,
+    preview: Preview,
     /// Which doses result (TIME-2).
     doses: Shown,
 }
@@ -79,17 +86,23 @@ impl PrescribePage {
     ) -> QueryResult<Self> {
         let patient = patient(connection, patient_id)?;
         let lists = facts::code_lists(connection, patient.place.as_ref().map(|place| place.ward_id))?;
-        let clock = Clock::at(Utc::now(), chrome.l.zone);
-        let rows = form.items().into_iter().enumerate();
-        let rows = rows
-            .map(|(place, typed)| Row {
+        let now = Utc::now();
+        let clock = Clock::at(now, chrome.l.zone);
+        let body = body(connection, patient_id, now, &chrome.l)?;
+        let weight = body.weight.ok();
+        let admission_id = patient.place.as_ref().map(|place| place.admission_id);
+        let around = Surroundings { lists: &lists, weight: weight.as_ref(), admission_id, now, words: &chrome.l };
+        let mut rows = Vec::new();
+        for (place, typed) in form.items().into_iter().enumerate() {
+            rows.push(Row {
                 place,
                 candidates: rejection.candidates.remove(&place).unwrap_or_default(),
                 errors: field_errors(&chrome, &rejection, place),
+                preview: Preview::of(connection, &typed, &around)?,
                 doses: show_doses(&typed, &lists, clock, &chrome.l),
                 typed,
-            })
-            .collect();
+            });
+        }
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
         Ok(PrescribePage { patient, key, lists, rows, rejection, chrome })
     }
@@ -98,7 +111,7 @@ impl PrescribePage {
     fn summary(&self) -> Vec<SummaryLine> {
         let whole = self.rejection.whole.iter();
         let whole =
-            whole.map(|problem| SummaryLine { href: "#patient".to_owned(), text: self.chrome.l.problem(problem) });
+            whole.map(|problem| SummaryLine { href: self.remedy(problem), text: self.chrome.l.problem(problem) });
         let fields = self.rejection.fields.iter().map(|(place, field, problem)| SummaryLine {
             href: format!("#{}", field_id(*place, field.code())),
             text: self.chrome.l.with("item-n", "n", &(place + 1).to_string()) + ": " + &self.chrome.l.problem(problem),
@@ -125,9 +138,27 @@ impl PrescribePage {
         weighed.missing.as_ref().map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
     }
 
+    /// Where a problem of the whole is put right.
+    fn remedy(&self, problem: &Problem) -> String {
+        match problem {
+            Problem::WeightMissing | Problem::WeightTooOld { .. } => {
+                format!("/patients/{}/measurements", self.patient.id)
+            }
+            _ => "#patient".to_owned(),
+        }
+    }
+
     /// Units that can be a dose.
     fn units(&self) -> impl Iterator<Item = &Unit> {
         self.lists.units.iter().filter(|unit| unit.kind != UnitKind::Container)
+    }
+
+    fn per_kg_units(&self) -> [PerKgUnit; 4] {
+        PerKgUnit::ALL
+    }
+
+    fn rate_units(&self) -> [RateUnit; 5] {
+        RateUnit::ALL
     }
 
     /// An empty row for the browser to copy; its place is put in by the script.
@@ -137,6 +168,7 @@ impl PrescribePage {
             typed: TypedItem::default(),
             candidates: Vec::new(),
             errors: Vec::new(),
+            preview: Preview::default(),
             doses: Shown::default(),
         }
     }
@@ -155,6 +187,31 @@ impl Row {
     /// Monday to Sunday, as the field sends them.
     fn weekdays(&self) -> impl Iterator<Item = String> {
         (1..=7).map(|number: u8| number.to_string())
+    }
+
+    /// Whether one of the fields that only some items have is filled in or refused.
+    fn has_more(&self) -> bool {
+        const MORE: [Field; 8] = [
+            Field::Indication,
+            Field::Interval,
+            Field::Most,
+            Field::Preparation,
+            Field::Volume,
+            Field::Minutes,
+            Field::Rate,
+            Field::RateUnit,
+        ];
+        let typed = &self.typed;
+        let filled = [
+            &typed.indication,
+            &typed.interval,
+            &typed.most,
+            &typed.preparation,
+            &typed.volume,
+            &typed.minutes,
+            &typed.rate,
+        ];
+        filled.iter().any(|text| !text.is_empty()) || self.errors.iter().any(|(field, _)| MORE.contains(field))
     }
 
     fn id(&self, field: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::item::Field;
+use crate::domain::item::typed::Field;
 use crate::domain::problem::Problem;
 
 use super::weigh::Weighed;

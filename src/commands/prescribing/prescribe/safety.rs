@@ -37,15 +37,19 @@ pub struct Substance {
     pub substances: Vec<String>,
 }
 
+/// How much of it, and how often in 24 hours at most.
+pub struct Given {
+    pub quantity: Decimal,
+    pub unit: String,
+    pub doses: Option<u32>,
+    pub continuous: bool,
+}
+
 impl Substance {
-    pub fn drug(
-        self,
-        origin: Origin,
-        route: String,
-        quantity: Decimal,
-        unit: String,
-        doses_per_day: Option<u32>,
-    ) -> Drug {
+    pub fn drug(self, origin: Origin, route: String, given: Given) -> Drug {
+        // The amount of a continuous infusion is that of its whole volume, and no dose to compare.
+        let doses_per_day = given.doses.filter(|_| !given.continuous);
+        let unit = if given.continuous { String::new() } else { given.unit };
         Drug {
             origin,
             name: Named { pt: self.name_pt, en: self.name_en },
@@ -59,7 +63,7 @@ impl Substance {
             atc_code: self.atc_code,
             strength: self.strength,
             route,
-            quantity,
+            quantity: given.quantity,
             unit,
             doses_per_day,
         }
@@ -140,7 +144,8 @@ fn names_in(folded: &str) -> Vec<String> {
     (0..words.len()).flat_map(from).filter_map(|(start, end)| words.get(start..end)).map(|run| run.join(" ")).collect()
 }
 
-type GivenRow = (Substance, String, Decimal, String, i16, DateTime<Utc>, Option<DateTime<Utc>>, String);
+type GivenRow =
+    (Substance, String, Decimal, String, (i16, Option<i16>, bool), DateTime<Utc>, Option<DateTime<Utc>>, String);
 
 /// What the patient gets now or got lately, without the items that the form renews.
 pub fn given(
@@ -163,7 +168,7 @@ pub fn given(
             prescription_items::route_code,
             prescription_items::dose_quantity,
             prescription_items::dose_unit_code,
-            frequencies::doses_per_day,
+            (frequencies::doses_per_day, prescription_items::most_per_day, frequencies::continuous),
             prescriptions::valid_until,
             prescription_items::closed_at,
             prescription_items::stage,
@@ -173,7 +178,9 @@ pub fn given(
         let stopped = closed_at.filter(|_| matches!(stage.as_str(), "suspended" | "expired" | "returned"));
         let end = stopped.unwrap_or(valid_until).min(valid_until);
         let origin = if end > now { Origin::Active } else { Origin::Ended { days: (now - end).num_days() } };
-        substance.drug(origin, route, quantity, unit, Some(u32::from(doses.unsigned_abs())))
+        let (by_frequency, as_needed, continuous) = doses;
+        let doses = Some(u32::from(as_needed.unwrap_or(by_frequency).unsigned_abs()));
+        substance.drug(origin, route, Given { quantity, unit, doses, continuous })
     };
     Ok(rows.into_iter().map(drug).collect())
 }

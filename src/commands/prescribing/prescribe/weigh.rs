@@ -5,14 +5,15 @@ use diesel::prelude::*;
 
 use crate::auth::user::Doctor;
 use crate::domain::abbreviation::check_text;
-use crate::domain::item::{CodeLists, Item};
+use crate::domain::item::Item;
+use crate::domain::item::lists::CodeLists;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::{Alert, Severity};
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
 use super::form::PrescribeForm;
-use super::safety;
+use super::safety::{self, Given};
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 200;
@@ -86,10 +87,12 @@ fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLi
     let ids: Vec<i64> = items.iter().map(|(_, item)| item.medication_id).collect();
     let substances = safety::substances(connection, &ids)?;
     let drug = |(place, item): &(usize, &Item)| {
-        let frequency = lists.frequencies.iter().find(|frequency| frequency.code == item.frequency);
-        let doses = frequency.and_then(|frequency| u32::try_from(frequency.doses_per_day).ok());
+        let frequency = lists.frequencies.iter().find(|frequency| frequency.code == item.frequency)?;
+        let most = item.contents.as_needed.as_ref().and_then(|limits| u32::try_from(limits.most_per_day).ok());
+        let doses = most.or_else(|| u32::try_from(frequency.doses_per_day).ok());
+        let given = Given { quantity: item.quantity, unit: item.unit.clone(), doses, continuous: frequency.continuous };
         let substance = substances.get(&item.medication_id)?.clone();
-        Some(substance.drug(Origin::Row(*place), item.route.clone(), item.quantity, item.unit.clone(), doses))
+        Some(substance.drug(Origin::Row(*place), item.route.clone(), given))
     };
     Ok(items.iter().filter_map(drug).collect())
 }

@@ -11,6 +11,7 @@ use crate::read_model::tables::touched;
 use crate::schema::{events, prescription_alerts, prescription_item_times, prescription_items, prescriptions};
 
 use super::check::Prescription;
+use super::new_item::NewItem;
 
 /// The new prescription's number.
 pub fn write(
@@ -46,27 +47,8 @@ fn insert_prescription(
 }
 
 fn insert_items(connection: &mut PgConnection, id: i64, prescription: &Prescription) -> QueryResult<Vec<i64>> {
-    let rows: Vec<_> = (1_i16..)
-        .zip(&prescription.items)
-        .map(|(number, item)| {
-            (
-                prescription_items::prescription_id.eq(id),
-                prescription_items::number.eq(number),
-                prescription_items::medication_id.eq(item.medication_id),
-                prescription_items::dose_quantity.eq(item.quantity),
-                prescription_items::dose_unit_code.eq(&item.unit),
-                prescription_items::route_code.eq(&item.route),
-                prescription_items::frequency_code.eq(&item.frequency),
-                prescription_items::cycle.eq(item.plan.schedule.cycle.code()),
-                prescription_items::weekday.eq(item.plan.weekday_number()),
-                prescription_items::first_dose_at.eq(item.plan.schedule.first_dose_at),
-                prescription_items::scheduled_from.eq(item.plan.schedule.scheduled_from),
-                prescription_items::duration_days.eq(item.duration_days),
-                prescription_items::note.eq(&item.note),
-                prescription_items::stage_since.eq(prescription.prescribed_at),
-            )
-        })
-        .collect();
+    let rows: Vec<NewItem<'_>> =
+        (1_i16..).zip(&prescription.items).map(|(number, item)| NewItem::of(id, number, item, prescription)).collect();
     let mut inserted: Vec<(i16, i64)> = diesel::insert_into(prescription_items::table)
         .values(rows)
         .returning((prescription_items::number, prescription_items::id))
@@ -136,6 +118,7 @@ fn append_event(
 
 fn as_json(item: &Item) -> serde_json::Value {
     json!({
+        "contents": item.contents,
         "medication": item.medication_id,
         "dose": item.quantity.to_string(),
         "unit": item.unit,

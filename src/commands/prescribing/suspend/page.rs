@@ -45,6 +45,8 @@ struct OpenItem {
     name_en: String,
     presentation_pt: String,
     presentation_en: String,
+    /// A vinca alkaloid (ITEM-16).
+    fatal_by_other_routes: bool,
 }
 
 impl SuspendPage {
@@ -87,6 +89,7 @@ fn open_items(connection: &mut PgConnection, prescription_id: i64) -> QueryResul
             medications::name_en,
             medications::presentation_pt,
             medications::presentation_en,
+            medications::atc_code.like("L01CA%").and(medications::form_group_code.eq("inj")),
         ))
         .load(connection)
 }

@@ -1,0 +1,66 @@
+//! What a row comes to, shown before it is signed: calculated doses and rates, and warnings (ITEM-6, ITEM-10).
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::clock::Clock;
+use crate::domain::item::lists::CodeLists;
+use crate::domain::item::typed::TypedItem;
+use crate::domain::item::weight::Weight;
+use crate::domain::item::{Circumstances, Draft};
+use crate::domain::problem::Problem;
+use crate::language::Words;
+
+use super::course::therapy;
+use super::facts;
+
+/// A row as read; a blank one comes to nothing.
+#[derive(Default)]
+pub struct Preview {
+    pub details: Vec<String>,
+    /// Sent back by the form, so that nothing calculated is signed unseen.
+    pub calculated: String,
+    pub antimicrobial: bool,
+    pub fatal_by_other_routes: bool,
+}
+
+/// What rows are read with.
+pub struct Surroundings<'a> {
+    pub lists: &'a CodeLists,
+    pub weight: Option<&'a Weight>,
+    pub admission_id: Option<i64>,
+    pub now: DateTime<Utc>,
+    pub words: &'a Words,
+}
+
+impl Preview {
+    pub fn of(connection: &mut PgConnection, typed: &TypedItem, around: &Surroundings<'_>) -> QueryResult<Self> {
+        if typed.is_blank() {
+            return Ok(Preview::default());
+        }
+        let medication = facts::named_medication(connection, typed.medication.trim())?;
+        let circumstances = Circumstances {
+            lists: around.lists,
+            specialty: None,
+            mark: around.words.language.decimal_mark(),
+            clock: Clock::at(around.now, around.words.zone),
+            weight: around.weight,
+        };
+        let mut draft = Draft::read(typed, medication.as_ref().ok_or(Problem::MedicationMissing), &circumstances);
+        if let (Some(medication), Some(admission_id)) = (&medication, around.admission_id) {
+            draft.contents.therapy = therapy(connection, admission_id, medication, around.now, around.words)?;
+        }
+        let (quantity, unit) = draft.dose.clone().unwrap_or_default();
+        draft.contents.indication = None;
+        let mut details = around.words.details(&draft.contents, &quantity, &unit);
+        if draft.is_per_kg && around.weight.is_none() {
+            details.push(around.words.problem(&Problem::NoWeightToCalculate));
+        }
+        Ok(Preview {
+            details,
+            calculated: draft.calculated(),
+            antimicrobial: medication.is_some_and(|medication| medication.antimicrobial),
+            fatal_by_other_routes: draft.contents.fatal_by_other_routes,
+        })
+    }
+}

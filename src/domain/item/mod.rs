@@ -1,0 +1,50 @@
+//! An item of a prescription: complete, or a list of what is missing (ITEM-2).
+
+pub mod as_needed;
+pub mod contents;
+mod draft;
+mod fields;
+pub mod infusion;
+pub mod lists;
+pub mod per_kg;
+pub mod rate;
+pub mod therapy;
+pub mod typed;
+pub mod weight;
+
+use rust_decimal::Decimal;
+
+use crate::domain::clock::Clock;
+use crate::domain::medication::Specialty;
+use crate::domain::number::DecimalMark;
+use crate::domain::plan::Plan;
+use contents::Contents;
+pub use draft::Draft;
+use lists::CodeLists;
+use weight::Weight;
+
+/// A complete item, ready to be written.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub medication_id: i64,
+    pub quantity: Decimal,
+    pub unit: String,
+    pub route: String,
+    pub frequency: String,
+    pub plan: Plan,
+    pub duration_days: i16,
+    pub contents: Contents,
+    pub note: String,
+}
+
+/// What an item is checked against.
+pub struct Circumstances<'a> {
+    pub lists: &'a CodeLists,
+    /// The signing doctor's; None where nothing is signed yet.
+    pub specialty: Option<&'a Specialty>,
+    pub mark: DecimalMark,
+    /// The moment of signing.
+    pub clock: Clock,
+    /// None where there is no weight that is recent enough.
+    pub weight: Option<&'a Weight>,
+}
