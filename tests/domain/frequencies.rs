@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use posology::domain::cycle::Cycle;
-use posology::domain::item::Frequency;
+use posology::domain::item::lists::Frequency;
 use posology::domain::named::Named;
 use posology::domain::schedule::parse_times;
 
@@ -52,6 +52,8 @@ fn frequency((code, cycle, hours, times): &(&str, Cycle, Option<i64>, &str)) -> 
         doses_per_day: usual_times.len(),
         usual_times,
         stat: false,
+        prn: false,
+        continuous: false,
         cycle: *cycle,
         strict_interval: hours.map(TimeDelta::hours),
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::{America, Tz};
 use posology::domain::clock::{Clock, a_day_after};
 use posology::domain::cycle::Cycle;
-use posology::domain::item::{Field, TypedItem};
+use posology::domain::item::typed::{Field, TypedItem};
 use posology::domain::plan::{Plan, plan};
 use posology::domain::problem::Problem;
 
