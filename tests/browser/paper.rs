@@ -8,7 +8,7 @@ async fn each_sheet_has_hospital_ward_and_page_x_of_y_on_one_page_and_on_ten() {
     let hospital = Hospital::open();
     // The operating theatres keep their first patient only.
     hospital.run(
-        "update prescription_items i set stage = 'received', closed_at = now() from prescriptions p join admissions a on a.id = p.admission_id \
+        "set session_replication_role = replica; update prescription_items i set stage = 'received', closed_at = now() from prescriptions p join admissions a on a.id = p.admission_id \
          join beds b on b.id = a.bed_id join wards w on w.id = b.ward_id where p.id = i.prescription_id and w.code = 'CC' and a.patient_id <> (select min(l.patient_id) from read_model.lines l where l.ward_code = 'CC' and l.closed_at is null); \
          select read_model.compact()",
     );

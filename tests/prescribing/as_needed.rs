@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::databases::TestDatabase;
-use crate::support::form::{Item, prescribe};
+use crate::support::form::{Item, insist, prescribe};
 use crate::support::hospital::Hospital;
 use diesel::connection::SimpleConnection;
 
@@ -86,7 +86,7 @@ async fn item_7_limits_that_cannot_both_be_kept_are_refused() {
         ("0.5", "48", true),
         ("0.5", "49", false),
     ] {
-        let reply = prescribe(&doctor, 1, vec![as_needed().with("interval", interval).with("most", most)]).await;
+        let reply = insist(&doctor, 1, vec![as_needed().with("interval", interval).with("most", most)]).await;
         assert_eq!(reply.status, if fits { 303 } else { 422 }, "{most} every {interval} h: {}", reply.body);
         if !fits {
             reply.has(&format!("With a shortest interval of {interval} h, no more than"));

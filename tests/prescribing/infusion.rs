@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::form::{Item, PrescribeForm, hidden, prescribe};
+use crate::support::form::{Item, PrescribeForm, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
 
@@ -74,18 +74,17 @@ async fn item_6_time_gives_rate_and_rate_gives_time_and_both_are_shown_before_si
     let by_rate = diluted().with("minutes", "").with("rate", "200");
     let both = diluted().with("rate", "200");
     for item in [diluted(), by_rate, both] {
-        let mut form = PrescribeForm::open(&doctor, 1, vec![item]).await;
+        let mut form = PrescribeForm::open(&doctor, 1, vec![item.clone()]).await;
         form.action = "calculate";
         form.send(&doctor).await.has(text);
-        form.action = "sign";
-        let reply = form.send(&doctor).await;
+        let reply = insist(&doctor, 1, vec![item]).await;
         assert_eq!(reply.status, 303, "{}", reply.body);
         doctor.get(&reply.location).await.has(text);
     }
     pharmacist.get("/dispatch?q=maria+oliveira").await.has(text);
     nurse.get("/wards/5/report").await.has(text);
     doctor.get("/patients/1").await.has(text);
-    let reply = prescribe(&doctor, 1, vec![diluted().with("minutes", "180")]).await;
+    let reply = insist(&doctor, 1, vec![diluted().with("minutes", "180")]).await;
     doctor.get(&reply.location).await.has("over 180 min (33.3 mL/h)");
     let document = doctor.get(&format!("{}.json", reply.location)).await;
     let document: Value = serde_json::from_str(&document.body).expect("JSON");

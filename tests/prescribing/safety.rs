@@ -13,7 +13,9 @@ use crate::support::trials::trials;
 /// A medication by its generic name in English, by mouth unless said otherwise.
 fn item(hospital: &Hospital, name: &str, dose: &str, route: &str) -> Item {
     let code = hospital.text(&format!("select min(code) from medications where name_en = '{name}' and exists (select from form_group_routes r where r.form_group_code = medications.form_group_code and r.route_code = '{route}')"));
-    Item::paracetamol().with("medication", &code).with("dose", dose).with("route", route).with("frequency", "2X")
+    let item =
+        Item::paracetamol().with("medication", &code).with("dose", dose).with("route", route).with("frequency", "2X");
+    item.with("indication", "as found").with("preparation", if route == "IV" { "bolus" } else { "" })
 }
 
 fn record(hospital: &Hospital, patient: i64, allergies: &[&str]) {

@@ -1,6 +1,6 @@
 //! Schedule times: what the form proposes, what results, and what is refused.
 
-use crate::support::form::{Item, PrescribeForm, hidden, prescribe};
+use crate::support::form::{Item, PrescribeForm, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 
 const METHOTREXATE: &str = "Methotrexate 2.5 mg tablet · P0299";
@@ -38,7 +38,7 @@ async fn time_1_the_form_proposes_and_completes_with_the_wards_own_times() {
         .has("Every 8 hours (07:00 15:00 23:00)")
         .has("Every 12 hours (10:00 22:00)");
     doctor.get("/patients/1/prescriptions/new").await.has("Every 8 hours (06:00 14:00 22:00)");
-    let signed = prescribe(&doctor, child, vec![Item::paracetamol().with("frequency", "8/8H")]).await;
+    let signed = insist(&doctor, child, vec![Item::paracetamol().with("frequency", "8/8H")]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
     let times = "select times from read_model.lines order by prescription_id desc limit 1";
     assert_eq!(hospital.text(times), "{07:00:00,15:00:00,23:00:00}");
@@ -138,7 +138,7 @@ async fn a_weekly_item_names_its_day_and_its_box_is_on_that_day_alone() {
     let sheet = nurse.get(&report).await;
     sheet.has("not due before ");
     assert_eq!(sheet.body.matches("p-sheet__box").count(), boxes, "no box for another day");
-    let today = prescribe(&doctor, 1, vec![weekly.with("weekday", &weekday_in(&hospital, 0))]).await;
+    let today = insist(&doctor, 1, vec![weekly.with("weekday", &weekday_in(&hospital, 0))]).await;
     assert_eq!(today.status, 303);
     let sheet = nurse.get(&report).await;
     sheet.has("due: ").has(" 23:59</strong>");
@@ -152,7 +152,7 @@ async fn every_other_day_and_monthly_items_begin_on_the_day_that_was_chosen() {
     let start = hospital.text("select ((now() at time zone 'America/Sao_Paulo') + interval '5 days')::date");
     for frequency in ["48/48H", "1XMES"] {
         let item = Item::paracetamol().with("frequency", frequency).with("start", &start).with("times", "09:00");
-        let reply = prescribe(&doctor, 1, vec![item]).await;
+        let reply = insist(&doctor, 1, vec![item]).await;
         assert_eq!(reply.status, 303, "{}", reply.body);
         let first = "select to_char(max(scheduled_from) at time zone 'America/Sao_Paulo', 'YYYY-MM-DD HH24:MI') from prescription_items";
         assert_eq!(hospital.text(first), format!("{start} 09:00"));

@@ -108,6 +108,17 @@ pub async fn prescribe_again(doctor: &Person, patient: i64, items: Vec<Item>) ->
     PrescribeForm::open(doctor, patient, items).await.because(AGAIN, "once more").send(doctor).await
 }
 
+/// Signs, and gives a reason for whatever the checks ask about.
+pub async fn insist(doctor: &Person, patient: i64, items: Vec<Item>) -> Reply {
+    let mut form = PrescribeForm::open(doctor, patient, items).await;
+    let reply = form.send(doctor).await;
+    let asked: Vec<&str> = reply.body.split("name=\"decision\" value=\"").skip(1).collect();
+    for decision in asked.into_iter().filter_map(|rest| rest.split('"').next()) {
+        form = form.because(decision, "so decided");
+    }
+    if form.reasons.is_empty() { reply } else { form.send(doctor).await }
+}
+
 /// Opens the form for a patient, fills it in and signs.
 pub async fn prescribe(doctor: &Person, patient: i64, items: Vec<Item>) -> Reply {
     PrescribeForm::open(doctor, patient, items).await.send(doctor).await

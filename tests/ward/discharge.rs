@@ -1,6 +1,6 @@
 //! Discharge: what is stopped, what is to come back, what is refused, and what others then see.
 
-use crate::support::form::{Item, PrescribeForm, hidden, prescribe};
+use crate::support::form::{Item, PrescribeForm, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
 use crate::support::trials::trials;
@@ -45,7 +45,7 @@ const OPEN_OF_THE_DISCHARGED: &str = "select count(*) from prescription_items i 
 fn pharmacy_moves(hospital: &Hospital, patient: i64, stages: &[&str]) {
     for (number, stage) in (1..).zip(stages) {
         hospital.run(&format!(
-            "update prescription_items set stage = '{stage}' where number = {number} \
+            "set session_replication_role = replica; update prescription_items set stage = '{stage}' where number = {number} \
              and prescription_id = (select max(id) from prescriptions where patient_id = {patient})"
         ));
     }
@@ -56,7 +56,7 @@ async fn ph_9_a_discharge_stops_every_open_line_and_says_what_is_to_come_back() 
     let hospital = Hospital::open();
     let (doctor, pharmacist) = (hospital.doctor().await, hospital.pharmacist().await);
     let items = ["a", "b", "c", "d"].map(|note| Item::paracetamol().with("note", note)).to_vec();
-    let signed = prescribe(&doctor, 1, items).await;
+    let signed = insist(&doctor, 1, items).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
     pharmacy_moves(&hospital, 1, &["submitted", "separated", "dispensed", "sent"]);
     let open = hospital.count("select count(*) from prescription_items i join prescriptions p on p.id = i.prescription_id where p.patient_id = 1 and closed_at is null");
