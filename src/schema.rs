@@ -158,6 +158,8 @@ diesel::table! {
         policy -> Text,
         specialty_restricted -> Bool,
         active -> Bool,
+        names -> Text,
+        numbers -> Text,
         search -> Text,
     }
 }

@@ -4,6 +4,7 @@ mod administration;
 mod architecture;
 mod auth;
 mod browser;
+mod domain;
 mod pharmacy;
 mod prescribing;
 mod support;

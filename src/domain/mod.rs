@@ -6,6 +6,7 @@ pub mod form_key;
 pub mod item;
 pub mod medication;
 pub mod medication_label;
+pub mod medication_search;
 pub mod named;
 pub mod number;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! What a doctor does and reads.
 
 mod bad_input;
+mod choose_medication;
 mod patients;
 mod prescribe;
 mod prescription;

@@ -1,0 +1,80 @@
+//! Choose a medication: finding it in the formulary by what a doctor types.
+
+mod search;
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::medication_label::medication_label;
+use crate::error::AppResult;
+use crate::language::Words;
+use crate::page::chrome::Chrome;
+use crate::page::input::Query;
+use crate::schema::medication_routes;
+
+use search::{Found, find};
+
+#[derive(Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+/// A medication to choose, with what the form proposes for it.
+#[derive(Serialize)]
+pub struct Suggestion {
+    pub label: String,
+    pub unit: Option<String>,
+    pub routes: Vec<String>,
+}
+
+/// Active medications that fit, for the form's search field.
+///
+/// # Errors
+/// A database error.
+pub async fn suggestions(app: web::Data<Arc<App>>, chrome: Chrome, search: Query<Search>) -> AppResult<HttpResponse> {
+    let text = search.into_inner().q;
+    let found = app.write(move |connection| Ok(suggest(connection, &text, &chrome.l)?)).await?;
+    Ok(HttpResponse::Ok().json(found))
+}
+
+/// Active medications that a text may mean, the best first; twenty at most.
+///
+/// # Errors
+/// A database error.
+pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> QueryResult<Vec<Suggestion>> {
+    let found = find(connection, text)?;
+    let mut routes = usual_routes(connection, &found)?;
+    let routes_of = |id: i64, routes: &mut Vec<(i64, String)>| {
+        routes.extract_if(.., |(of, _)| *of == id).map(|(_, code)| code).collect()
+    };
+    Ok(found
+        .into_iter()
+        .map(|medication| {
+            let routes = routes_of(medication.id, &mut routes);
+            medication.suggestion(routes, words)
+        })
+        .collect())
+}
+
+/// The usual routes of all of them, each one's most usual first.
+fn usual_routes(connection: &mut PgConnection, found: &[Found]) -> QueryResult<Vec<(i64, String)>> {
+    let ids: Vec<i64> = found.iter().map(|medication| medication.id).collect();
+    medication_routes::table
+        .filter(medication_routes::medication_id.eq_any(ids))
+        .order(medication_routes::position)
+        .select((medication_routes::medication_id, medication_routes::route_code))
+        .load(connection)
+}
+
+impl Found {
+    fn suggestion(self, routes: Vec<String>, words: &Words) -> Suggestion {
+        let name = words.pick(&self.name_pt, &self.name_en);
+        let presentation = words.pick(&self.presentation_pt, &self.presentation_en);
+        Suggestion { label: medication_label(name, presentation, &self.code), unit: self.usual_unit_code, routes }
+    }
+}

@@ -1,0 +1,3 @@
+//! Rules as values: in, and out.
+
+mod medication_search;
