@@ -121,6 +121,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    look_alike_names (name) {
+        name -> Text,
+        tall_man -> Text,
+    }
+}
+
+diesel::table! {
     medication_routes (medication_id, route_code) {
         medication_id -> Int8,
         route_code -> Text,
@@ -309,6 +316,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     frequencies,
     hospital,
     idempotency_keys,
+    look_alike_names,
     medication_routes,
     medication_specialties,
     medications,

@@ -1,6 +1,7 @@
 //! Clinical types and rules: values in, values out.
 
 pub mod allergy;
+pub mod day_chart;
 pub mod dose;
 pub mod form_key;
 pub mod item;
@@ -14,4 +15,5 @@ pub mod role;
 pub mod schedule;
 pub mod stage;
 pub mod suspension;
+pub mod tall_man;
 pub mod waiting;

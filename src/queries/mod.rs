@@ -2,6 +2,7 @@
 
 pub mod administration;
 pub mod hospital;
+pub mod look_alike_names;
 pub mod pharmacy;
 pub mod prescribing;
 pub mod search;

@@ -36,6 +36,7 @@ select :columns from medications where active and search like '% paracetamol%'
 select :columns from medications where active and search like '%paracetamol%'
     and (names like '% 500 %' or numbers like '% 500 %') order by left(names, 100), id limit 20;
 select medication_id, route_code from medication_routes where medication_id = any('{2}') order by position;
+select name, tall_man from look_alike_names where name = any('{Paracetamol}');
 ";
 
 /// What it asks besides where none fits.
@@ -52,11 +53,14 @@ pub async fn measure(hospital: &BenchHospital) {
     println!("{MEDICATIONS} medications");
     let doctors = hospital.log_in(&["joao.silva"; CLIENTS]).await;
     let all = [EXACT.as_slice(), &ALIASES, &MISTYPED].concat();
-    for (name, typed) in [("exact", EXACT.as_slice()), ("alias", &ALIASES), ("mistyped", &MISTYPED), ("all three", &all)] {
+    for (name, typed) in
+        [("exact", EXACT.as_slice()), ("alias", &ALIASES), ("mistyped", &MISTYPED), ("all three", &all)]
+    {
         searches(hospital, &doctors, typed).await.print(&format!("medication search, {name}"));
     }
     let columns = "id, code, name_pt, name_en, presentation_pt, presentation_en, usual_unit_code, search";
-    let limit_of = |statements: &str| pgbench::rate(hospital, "posology_commands", &statements.replace(":columns", columns));
+    let limit_of =
+        |statements: &str| pgbench::rate(hospital, "posology_commands", &statements.replace(":columns", columns));
     for (name, typed, statements) in [
         ("a search that fits", ["paracetamol 500"], SEARCH.to_owned()),
         ("a mistyped search", ["amoxacilina"], SEARCH.replace("paracetamol", "amoxacilina") + SIMILAR),
@@ -64,7 +68,11 @@ pub async fn measure(hospital: &BenchHospital) {
         let ours = searches(hospital, &doctors, &typed).await;
         ours.print(name);
         let limit = limit_of(&statements);
-        println!("{:<44} {limit:>8.0} /s   mean {:>6.2} ms", "pgbench, the same SELECTs", CLIENTS as f64 * 1000.0 / limit);
+        println!(
+            "{:<44} {limit:>8.0} /s   mean {:>6.2} ms",
+            "pgbench, the same SELECTs",
+            CLIENTS as f64 * 1000.0 / limit
+        );
         print_ratio(name, ours.rate(), limit);
     }
     let taken_away = "delete from medication_routes using medications where id = medication_id and code like 'G%'; \

@@ -12,6 +12,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients",
             "/patients?q=nobody",
             "/patients/1",
+            "/patients/1?until=2023-05-20",
             "/patients/1/allergies",
             "/patients/1/transfer",
             "/patients/1/prescriptions/new",

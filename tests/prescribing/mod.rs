@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod choose_medication;
+mod look_alike_names;
 mod patients;
 mod prescribe;
 mod prescription;

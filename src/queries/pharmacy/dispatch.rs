@@ -17,6 +17,7 @@ use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
 use crate::page::render;
+use crate::queries::look_alike_names::tall_man_names;
 use crate::queries::search::{fold, patterns};
 use crate::queries::ward::wards::{Ward, all_wards};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -94,7 +95,8 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
             let wards = all_wards(connection)?;
             let total: i64 = asked.matching(&wards)?.count().get_result(connection)?;
             let page = wanted.min(pages(total));
-            let lines = lines(connection, asked.matching(&wards)?, page)?;
+            let mut lines = lines(connection, asked.matching(&wards)?, page)?;
+            write_tall(connection, &mut lines)?;
             Ok((wards, total, page, lines, as_of(connection)?))
         })
         .await?;
@@ -113,6 +115,16 @@ fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> Qu
         .limit(PAGE)
         .offset((page - 1) * PAGE)
         .load(connection)
+}
+
+/// Names that are taken for one another, with tall-man letters (ITEM-12).
+fn write_tall(connection: &mut PgConnection, lines: &mut [Line]) -> QueryResult<()> {
+    let tall_man = tall_man_names(connection)?;
+    for line in lines {
+        tall_man.capitalise(&mut line.medication_name_pt);
+        tall_man.capitalise(&mut line.medication_name_en);
+    }
+    Ok(())
 }
 
 fn pages(total: i64) -> i64 {

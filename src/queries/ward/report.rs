@@ -14,6 +14,7 @@ use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::hospital::Hospital;
+use crate::queries::look_alike_names::tall_man_names;
 use crate::queries::ward::wards::Ward;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, wards};
@@ -85,7 +86,7 @@ fn ward(connection: &mut PgConnection, id: i64) -> QueryResult<Ward> {
 }
 
 fn open_lines(connection: &mut PgConnection, ward_id: i64) -> QueryResult<Vec<Line>> {
-    dispatch_lines::table
+    let mut lines: Vec<Line> = dispatch_lines::table
         .filter(dispatch_lines::ward_id.eq(ward_id))
         .filter(dispatch_lines::closed_at.is_null())
         .order((
@@ -96,7 +97,14 @@ fn open_lines(connection: &mut PgConnection, ward_id: i64) -> QueryResult<Vec<Li
             dispatch_lines::item_number,
         ))
         .select(Line::as_select())
-        .load(connection)
+        .load(connection)?;
+    // Names that are taken for one another, with tall-man letters (ITEM-12).
+    let tall_man = tall_man_names(connection)?;
+    for line in &mut lines {
+        tall_man.capitalise(&mut line.medication_name_pt);
+        tall_man.capitalise(&mut line.medication_name_en);
+    }
+    Ok(lines)
 }
 
 /// Lines come sorted by patient, so that each patient is one run of them.

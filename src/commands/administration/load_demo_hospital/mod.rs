@@ -5,6 +5,7 @@
 
 mod dice;
 mod formulary;
+mod look_alikes;
 mod names;
 mod orders;
 mod patients;
@@ -56,6 +57,7 @@ pub fn load_demo_hospital(
         }
         let beds = places::load(connection)?;
         let formulary = formulary::load(connection)?;
+        look_alikes::load(connection)?;
         let staff = staff::load(connection, password_hash)?;
         let patients = patients::load(connection, &beds, now)?;
         prescriptions::load(connection, &formulary, &staff, &patients, now)?;

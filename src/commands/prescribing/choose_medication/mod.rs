@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::commands::prescribing::look_alike_names::tall_man_names;
 use crate::domain::medication_label::medication_label;
 use crate::error::AppResult;
 use crate::language::Words;
@@ -47,7 +48,8 @@ pub async fn suggestions(app: web::Data<Arc<App>>, chrome: Chrome, search: Query
 /// # Errors
 /// A database error.
 pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> QueryResult<Vec<Suggestion>> {
-    let found = find(connection, text)?;
+    let mut found = find(connection, text)?;
+    write_tall(connection, &mut found)?;
     let mut routes = usual_routes(connection, &found)?;
     let routes_of = |id: i64, routes: &mut Vec<(i64, String)>| {
         routes.extract_if(.., |(of, _)| *of == id).map(|(_, code)| code).collect()
@@ -59,6 +61,17 @@ pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> Quer
             medication.suggestion(routes, words)
         })
         .collect())
+}
+
+/// Names that are taken for one another, with tall-man letters (ITEM-12).
+fn write_tall(connection: &mut PgConnection, found: &mut [Found]) -> QueryResult<()> {
+    let names = found.iter().flat_map(|medication| [medication.name_pt.clone(), medication.name_en.clone()]).collect();
+    let tall_man = tall_man_names(connection, names)?;
+    for medication in found {
+        tall_man.capitalise(&mut medication.name_pt);
+        tall_man.capitalise(&mut medication.name_en);
+    }
+    Ok(())
 }
 
 /// The usual routes of all of them, each one's most usual first.

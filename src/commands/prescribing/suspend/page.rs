@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::commands::prescribing::look_alike_names::tall_man_names;
 use crate::page::chrome::Chrome;
 use crate::schema::{medications, patients, prescription_items, prescriptions};
 
@@ -56,7 +57,13 @@ impl SuspendPage {
             .filter(prescriptions::id.eq(prescription_id))
             .select(Patient::as_select())
             .first(connection)?;
-        let items = open_items(connection, prescription_id)?;
+        let mut items = open_items(connection, prescription_id)?;
+        let names = items.iter().flat_map(|item| [item.name_pt.clone(), item.name_en.clone()]).collect();
+        let tall_man = tall_man_names(connection, names)?;
+        for item in &mut items {
+            tall_man.capitalise(&mut item.name_pt);
+            tall_man.capitalise(&mut item.name_en);
+        }
         Ok(SuspendPage { chrome, prescription_id, patient, items, form, rejection })
     }
 
