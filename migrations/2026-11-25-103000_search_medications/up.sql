@@ -20,9 +20,10 @@ alter table medications
         (numbers_in(presentation_pt || ' ' || presentation_en || ' ' || strength)) stored,
     add column search text not null generated always as
         (words_in(name_pt || ' ' || name_en || ' ' || aliases || ' ' || presentation_pt || ' ' || presentation_en || ' ' || code)) stored;
-create index medications_search on medications using gin (search gin_trgm_ops);
-create index medications_names on medications using gin (names gin_trgm_ops);
-create index medications_numbers on medications using gin (numbers gin_trgm_ops);
+-- Read all day and written now and then: no list of pending entries to go through first.
+create index medications_search on medications using gin (search gin_trgm_ops) with (fastupdate = off);
+create index medications_names on medications using gin (names gin_trgm_ops) with (fastupdate = off);
+create index medications_numbers on medications using gin (numbers gin_trgm_ops) with (fastupdate = off);
 -- In the order of a list, for words that nearly all of them have.
 create index medications_in_order on medications (left(names, 100), id);
 create index medications_lower_code on medications (lower(code));

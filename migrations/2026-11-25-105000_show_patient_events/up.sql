@@ -27,8 +27,8 @@ select
               join public.medications m on m.id = i.medication_id order by i.number)
     else '{}' end as medications_en,
     e.after ->> 'reason' as reason,
-    (select b.code from public.beds b where b.id::text = e.before ->> 'bed') as from_bed,
-    (select b.code from public.beds b where b.id::text = e.after ->> 'bed') as to_bed,
+    case when e.verb = 'transfer' then (select b.code from public.beds b where b.id = (e.before ->> 'bed')::bigint) end as from_bed,
+    case when e.verb = 'transfer' then (select b.code from public.beds b where b.id = (e.after ->> 'bed')::bigint) end as to_bed,
     case when e.verb = 'record_allergies' then e.after ->> 'status' end as allergy_status,
     case when e.verb = 'record_allergies' and jsonb_typeof(e.after -> 'allergies') = 'array' then
         array(select a ->> 'substance' from jsonb_array_elements(e.after -> 'allergies') a)

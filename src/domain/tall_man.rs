@@ -12,10 +12,12 @@ impl TallManNames {
         TallManNames(names.into_iter().collect())
     }
 
-    /// Puts a name as a list shows it in its place.
-    pub fn capitalise(&self, name: &mut String) {
-        if let Some(tall_man) = self.0.get(name) {
-            name.clone_from(tall_man);
+    /// Puts names as a list shows them in their places.
+    pub fn capitalise<'a>(&self, names: impl IntoIterator<Item = &'a mut String>) {
+        for name in names {
+            if let Some(tall_man) = self.0.get(name) {
+                name.clone_from(tall_man);
+            }
         }
     }
 }

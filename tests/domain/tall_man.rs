@@ -25,8 +25,7 @@ fn item_12_capitals_go_from_the_first_letter_that_differs_to_the_last() {
 fn item_12_a_name_without_a_look_alike_stays_as_it_is() {
     let names = TallManNames::new(vec![("Vincristina".to_owned(), "viNCRIstina".to_owned())]);
     let (mut flagged, mut other) = ("Vincristina".to_owned(), "Dipirona".to_owned());
-    names.capitalise(&mut flagged);
-    names.capitalise(&mut other);
+    names.capitalise([&mut flagged, &mut other]);
     assert_eq!((flagged.as_str(), other.as_str()), ("viNCRIstina", "Dipirona"));
 }
 

@@ -17,7 +17,7 @@ use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
 use crate::page::render;
-use crate::queries::look_alike_names::tall_man_names;
+use crate::queries::look_alike_names::write_tall;
 use crate::queries::search::{fold, patterns};
 use crate::queries::ward::wards::{Ward, all_wards};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -95,8 +95,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
             let wards = all_wards(connection)?;
             let total: i64 = asked.matching(&wards)?.count().get_result(connection)?;
             let page = wanted.min(pages(total));
-            let mut lines = lines(connection, asked.matching(&wards)?, page)?;
-            write_tall(connection, &mut lines)?;
+            let lines = lines(connection, asked.matching(&wards)?, page)?;
             Ok((wards, total, page, lines, as_of(connection)?))
         })
         .await?;
@@ -104,7 +103,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
 }
 
 fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> QueryResult<Vec<Line>> {
-    matching
+    let mut lines: Vec<Line> = matching
         .select(Line::as_select())
         .order((
             dispatch_lines::stat.desc(),
@@ -114,17 +113,12 @@ fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> Qu
         ))
         .limit(PAGE)
         .offset((page - 1) * PAGE)
-        .load(connection)
-}
-
-/// Names that are taken for one another, with tall-man letters (ITEM-12).
-fn write_tall(connection: &mut PgConnection, lines: &mut [Line]) -> QueryResult<()> {
-    let tall_man = tall_man_names(connection)?;
-    for line in lines {
-        tall_man.capitalise(&mut line.medication_name_pt);
-        tall_man.capitalise(&mut line.medication_name_en);
-    }
-    Ok(())
+        .load(connection)?;
+    write_tall(
+        connection,
+        lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
+    )?;
+    Ok(lines)
 }
 
 fn pages(total: i64) -> i64 {

@@ -15,7 +15,7 @@ use crate::error::AppResult;
 use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
 use crate::page::render;
-use crate::queries::look_alike_names::tall_man_names;
+use crate::queries::look_alike_names::write_tall;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{lines, prescriptions, suspensions};
 
@@ -112,21 +112,14 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
     let (prescription, lines, suspensions, as_of) = app
         .read(move |connection| {
             let (prescription, mut lines) = read(connection, *id)?;
-            write_tall(connection, &mut lines)?;
+            write_tall(
+                connection,
+                lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
+            )?;
             Ok((prescription, lines, suspensions(connection, *id)?, as_of(connection)?))
         })
         .await?;
     render(&PrescriptionPage { chrome, prescription, lines, suspensions, as_of })
-}
-
-/// Names that are taken for one another, with tall-man letters (ITEM-12).
-fn write_tall(connection: &mut PgConnection, lines: &mut [Line]) -> QueryResult<()> {
-    let tall_man = tall_man_names(connection)?;
-    for line in lines {
-        tall_man.capitalise(&mut line.medication_name_pt);
-        tall_man.capitalise(&mut line.medication_name_en);
-    }
-    Ok(())
 }
 
 /// The same as one JSON document, names in Portuguese, times on the hospital's clock.

@@ -14,7 +14,7 @@ use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::hospital::Hospital;
-use crate::queries::look_alike_names::tall_man_names;
+use crate::queries::look_alike_names::write_tall;
 use crate::queries::ward::wards::Ward;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, wards};
@@ -98,12 +98,10 @@ fn open_lines(connection: &mut PgConnection, ward_id: i64) -> QueryResult<Vec<Li
         ))
         .select(Line::as_select())
         .load(connection)?;
-    // Names that are taken for one another, with tall-man letters (ITEM-12).
-    let tall_man = tall_man_names(connection)?;
-    for line in &mut lines {
-        tall_man.capitalise(&mut line.medication_name_pt);
-        tall_man.capitalise(&mut line.medication_name_en);
-    }
+    write_tall(
+        connection,
+        lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
+    )?;
     Ok(lines)
 }
 

@@ -50,27 +50,19 @@ pub async fn suggestions(app: web::Data<Arc<App>>, chrome: Chrome, search: Query
 pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> QueryResult<Vec<Suggestion>> {
     let mut found = find(connection, text)?;
     write_tall(connection, &mut found)?;
-    let mut routes = usual_routes(connection, &found)?;
-    let routes_of = |id: i64, routes: &mut Vec<(i64, String)>| {
-        routes.extract_if(.., |(of, _)| *of == id).map(|(_, code)| code).collect()
+    let routes = usual_routes(connection, &found)?;
+    let suggestion = |medication: Found| {
+        let own = routes.iter().filter(|(of, _)| *of == medication.id).map(|(_, code)| code.clone()).collect();
+        medication.suggestion(own, words)
     };
-    Ok(found
-        .into_iter()
-        .map(|medication| {
-            let routes = routes_of(medication.id, &mut routes);
-            medication.suggestion(routes, words)
-        })
-        .collect())
+    Ok(found.into_iter().map(suggestion).collect())
 }
 
 /// Names that are taken for one another, with tall-man letters (ITEM-12).
 fn write_tall(connection: &mut PgConnection, found: &mut [Found]) -> QueryResult<()> {
     let names = found.iter().flat_map(|medication| [medication.name_pt.clone(), medication.name_en.clone()]).collect();
     let tall_man = tall_man_names(connection, names)?;
-    for medication in found {
-        tall_man.capitalise(&mut medication.name_pt);
-        tall_man.capitalise(&mut medication.name_en);
-    }
+    tall_man.capitalise(found.iter_mut().flat_map(|medication| [&mut medication.name_pt, &mut medication.name_en]));
     Ok(())
 }
 

@@ -60,10 +60,7 @@ impl SuspendPage {
         let mut items = open_items(connection, prescription_id)?;
         let names = items.iter().flat_map(|item| [item.name_pt.clone(), item.name_en.clone()]).collect();
         let tall_man = tall_man_names(connection, names)?;
-        for item in &mut items {
-            tall_man.capitalise(&mut item.name_pt);
-            tall_man.capitalise(&mut item.name_en);
-        }
+        tall_man.capitalise(items.iter_mut().flat_map(|item| [&mut item.name_pt, &mut item.name_en]));
         Ok(SuspendPage { chrome, prescription_id, patient, items, form, rejection })
     }
 

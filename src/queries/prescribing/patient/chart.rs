@@ -86,10 +86,7 @@ pub fn listed_lines(connection: &mut PgConnection, patient_id: i64, tall_man: &T
         ))
         .select(Line::as_select())
         .load(connection)?;
-    for line in &mut lines {
-        tall_man.capitalise(&mut line.medication_name_pt);
-        tall_man.capitalise(&mut line.medication_name_en);
-    }
+    tall_man.capitalise(lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]));
     Ok(lines)
 }
 

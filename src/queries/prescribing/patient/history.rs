@@ -107,9 +107,8 @@ pub fn history(
         .limit(MOST)
         .select(Event::as_select())
         .load(connection)?;
-    for name in events.iter_mut().flat_map(|event| event.medications_pt.iter_mut().chain(&mut event.medications_en)) {
-        tall_man.capitalise(name);
-    }
+    let names = events.iter_mut().flat_map(|event| event.medications_pt.iter_mut().chain(&mut event.medications_en));
+    tall_man.capitalise(names);
     let older: Option<DateTime<Utc>> =
         of_patient.filter(patient_events::at.lt(from)).select(max(patient_events::at)).first(connection)?;
     Ok(History {
