@@ -63,8 +63,10 @@ pub fn can_be_misspelt(word: &str) -> bool {
 
 fn fewest_wrong(word: &str, text: &str) -> Option<usize> {
     let typed: Vec<char> = word.chars().collect();
-    let wrong = text.split_whitespace().map(|meant| typos(&typed, &meant.chars().collect::<Vec<_>>())).min()?;
-    (wrong <= typed.len() / LETTERS_A_TYPO).then_some(wrong)
+    let most = typed.len() / LETTERS_A_TYPO;
+    let long_enough = text.split_whitespace().filter(|meant| meant.chars().count() + most >= typed.len());
+    let wrong = long_enough.map(|meant| typos(&typed, &meant.chars().collect::<Vec<_>>())).min()?;
+    (wrong <= most).then_some(wrong)
 }
 
 /// Letters left out, added, mistaken or swapped with their neighbour, between what was typed and the word that it is

@@ -36,6 +36,7 @@ pub struct Found {
     pub presentation_pt: String,
     pub presentation_en: String,
     pub usual_unit_code: Option<String>,
+    names: String,
     search: String,
 }
 
@@ -52,23 +53,59 @@ pub fn find(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found>
     if search.is_empty() {
         return Ok(Vec::new());
     }
-    let code = medication_code(&text).to_lowercase();
-    let mut found: Vec<Found> = active().filter(lower(medications::code).eq(code)).load(connection)?;
-    for query in [called_so(&search), with_beginnings(&search), with_parts(&search)].into_iter().flatten() {
-        if found.len() < MOST {
-            add(&mut found, in_order(query).load(connection)?);
-        }
-    }
+    let mut found = with_code(connection, &text)?;
+    add_others(&mut found, with_all_words(connection, &search)?);
     if found.is_empty() {
         found = similar(connection, &search)?;
     }
+    found.truncate(MOST);
     Ok(found)
 }
 
-fn add(found: &mut Vec<Found>, more: Vec<Found>) {
+fn with_code(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found>> {
+    medications::table
+        .filter(medications::active)
+        .filter(lower(medications::code).eq(medication_code(text).to_lowercase()))
+        .select(Found::as_select())
+        .load(connection)
+}
+
+/// Those with each word somewhere in them. Where there may be more than are offered, the better ones are asked for first.
+fn with_all_words(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
+    let mut fitting: Vec<Found> = in_order(with_words(search, contains)).load(connection)?;
+    if fitting.len() < MOST {
+        fitting.sort_by_key(|medication| medication.fit(search));
+        return Ok(fitting);
+    }
+    let called_so = search.words.first().map(|first| with_words(search, contains).filter(has_name(first)));
+    let mut better: Vec<Found> = Vec::new();
+    for query in called_so.into_iter().chain([with_words(search, begins_a_word)]) {
+        add_others(&mut better, in_order(query).load(connection)?);
+    }
+    add_others(&mut better, fitting);
+    Ok(better)
+}
+
+fn add_others(found: &mut Vec<Found>, more: Vec<Found>) {
     for medication in more {
-        if found.len() < MOST && found.iter().all(|other| other.id != medication.id) {
+        if found.iter().all(|other| other.id != medication.id) {
             found.push(medication);
+        }
+    }
+}
+
+impl Found {
+    /// 0 where a generic name in either language, or the first alias, begins with the first word; 1 where each word is
+    /// the beginning of one; 2 where it is a part of one.
+    fn fit(&self, search: &MedicationSearch) -> u8 {
+        let called_so =
+            |word: &String| self.names.starts_with(&format!(" {word}")) || self.names.contains(&format!("# {word}"));
+        if search.words.first().is_some_and(called_so) {
+            0
+        } else if search.words.iter().all(|word| self.search.contains(&format!(" {word}"))) {
+            1
+        } else {
+            2
         }
     }
 }
@@ -81,23 +118,6 @@ fn active() -> Medications {
 
 fn in_order(query: Medications) -> Medications {
     query.then_order_by((left(medications::names, ORDERED), medications::id))
-}
-
-/// The generic name in either language, or the first alias, begins with the first word.
-fn called_so(search: &MedicationSearch) -> Option<Medications> {
-    let first = search.words.first()?;
-    Some(with_words(search, contains).filter(has_name(first)))
-}
-
-/// Each word is the beginning of one.
-fn with_beginnings(search: &MedicationSearch) -> Option<Medications> {
-    Some(with_words(search, begins_a_word))
-}
-
-/// Each word is a part of one.
-fn with_parts(search: &MedicationSearch) -> Option<Medications> {
-    let has_parts = search.words.iter().any(|word| letters(word) >= SHORTEST_INSIDE);
-    has_parts.then(|| with_words(search, contains))
 }
 
 fn with_words(search: &MedicationSearch, has: impl Fn(&str) -> Condition) -> Medications {
