@@ -37,7 +37,7 @@ select name, tall_man from look_alike_names where name = any('{Paracetamol}');
 /// What it asks besides where none fits.
 const SIMILAR: &str = "set pg_trgm.word_similarity_threshold = 0.42;
 select :columns from medications where active and 'amoxacilina' <% names
-    order by word_similarity('amoxacilina', names) desc, left(names, 100), id limit 60;
+    order by left(names, 100), id limit 1000;
 ";
 
 /// The added medications are taken away again, so that no other figure stands on them.

@@ -3,7 +3,7 @@
 use diesel::dsl::{AsSelect, SqlTypeOf, select, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Float, Integer, Text};
+use diesel::sql_types::{Bool, Integer, Text};
 
 use crate::domain::medication_label::medication_code;
 use crate::domain::medication_search::{LONGEST_SEARCH, MedicationSearch, SearchedNumber, can_be_misspelt};
@@ -11,8 +11,8 @@ use crate::schema::medications;
 
 /// Medications offered at once.
 const MOST: usize = 20;
-/// Similar ones that are looked at more closely.
-const MOST_SIMILAR: i64 = 60;
+/// Similar ones that are looked at more closely, far more than there are.
+const MOST_SIMILAR: i64 = 1_000;
 /// Fewer letters than these have no trigram of their own, and are looked for at the beginning of words.
 const SHORTEST_INSIDE: usize = 3;
 /// Letters of the names that the order goes by, as in its index.
@@ -21,9 +21,7 @@ const ORDERED: i32 = 100;
 diesel::define_sql_function! { fn fold(value: Text) -> Text; }
 diesel::define_sql_function! { fn lower(value: Text) -> Text; }
 diesel::define_sql_function! { fn left(value: Text, letters: Integer) -> Text; }
-diesel::define_sql_function! { fn word_similarity(word: Text, text: Text) -> Float; }
 diesel::infix_operator!(IsLikeAWordOf, " <% ", backend: Pg);
-diesel::infix_operator!(Plus, " + ", Float, backend: Pg);
 
 /// A medication of the formulary, as it is offered.
 #[derive(Queryable, Selectable)]
@@ -42,7 +40,6 @@ pub struct Found {
 
 type Medications = medications::BoxedQuery<'static, Pg, SqlTypeOf<AsSelect<Found, Pg>>>;
 type Condition = Box<dyn BoxableExpression<medications::table, Pg, SqlType = Bool>>;
-type Similarity = Box<dyn BoxableExpression<medications::table, Pg, SqlType = Float>>;
 
 /// Active medications that a text may mean: the one whose code it is, those called so, those that have all its words,
 /// and where there are none of these, those with similar words. Best first, in the same order each time.
@@ -128,27 +125,22 @@ fn with_words(search: &MedicationSearch, has: impl Fn(&str) -> Condition) -> Med
 
 /// The fewer letters are wrong, the sooner it comes; with too many of them it is something else.
 fn similar(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
-    let candidates: Vec<Found> = with_similar_words(search).load(connection)?;
+    let candidates: Vec<Found> = in_order(with_similar_words(search)).load(connection)?;
     let mut ranked: Vec<(usize, Found)> = candidates
         .into_iter()
         .filter_map(|candidate| Some((search.wrong_letters(&candidate.search)?, candidate)))
         .collect();
     ranked.sort_by_key(|(wrong, _)| *wrong);
-    Ok(ranked.into_iter().take(MOST).map(|(_, candidate)| candidate).collect())
+    Ok(ranked.into_iter().map(|(_, candidate)| candidate).collect())
 }
 
-/// Has something like each word, and a number that begins like each number. The most alike comes first.
+/// Has something like each word, and a number that begins like each number.
 fn with_similar_words(search: &MedicationSearch) -> Medications {
     let alone = search.words.len() == 1;
     let query = search.words.iter().fold(active(), |query, word| query.filter(is_similar(word, alone)));
     let begun = |number: &str| format!("% {number}%");
     let query = search.numbers.iter().fold(query, |query, number| query.filter(has_number(number, false, begun)));
-    let misspelt = search.words.iter().filter(|word| can_be_misspelt(word));
-    let query = query.limit(MOST_SIMILAR);
-    match misspelt.map(|word| similarity(word)).reduce(sum) {
-        Some(similarity) => in_order(query.order(similarity.desc())),
-        None => in_order(query),
-    }
+    query.limit(MOST_SIMILAR)
 }
 
 fn letters(word: &str) -> usize {
@@ -192,12 +184,4 @@ fn is_similar(word: &str, alone: bool) -> Condition {
         return Box::new(IsLikeAWordOf::new(word.to_owned().into_sql::<Text>(), medications::names));
     }
     Box::new(IsLikeAWordOf::new(word.to_owned().into_sql::<Text>(), medications::search))
-}
-
-fn similarity(word: &str) -> Similarity {
-    Box::new(word_similarity(word.to_owned(), medications::names))
-}
-
-fn sum(left: Similarity, right: Similarity) -> Similarity {
-    Box::new(Plus::new(left, right))
 }
