@@ -218,6 +218,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    look_alike_names (name) {
+        name -> Text,
+        tall_man -> Text,
+    }
+}
+
+diesel::table! {
     medication_routes (medication_id, route_code) {
         medication_id -> Int8,
         route_code -> Text,
@@ -256,6 +263,8 @@ diesel::table! {
         policy -> Text,
         specialty_restricted -> Bool,
         active -> Bool,
+        names -> Text,
+        numbers -> Text,
         search -> Text,
         synonyms -> Text,
         substances -> Array<Text>,
@@ -475,6 +484,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     interactions,
     measurements,
+    look_alike_names,
     medication_routes,
     medication_specialties,
     medications,

@@ -159,6 +159,14 @@ impl Words {
         }
     }
 
+    /// As [`Words::pick`], for lists.
+    pub fn pick_list<'a>(&self, pt: &'a [String], en: &'a [String]) -> &'a [String] {
+        match self.language {
+            Language::Portuguese => pt,
+            Language::English => en,
+        }
+    }
+
     pub fn name<'a>(&self, named: &'a Named) -> &'a str {
         self.pick(&named.pt, &named.en)
     }
@@ -213,6 +221,11 @@ impl Words {
     pub fn date_time(&self, at: &DateTime<Utc>) -> String {
         let local = at.with_timezone(&self.zone);
         format!("{} {:02}:{:02}", self.date(&local.date_naive()), local.hour(), local.minute())
+    }
+
+    /// The day of a moment on the hospital's clock.
+    pub fn date_of(&self, at: &DateTime<Utc>) -> String {
+        self.date(&at.with_timezone(&self.zone).date_naive())
     }
 
     /// Date and second on the hospital's clock, for paper.

@@ -28,8 +28,10 @@ impl DatabaseRole {
     /// What each connection runs first. The log-in is the role already, or a member of it.
     fn set_up(self) -> &'static str {
         match self {
+            // A word of a medication's name may share as little as this with what was typed to be offered for it.
             DatabaseRole::Commands => {
-                "set role posology_commands; set lock_timeout = '5s'; set statement_timeout = '30s'"
+                "set role posology_commands; set lock_timeout = '5s'; set statement_timeout = '30s'; \
+                 set pg_trgm.word_similarity_threshold = 0.42"
             }
             DatabaseRole::Queries => "set role posology_queries; set statement_timeout = '10s'; set jit = off",
         }

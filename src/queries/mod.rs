@@ -3,6 +3,7 @@
 pub mod administration;
 pub mod homonyms;
 pub mod hospital;
+pub mod look_alike_names;
 pub mod pharmacy;
 pub mod prescribing;
 pub mod search;

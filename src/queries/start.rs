@@ -18,6 +18,7 @@ use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
+use crate::queries::look_alike_names::write_tall;
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, formulary, users};
@@ -80,12 +81,16 @@ fn waits_for(connection: &mut PgConnection, user: &User) -> QueryResult<Waits> {
 }
 
 fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<Waits> {
-    let queried: Vec<QueriedLine> = dispatch_lines::table
+    let mut queried: Vec<QueriedLine> = dispatch_lines::table
         .filter(dispatch_lines::doctor_id.eq(doctor_id))
         .filter(dispatch_lines::stage.eq("queried"))
         .order((dispatch_lines::stage_since, dispatch_lines::item_id))
         .select(QueriedLine::as_select())
         .load(connection)?;
+    write_tall(
+        connection,
+        queried.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
+    )?;
     let open_prescriptions = dispatch_lines::table
         .filter(dispatch_lines::doctor_id.eq(doctor_id))
         .filter(dispatch_lines::closed_at.is_null())

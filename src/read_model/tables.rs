@@ -235,6 +235,31 @@ table! {
 }
 
 table! {
+    read_model.patient_events (verb, number) {
+        patient_id -> Int8,
+        at -> Timestamptz,
+        number -> Int8,
+        verb -> Text,
+        user_name -> Nullable<Text>,
+        prescription_id -> Nullable<Int8>,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+        reason -> Nullable<Text>,
+        from_bed -> Nullable<Text>,
+        to_bed -> Nullable<Text>,
+        allergy_status -> Nullable<Text>,
+        allergies -> Array<Text>,
+    }
+}
+
+table! {
+    read_model.look_alike_names (name) {
+        name -> Text,
+        tall_man -> Text,
+    }
+}
+
+table! {
     read_model.formulary (active) {
         active -> Int8,
         inactive -> Int8,

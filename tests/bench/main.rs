@@ -5,6 +5,7 @@
 
 mod data;
 mod figures;
+mod medications;
 mod pgbench;
 mod readings;
 mod statements;
@@ -30,4 +31,5 @@ fn main() {
     runtime.block_on(visible::measure(&hospital));
     hospital.restore();
     statements::refreshes(&hospital);
+    runtime.block_on(medications::measure(&hospital));
 }

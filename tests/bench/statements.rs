@@ -13,6 +13,7 @@ select id, code, name_pt, name_en, beds, patients from read_model.wards order by
 select count(*) from read_model.dispatch_lines where closed_at is null;
 select :columns from read_model.dispatch_lines where closed_at is null
     order by stat desc, prescribed_at desc, prescription_id desc, item_number limit 50 offset 0;
+select name, tall_man from read_model.look_alike_names;
 select number, at from read_model.refreshes order by number desc limit 1;
 commit;
 ";
@@ -22,6 +23,7 @@ pub const REPORT: &str = "begin isolation level repeatable read read only;
 select id, code, name_pt, name_en, beds, patients from read_model.wards where id = :ward;
 select :columns from read_model.dispatch_lines where ward_id = :ward and closed_at is null
     order by bed_code, patient_id, prescribed_at, prescription_id, item_number;
+select name, tall_man from read_model.look_alike_names;
 select number, at from read_model.refreshes order by number desc limit 1;
 commit;
 ";

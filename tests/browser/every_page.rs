@@ -14,6 +14,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients/new",
             "/patients/1",
             "/patients/54",
+            "/patients/1?until=2023-05-20",
             "/patients/1/allergies",
             "/patients/1/measurements",
             "/patients/1/admission",

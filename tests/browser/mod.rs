@@ -1,6 +1,7 @@
 //! As people see it: Chromium, a real server, a real database.
 
 mod every_page;
+mod fullest_patient;
 mod main_job;
 mod paper;
 mod prescribing_form;

@@ -37,6 +37,8 @@ fn every_line_is_on_paper(hospital: &Hospital, ward: i64, language: &str, paper:
     let drugs = hospital.text(&format!(
         "select string_agg({name}, '|') from read_model.dispatch_lines where ward_id = {ward} and closed_at is null"
     ));
+    // Look-alike names have other capitals on paper (ITEM-12).
+    let (paper, drugs) = (paper.to_lowercase(), drugs.to_lowercase());
     for drug in drugs.split('|') {
         let first = drug.split(' ').next().unwrap_or_default();
         let on_paper = paper.matches(first).count();

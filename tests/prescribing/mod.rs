@@ -3,8 +3,10 @@
 mod antimicrobial;
 mod as_needed;
 mod bad_input;
+mod choose_medication;
 mod dose_arithmetic;
 mod infusion;
+mod look_alike_names;
 mod patients;
 mod per_kg;
 mod prescribe;

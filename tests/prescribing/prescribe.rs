@@ -204,7 +204,7 @@ async fn part_of_a_name_offers_the_medications_it_may_mean_and_signs_none() {
     let doctor = hospital.doctor().await;
     let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with("medication", "paracet")]).await;
     assert_eq!(reply.status, 422);
-    reply.has("medications have this name").has("<option value=\"Paracetamol 500 mg tablet · P0002\">");
+    reply.has("medications may be meant").has("<option value=\"Paracetamol 500 mg tablet · P0002\">");
     let mixed =
         prescribe(&doctor, 1, vec![Item::paracetamol().with("medication", "Metamizole 500 mg tablet · P0002")]).await;
     assert_eq!(mixed.status, 422, "a label with another medication's code is nobody's");

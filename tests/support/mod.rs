@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod databases;
 pub mod form;
+pub mod fullest;
 pub mod hospital;
 pub mod person;
 pub mod trials;

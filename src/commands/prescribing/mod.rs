@@ -1,5 +1,6 @@
 //! What a doctor does.
 
 pub mod choose_medication;
+pub mod look_alike_names;
 pub mod prescribe;
 pub mod suspend;

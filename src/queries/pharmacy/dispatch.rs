@@ -20,6 +20,7 @@ use crate::page::chrome::Chrome;
 use crate::page::input::Query;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
+use crate::queries::look_alike_names::write_tall;
 use crate::queries::search::{fold, patterns};
 use crate::queries::ward::wards::{Ward, all_wards};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -112,7 +113,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
 }
 
 fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> QueryResult<Vec<Line>> {
-    matching
+    let mut lines: Vec<Line> = matching
         .select(Line::as_select())
         .order((
             dispatch_lines::stat.desc(),
@@ -122,7 +123,12 @@ fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> Qu
         ))
         .limit(PAGE)
         .offset((page - 1) * PAGE)
-        .load(connection)
+        .load(connection)?;
+    write_tall(
+        connection,
+        lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
+    )?;
+    Ok(lines)
 }
 
 fn pages(total: i64) -> i64 {

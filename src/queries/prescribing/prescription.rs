@@ -18,6 +18,7 @@ use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
+use crate::queries::look_alike_names::write_tall;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{lines, prescription_alerts, prescriptions, suspensions};
 
@@ -134,7 +135,11 @@ impl PrescriptionPage {
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
     let (prescription, homonyms, lines, suspensions, alerts, as_of) = app
         .read(move |connection| {
-            let (prescription, lines) = read(connection, *id)?;
+            let (prescription, mut lines) = read(connection, *id)?;
+            write_tall(
+                connection,
+                lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
+            )?;
             let homonyms = homonyms_of(connection, prescription.patient_id)?;
             let (suspensions, alerts) = (suspensions(connection, *id)?, alerts(connection, *id)?);
             Ok((prescription, homonyms, lines, suspensions, alerts, as_of(connection)?))

@@ -20,6 +20,7 @@ use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::hospital::Hospital;
+use crate::queries::look_alike_names::write_tall;
 use crate::queries::ward::wards::Ward;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, wards};
@@ -121,7 +122,7 @@ fn ward(connection: &mut PgConnection, id: i64) -> QueryResult<Ward> {
 }
 
 fn open_lines(connection: &mut PgConnection, ward_id: i64) -> QueryResult<Vec<Line>> {
-    dispatch_lines::table
+    let mut lines: Vec<Line> = dispatch_lines::table
         .filter(dispatch_lines::ward_id.eq(ward_id))
         .filter(dispatch_lines::closed_at.is_null())
         .order((
@@ -132,7 +133,12 @@ fn open_lines(connection: &mut PgConnection, ward_id: i64) -> QueryResult<Vec<Li
             dispatch_lines::item_number,
         ))
         .select(Line::as_select())
-        .load(connection)
+        .load(connection)?;
+    write_tall(
+        connection,
+        lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
+    )?;
+    Ok(lines)
 }
 
 impl SheetLine {

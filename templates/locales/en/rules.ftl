@@ -13,7 +13,7 @@ problem-medication-missing = Choose the medication.
 problem-medication-unknown = No medication in the formulary has this name. Check the spelling or search by the generic name.
 problem-medication-ambiguous = { $count ->
     [one] Confirm in the list that this is the medication.
-   *[other] { $count } medications have this name. Choose one from the list.
+   *[other] { $count } medications may be meant. Choose one from the list.
 }
 problem-medication-not-active = { $medication } is no longer in the formulary. Choose another medication.
 problem-specialty-may-not = { $medication } needs { $allowed } in this hospital; your registration says { $own }. Ask someone who may prescribe it.

@@ -13,7 +13,7 @@ problem-medication-missing = Escolha o medicamento.
 problem-medication-unknown = Nenhum medicamento padronizado tem esse nome. Confira a escrita ou busque pelo nome genérico.
 problem-medication-ambiguous = { $count ->
     [one] Confirme na lista se é este o medicamento.
-   *[other] { $count } medicamentos têm esse nome. Escolha um na lista.
+   *[other] { $count } medicamentos podem ser este. Escolha um na lista.
 }
 problem-medication-not-active = { $medication } saiu da padronização. Escolha outro medicamento.
 problem-specialty-may-not = { $medication } é restrito neste hospital a { $allowed }; seu registro diz { $own }. Peça a prescrição a quem pode.

@@ -6,6 +6,7 @@
 mod dice;
 mod formulary;
 mod frequencies;
+mod look_alikes;
 mod measurements;
 mod names;
 mod orders;
@@ -59,6 +60,7 @@ pub fn load_demo_hospital(
         let beds = places::load(connection)?;
         frequencies::load_ward_times(connection)?;
         let formulary = formulary::load(connection)?;
+        look_alikes::load(connection)?;
         let staff = staff::load(connection, password_hash)?;
         let patients = patients::load(connection, &beds, now)?;
         measurements::load(connection, &patients, now)?;

@@ -150,9 +150,12 @@ pub fn named_medication(connection: &mut PgConnection, text: &str) -> QueryResul
         .map(|(found, _)| found))
 }
 
+/// The whole label, in either language: a label with another medication's code is nobody's. Capitals do not matter,
+/// as the form writes look-alike names with others than the formulary (ITEM-12).
 fn is_label(text: &str, medication: &Medication, presentation: &Presentation) -> bool {
     let Presentation { code, pt, en } = presentation;
-    text == medication_label(&medication.name.pt, pt, code) || text == medication_label(&medication.name.en, en, code)
+    let labels = [medication_label(&medication.name.pt, pt, code), medication_label(&medication.name.en, en, code)];
+    labels.iter().any(|label| label.to_lowercase() == text.to_lowercase())
 }
 
 /// The medication whose code this is, and its labels' parts; held so until the commit.

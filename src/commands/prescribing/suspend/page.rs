@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::prescribing::look_alike_names::tall_man_names;
 use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
 use crate::schema::{medications, patients, prescription_items, prescriptions};
@@ -63,7 +64,10 @@ impl SuspendPage {
             .select(Patient::as_select())
             .first::<Patient>(connection)?;
         let homonyms = homonyms_of(connection, patient.id)?;
-        let items = open_items(connection, prescription_id)?;
+        let mut items = open_items(connection, prescription_id)?;
+        let names = items.iter().flat_map(|item| [item.name_pt.clone(), item.name_en.clone()]).collect();
+        let tall_man = tall_man_names(connection, names)?;
+        tall_man.capitalise(items.iter_mut().flat_map(|item| [&mut item.name_pt, &mut item.name_en]));
         Ok(SuspendPage { chrome, prescription_id, patient, homonyms, items, form, rejection })
     }
 

@@ -1,23 +1,30 @@
-//! Patient: who they are, where they are, and what is open for them.
+//! Patient: who they are, where they are, what is due to them, and what happened.
+
+mod chart;
+mod history;
 
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::domain::homonym::Homonym;
-use crate::domain::item::contents::Contents;
 use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
+use crate::page::input::Query;
 use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
+use crate::queries::look_alike_names::tall_man_names;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{discharges, dispatch_lines, measurements, patients};
+use crate::read_model::tables::{discharges, measurements, patients};
+
+use chart::{Chart, listed_lines};
+use history::{Asked, History, history};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = patients)]
@@ -61,29 +68,14 @@ struct Discharge {
     user_name: Option<String>,
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = dispatch_lines)]
-struct Line {
-    prescription_id: i64,
-    medication_name_pt: String,
-    medication_name_en: String,
-    presentation_pt: String,
-    presentation_en: String,
-    high_alert: bool,
-    dose_quantity: Decimal,
-    dose_unit_code: String,
-    route_name_pt: String,
-    route_name_en: String,
-    frequency_name_pt: String,
-    frequency_name_en: String,
-    times: Vec<NaiveTime>,
-    cycle: String,
-    first_dose_at: Option<DateTime<Utc>>,
-    scheduled_from: DateTime<Utc>,
-    contents: Contents,
-    doctor_name: String,
-    prescribed_at: DateTime<Utc>,
-    stage: String,
+impl Measurements {
+    fn weight(&self) -> Option<(Decimal, DateTime<Utc>)> {
+        self.weight_kg.zip(self.weighed_at)
+    }
+
+    fn height(&self) -> Option<(Decimal, DateTime<Utc>)> {
+        self.height_cm.zip(self.height_measured_at)
+    }
 }
 
 #[derive(Template)]
@@ -95,7 +87,8 @@ struct PatientPage {
     measurements: Measurements,
     /// Only for somebody who is not admitted now.
     discharge: Option<Discharge>,
-    lines: Vec<Line>,
+    chart: Chart,
+    history: History,
     as_of: AsOf,
     may_prescribe: bool,
     may_discharge: bool,
@@ -103,38 +96,68 @@ struct PatientPage {
     may_admit: bool,
 }
 
-/// One patient.
+/// One patient, as of now.
 ///
 /// # Errors
-/// [`crate::error::AppError::NotFound`] without such a patient.
-pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
+/// [`crate::error::AppError::NotFound`] without such a patient, [`crate::error::AppError::BadRequest`] for a day that
+/// cannot be.
+pub async fn page(
+    app: web::Data<Arc<App>>,
+    chrome: Chrome,
+    id: web::Path<i64>,
+    asked: Query<Asked>,
+) -> AppResult<HttpResponse> {
     let id = id.into_inner();
-    let (patient, homonyms, measurements, discharge, lines, as_of) = app
+    let (now, zone) = (Utc::now(), chrome.l.zone);
+    let span = asked.into_inner().span(now, zone)?;
+    let (known, lines, history, as_of) = app
         .read(move |connection| {
-            let (patient, measurements) = (patient(connection, id)?, measurements(connection, id)?);
-            let discharge = if patient.ward_id.is_none() { last_discharge(connection, id)? } else { None };
-            let homonyms = homonyms_of(connection, id)?;
-            Ok((patient, homonyms, measurements, discharge, open_lines(connection, id)?, as_of(connection)?))
+            let tall_man = tall_man_names(connection)?;
+            let known = known(connection, id)?;
+            let lines = listed_lines(connection, id, &tall_man)?;
+            Ok((known, lines, history(connection, id, span, zone, &tall_man)?, as_of(connection)?))
         })
         .await?;
+    let Known { patient, homonyms, measurements, discharge } = known;
     let role = chrome.user.as_ref().map(|user| user.role);
     let is_admitted = patient.ward_id.is_some();
     let may_prescribe = is_admitted && role == Some(Role::Doctor);
     let may_discharge = may_prescribe;
     let at_bedside = matches!(role, Some(Role::Doctor | Role::Nurse));
     let (may_transfer, may_admit) = (is_admitted && at_bedside, !is_admitted && at_bedside);
+    let chart = Chart::of(lines, now, zone);
     render(&PatientPage {
         chrome,
         patient,
         homonyms,
         measurements,
         discharge,
-        lines,
+        chart,
+        history,
         as_of,
         may_prescribe,
         may_discharge,
         may_transfer,
         may_admit,
+    })
+}
+
+/// Who the patient is, with what is known of them now.
+struct Known {
+    patient: Patient,
+    homonyms: Vec<Homonym>,
+    measurements: Measurements,
+    discharge: Option<Discharge>,
+}
+
+fn known(connection: &mut PgConnection, id: i64) -> QueryResult<Known> {
+    let patient = patient(connection, id)?;
+    let discharge = if patient.ward_id.is_none() { last_discharge(connection, id)? } else { None };
+    Ok(Known {
+        patient,
+        homonyms: homonyms_of(connection, id)?,
+        measurements: measurements(connection, id)?,
+        discharge,
     })
 }
 
@@ -153,27 +176,4 @@ fn last_discharge(connection: &mut PgConnection, patient_id: i64) -> QueryResult
         .select(Discharge::as_select())
         .first(connection)
         .optional()
-}
-
-fn open_lines(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Vec<Line>> {
-    dispatch_lines::table
-        .filter(dispatch_lines::patient_id.eq(patient_id))
-        .filter(dispatch_lines::closed_at.is_null())
-        .order((
-            dispatch_lines::prescribed_at.desc(),
-            dispatch_lines::prescription_id.desc(),
-            dispatch_lines::item_number,
-        ))
-        .select(Line::as_select())
-        .load(connection)
-}
-
-impl Measurements {
-    fn weight(&self) -> Option<(Decimal, DateTime<Utc>)> {
-        self.weight_kg.zip(self.weighed_at)
-    }
-
-    fn height(&self) -> Option<(Decimal, DateTime<Utc>)> {
-        self.height_cm.zip(self.height_measured_at)
-    }
 }

@@ -1,0 +1,188 @@
+//! The search of the formulary: by code, by words, and where no word fits by similar ones.
+
+use diesel::dsl::{AsSelect, SqlTypeOf, select, sql};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Integer, Text};
+
+use crate::domain::medication_label::medication_code;
+use crate::domain::medication_search::{LONGEST_SEARCH, MedicationSearch, SearchedNumber, can_be_misspelt};
+use crate::schema::medications;
+
+/// Medications offered at once.
+const MOST: usize = 20;
+/// Similar ones that are looked at more closely, far more than there are.
+const MOST_SIMILAR: i64 = 1_000;
+/// Fewer letters than these have no trigram of their own, and are looked for at the beginning of words.
+const SHORTEST_INSIDE: usize = 3;
+/// Letters of the names that the order goes by, as in its index.
+const ORDERED: i32 = 100;
+
+diesel::define_sql_function! { fn fold(value: Text) -> Text; }
+diesel::define_sql_function! { fn lower(value: Text) -> Text; }
+diesel::define_sql_function! { fn left(value: Text, letters: Integer) -> Text; }
+diesel::infix_operator!(IsLikeAWordOf, " <% ", backend: Pg);
+
+/// A medication of the formulary, as it is offered.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = medications, check_for_backend(Pg))]
+pub struct Found {
+    pub id: i64,
+    pub code: String,
+    pub name_pt: String,
+    pub name_en: String,
+    pub presentation_pt: String,
+    pub presentation_en: String,
+    pub usual_unit_code: Option<String>,
+    pub antimicrobial: bool,
+    names: String,
+    search: String,
+}
+
+type Medications = medications::BoxedQuery<'static, Pg, SqlTypeOf<AsSelect<Found, Pg>>>;
+type Condition = Box<dyn BoxableExpression<medications::table, Pg, SqlType = Bool>>;
+
+/// Active medications that a text may mean: the one whose code it is, those called so, those that have all its words,
+/// and where there are none of these, those with similar words. Best first, in the same order each time.
+pub fn find(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found>> {
+    let text: String = text.chars().take(LONGEST_SEARCH).collect();
+    let folded: String = select(fold(&text)).get_result(connection)?;
+    let search = MedicationSearch::read(&folded);
+    if search.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = with_code(connection, &text)?;
+    add_others(&mut found, with_all_words(connection, &search)?);
+    if found.is_empty() {
+        found = similar(connection, &search)?;
+    }
+    found.truncate(MOST);
+    Ok(found)
+}
+
+fn with_code(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found>> {
+    medications::table
+        .filter(medications::active)
+        .filter(lower(medications::code).eq(medication_code(text).to_lowercase()))
+        .select(Found::as_select())
+        .load(connection)
+}
+
+/// Those with each word somewhere in them. Where there may be more than are offered, the better ones are asked for first.
+fn with_all_words(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
+    let mut fitting: Vec<Found> = in_order(with_words(search, contains)).load(connection)?;
+    if fitting.len() < MOST {
+        fitting.sort_by_key(|medication| medication.fit(search));
+        return Ok(fitting);
+    }
+    let called_so = search.words.first().map(|first| with_words(search, contains).filter(has_name(first)));
+    let mut better: Vec<Found> = Vec::new();
+    for query in called_so.into_iter().chain([with_words(search, begins_a_word)]) {
+        add_others(&mut better, in_order(query).load(connection)?);
+    }
+    add_others(&mut better, fitting);
+    Ok(better)
+}
+
+fn add_others(found: &mut Vec<Found>, more: Vec<Found>) {
+    for medication in more {
+        if found.iter().all(|other| other.id != medication.id) {
+            found.push(medication);
+        }
+    }
+}
+
+impl Found {
+    /// 0 where a generic name in either language, or the first alias, begins with the first word; 1 where each word is
+    /// the beginning of one; 2 where it is a part of one.
+    fn fit(&self, search: &MedicationSearch) -> u8 {
+        let called_so =
+            |word: &String| self.names.starts_with(&format!(" {word}")) || self.names.contains(&format!("# {word}"));
+        if search.words.first().is_some_and(called_so) {
+            0
+        } else if search.words.iter().all(|word| self.search.contains(&format!(" {word}"))) {
+            1
+        } else {
+            2
+        }
+    }
+}
+
+/// Written as SQL, so that the statement is never prepared once for all: whether an index of words or the one of the
+/// order is quicker depends on what was typed.
+fn active() -> Medications {
+    medications::table.filter(sql::<Bool>("active")).limit(MOST as i64).select(Found::as_select()).into_boxed()
+}
+
+fn in_order(query: Medications) -> Medications {
+    query.then_order_by((left(medications::names, ORDERED), medications::id))
+}
+
+fn with_words(search: &MedicationSearch, has: impl Fn(&str) -> Condition) -> Medications {
+    let query = search.words.iter().fold(active(), |query, word| query.filter(has(word)));
+    let whole = |number: &str| format!("% {number} %");
+    search.numbers.iter().fold(query, |query, number| query.filter(has_number(number, search.is_one_word(), whole)))
+}
+
+/// The fewer letters are wrong, the sooner it comes; with too many of them it is something else.
+fn similar(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
+    let candidates: Vec<Found> = in_order(with_similar_words(search)).load(connection)?;
+    let mut ranked: Vec<(usize, Found)> = candidates
+        .into_iter()
+        .filter_map(|candidate| Some((search.wrong_letters(&candidate.search)?, candidate)))
+        .collect();
+    ranked.sort_by_key(|(wrong, _)| *wrong);
+    Ok(ranked.into_iter().map(|(_, candidate)| candidate).collect())
+}
+
+/// Has something like each word, and a number that begins like each number.
+fn with_similar_words(search: &MedicationSearch) -> Medications {
+    let alone = search.words.len() == 1;
+    let query = search.words.iter().fold(active(), |query, word| query.filter(is_similar(word, alone)));
+    let begun = |number: &str| format!("% {number}%");
+    let query = search.numbers.iter().fold(query, |query, number| query.filter(has_number(number, false, begun)));
+    query.limit(MOST_SIMILAR)
+}
+
+fn letters(word: &str) -> usize {
+    word.chars().count()
+}
+
+/// Nothing in a pattern is a sign of LIKE: only letters, digits and the marks of numbers are searched for.
+fn contains(word: &str) -> Condition {
+    if letters(word) < SHORTEST_INSIDE {
+        return begins_a_word(word);
+    }
+    Box::new(medications::search.like(format!("%{word}%")))
+}
+
+fn begins_a_word(word: &str) -> Condition {
+    Box::new(medications::search.like(format!("% {word}%")))
+}
+
+fn has_name(word: &str) -> Condition {
+    Box::new(medications::names.like(format!(" {word}%")).or(medications::names.like(format!("%# {word}%"))))
+}
+
+/// A strength that is written so, or a name that begins with it (`5-fluorouracil`); alone it may be a code's beginning.
+fn has_number(number: &SearchedNumber, may_be_code: bool, pattern: impl Fn(&str) -> String) -> Condition {
+    let mut condition: Condition = Box::new(medications::names.like(format!("% {} %", number.typed)));
+    for spelling in &number.spellings {
+        condition = Box::new(condition.or(medications::numbers.like(pattern(spelling))));
+    }
+    if may_be_code {
+        condition = Box::new(condition.or(medications::search.like(format!("% {}%", number.typed))));
+    }
+    condition
+}
+
+/// A name is enough where it is all that was typed; else a presentation may be misspelt too.
+fn is_similar(word: &str, alone: bool) -> Condition {
+    if !can_be_misspelt(word) {
+        return contains(word);
+    }
+    if alone {
+        return Box::new(IsLikeAWordOf::new(word.to_owned().into_sql::<Text>(), medications::names));
+    }
+    Box::new(IsLikeAWordOf::new(word.to_owned().into_sql::<Text>(), medications::search))
+}
