@@ -340,7 +340,6 @@ day-group-active = Active
 day-group-nothing-due = Open, with no dose due any more
 day-group-ended = Ended in the last 48 hours
 yesterday = yesterday
-tomorrow = tomorrow
 history = History
 history-empty = Nothing happened in these two weeks.
 history-older = Earlier

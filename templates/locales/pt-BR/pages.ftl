@@ -340,7 +340,6 @@ day-group-active = Ativos
 day-group-nothing-due = Em aberto, sem dose por vir
 day-group-ended = Encerrados nas últimas 48 horas
 yesterday = ontem
-tomorrow = amanhã
 history = Histórico
 history-empty = Nada aconteceu nestas duas semanas.
 history-older = Anteriores
