@@ -52,7 +52,7 @@ fn a_dose_at_once_is_due_in_the_minute_of_signing_and_never_again() {
 fn time_4_days_of_23_and_25_hours_lose_and_add_no_dose() {
     let times = [time(1, 30), time(2, 30)];
     for (midnight, due) in [
-        ("2026-03-08T05:00:00Z", ["2026-03-08T06:30:00Z", "2026-03-08T07:30:00Z"]),
+        ("2026-03-08T05:00:00Z", ["2026-03-08T06:30:00Z", "2026-03-08T07:00:00Z"]),
         ("2026-11-01T04:00:00Z", ["2026-11-01T05:30:00Z", "2026-11-01T07:30:00Z"]),
     ] {
         let course = Course { ends: at(midnight) + TimeDelta::hours(23), ..day_from(&times, at(midnight), New_York) };

@@ -1,6 +1,6 @@
 //! Finding a patient, and seeing who they are.
 
-use crate::support::form::{Item, hidden, prescribe};
+use crate::support::form::{Item, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 
 #[actix_web::test]
@@ -55,7 +55,7 @@ async fn a_patients_page_says_when_the_next_dose_of_each_item_is_due() {
 async fn val_4_a_suspended_item_has_no_next_dose_and_says_when_it_was_stopped() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
-    let signed = prescribe(&doctor, 1, vec![Item::paracetamol(), Item::paracetamol().with("note", "crush it")]).await;
+    let signed = insist(&doctor, 1, vec![Item::paracetamol(), Item::paracetamol().with("note", "crush it")]).await;
     doctor.get("/patients/1").await.has("Active (2)");
     let suspension = format!("{}/suspension", signed.location);
     let key = hidden(&doctor.get(&suspension).await.body, "key");
@@ -75,12 +75,12 @@ async fn what_is_for_now_stands_first_until_it_is_through() {
         Item::paracetamol().with("frequency", "1/1H").with("note", "hourly"),
         Item::paracetamol().with("frequency", "AGORA").with("note", "at once"),
     ];
-    assert_eq!(prescribe(&doctor, 1, items).await.status, 303);
+    assert_eq!(insist(&doctor, 1, items).await.status, 303);
     let page = doctor.get("/patients/1").await;
     let (now, hourly) = (page.body.find("at once").expect("at once"), page.body.find("hourly").expect("hourly"));
     assert!(now < hourly, "now comes first");
     hospital.run(
-        "update prescription_items set stage = 'received', closed_at = now() where note = 'at once'; select read_model.compact()",
+        "set session_replication_role = replica; update prescription_items set stage = 'received', closed_at = now() where note = 'at once'; select read_model.compact()",
     );
     doctor.get("/patients/1").await.has("Ended in the last 48 hours (1)");
 }
@@ -91,7 +91,7 @@ async fn what_the_ward_has_received_is_active_while_a_dose_is_due() {
     let doctor = hospital.doctor().await;
     assert_eq!(prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "in the ward")]).await.status, 303);
     hospital.run(
-        "update prescription_items set stage = 'received', closed_at = now() where note = 'in the ward'; select read_model.compact()",
+        "set session_replication_role = replica; update prescription_items set stage = 'received', closed_at = now() where note = 'in the ward'; select read_model.compact()",
     );
     doctor.get("/patients/1").await.has("Active (1)").has("in the ward").has("Received");
 }

@@ -23,8 +23,8 @@ begin
         for number in 1..20 loop
             chosen := (array['6/6H', '1/1H', '12/12H', '2/2H', '1X'])[1 + number % 5];
             insert into prescription_items (prescription_id, number, medication_id, dose_quantity, dose_unit_code, route_code,
-                frequency_code, duration_days, note, stage)
-            select signed, number, m.id, 123456.7891, 'iu', 'IV', chosen, 7, case when number = 1 then rpad('nota ', 500, 'longa ') else '' end,
+                frequency_code, cycle, scheduled_from, preparation, duration_days, note, stage)
+            select signed, number, m.id, 123456.7891, 'iu', 'IV', chosen, 'daily', now() - place * interval '5 hours', 'bolus', 7, case when number = 1 then rpad('nota ', 500, 'longa ') else '' end,
                    (array['submitted', 'verified', 'separated', 'dispensed', 'sent', 'queried'])[1 + number % 6]
             from medications m where m.code = 'FULL-' || place * 20 + number
             returning id into item;
