@@ -15,7 +15,7 @@ drop index medications_search;
 alter table medications drop column search;
 alter table medications
     add column names text not null generated always as
-        (words_in(name_pt) || ' #' || words_in(name_en) || ' #' || words_in(aliases)) stored,
+        (words_in(name_pt) || ' #' || words_in(name_en) || ' @' || words_in(aliases)) stored,
     add column numbers text not null generated always as
         (numbers_in(presentation_pt || ' ' || presentation_en || ' ' || strength)) stored,
     add column search text not null generated always as
@@ -27,6 +27,6 @@ create index medications_numbers on medications using gin (numbers gin_trgm_ops)
 -- In the order of a list, for words that nearly all of them have.
 create index medications_in_order on medications (left(names, 100), id);
 create index medications_lower_code on medications (lower(code));
-comment on column medications.names is 'The words of its names: Portuguese # English # aliases.';
+comment on column medications.names is 'The words of its names: Portuguese # English @ aliases.';
 comment on column medications.numbers is 'The numbers of its presentation, each between spaces: a number typed narrows by strength.';
 comment on column medications.search is 'The words of all that is said of it.';

@@ -152,6 +152,8 @@ async fn whatever_is_typed_is_answered_in_the_same_order_each_time() {
     }
     first_is(&labels(&doctor, "para%mol").await, "Paracetamol 500 mg");
     first_is(&labels(&doctor, "pan").await, "Pantoprazole");
+    first_is(&labels(&doctor, "neo").await, "Neostigmine");
+    first_is(&labels(&doctor, "ne").await, "Neostigmine");
 }
 
 #[test]
@@ -165,7 +167,7 @@ fn each_way_of_searching_has_its_index() {
         ("names like ' paracetamol%' or names like '%# paracetamol%'", "medications_names"),
         ("search like '%paracetamol%'", "medications_search"),
         ("search like '% pr%' and search like '%paracetamol%'", "medications_search"),
-        ("'paracetmol' <% names", "medications_names"),
+        ("search like '%paracetmol%' or 'paracetmol' <% names", "medications_names"),
         ("'paracetmol' <% search and 'comprimdo' <% search", "medications_search"),
         ("numbers like '% 333 %' or names like '% 333 %'", "medications_numbers"),
         ("search like '%comprimido%'", "medications_in_order"),

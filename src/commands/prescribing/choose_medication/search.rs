@@ -35,7 +35,6 @@ pub struct Found {
     pub presentation_en: String,
     pub usual_unit_code: Option<String>,
     pub antimicrobial: bool,
-    names: String,
     search: String,
 }
 
@@ -68,20 +67,22 @@ fn with_code(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found
         .load(connection)
 }
 
-/// Those with each word somewhere in them. Where there may be more than are offered, the better ones are asked for first.
+/// Those called so, then those with words that begin so, then those with each word somewhere. The next are asked for
+/// only where there are too few.
 fn with_all_words(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
-    let mut fitting: Vec<Found> = in_order(with_words(search, contains)).load(connection)?;
-    if fitting.len() < MOST {
-        fitting.sort_by_key(|medication| medication.fit(search));
-        return Ok(fitting);
+    let mut found: Vec<Found> = Vec::new();
+    if let Some(first) = search.words.first() {
+        found = in_order(with_words(search, contains).filter(has_name(first))).load(connection)?;
     }
-    let called_so = search.words.first().map(|first| with_words(search, contains).filter(has_name(first)));
-    let mut better: Vec<Found> = Vec::new();
-    for query in called_so.into_iter().chain([with_words(search, begins_a_word)]) {
-        add_others(&mut better, in_order(query).load(connection)?);
+    if found.len() < MOST {
+        let mut fitting: Vec<Found> = in_order(with_words(search, contains)).load(connection)?;
+        if fitting.len() == MOST {
+            add_others(&mut found, in_order(with_words(search, begins_a_word)).load(connection)?);
+        }
+        fitting.sort_by_key(|medication| !medication.has_beginnings(search));
+        add_others(&mut found, fitting);
     }
-    add_others(&mut better, fitting);
-    Ok(better)
+    Ok(found)
 }
 
 fn add_others(found: &mut Vec<Found>, more: Vec<Found>) {
@@ -93,18 +94,9 @@ fn add_others(found: &mut Vec<Found>, more: Vec<Found>) {
 }
 
 impl Found {
-    /// 0 where a generic name in either language, or the first alias, begins with the first word; 1 where each word is
-    /// the beginning of one; 2 where it is a part of one.
-    fn fit(&self, search: &MedicationSearch) -> u8 {
-        let called_so =
-            |word: &String| self.names.starts_with(&format!(" {word}")) || self.names.contains(&format!("# {word}"));
-        if search.words.first().is_some_and(called_so) {
-            0
-        } else if search.words.iter().all(|word| self.search.contains(&format!(" {word}"))) {
-            1
-        } else {
-            2
-        }
+    /// Each word is the beginning of one.
+    fn has_beginnings(&self, search: &MedicationSearch) -> bool {
+        search.words.iter().all(|word| self.search.contains(&format!(" {word}")))
     }
 }
 
@@ -126,7 +118,10 @@ fn with_words(search: &MedicationSearch, has: impl Fn(&str) -> Condition) -> Med
 
 /// The fewer letters are wrong, the sooner it comes; with too many of them it is something else.
 fn similar(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
-    let candidates: Vec<Found> = in_order(with_similar_words(search)).load(connection)?;
+    let mut candidates: Vec<Found> = in_order(with_similar_words(search, is_like_a_name)).load(connection)?;
+    if candidates.is_empty() && search.words.len() > 1 {
+        candidates = in_order(with_similar_words(search, is_like_a_word)).load(connection)?;
+    }
     let mut ranked: Vec<(usize, Found)> = candidates
         .into_iter()
         .filter_map(|candidate| Some((search.wrong_letters(&candidate.search)?, candidate)))
@@ -136,9 +131,8 @@ fn similar(connection: &mut PgConnection, search: &MedicationSearch) -> QueryRes
 }
 
 /// Has something like each word, and a number that begins like each number.
-fn with_similar_words(search: &MedicationSearch) -> Medications {
-    let alone = search.words.len() == 1;
-    let query = search.words.iter().fold(active(), |query, word| query.filter(is_similar(word, alone)));
+fn with_similar_words(search: &MedicationSearch, has: impl Fn(&str) -> Condition) -> Medications {
+    let query = search.words.iter().fold(active(), |query, word| query.filter(has(word)));
     let begun = |number: &str| format!("% {number}%");
     let query = search.numbers.iter().fold(query, |query, number| query.filter(has_number(number, false, begun)));
     query.limit(MOST_SIMILAR)
@@ -160,6 +154,7 @@ fn begins_a_word(word: &str) -> Condition {
     Box::new(medications::search.like(format!("% {word}%")))
 }
 
+/// The generic name in either language begins so.
 fn has_name(word: &str) -> Condition {
     Box::new(medications::names.like(format!(" {word}%")).or(medications::names.like(format!("%# {word}%"))))
 }
@@ -176,13 +171,18 @@ fn has_number(number: &SearchedNumber, may_be_code: bool, pattern: impl Fn(&str)
     condition
 }
 
-/// A name is enough where it is all that was typed; else a presentation may be misspelt too.
-fn is_similar(word: &str, alone: bool) -> Condition {
+/// A name is like it, or something else has it as it is.
+fn is_like_a_name(word: &str) -> Condition {
     if !can_be_misspelt(word) {
         return contains(word);
     }
-    if alone {
-        return Box::new(IsLikeAWordOf::new(word.to_owned().into_sql::<Text>(), medications::names));
+    Box::new(contains(word).or(IsLikeAWordOf::new(word.to_owned().into_sql::<Text>(), medications::names)))
+}
+
+/// Anything is like it, a form of the medication too; this takes the longest.
+fn is_like_a_word(word: &str) -> Condition {
+    if !can_be_misspelt(word) {
+        return contains(word);
     }
     Box::new(IsLikeAWordOf::new(word.to_owned().into_sql::<Text>(), medications::search))
 }
