@@ -14,7 +14,7 @@ use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{dispatch, dispatch_events};
-use crate::queries::prescribing::{patient, patients, prescription};
+use crate::queries::prescribing::{lapses, patient, patients, prescription};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
 
@@ -52,6 +52,7 @@ pub fn routes() -> Routes {
         .get("/", STAFF, start::page)
         .get("/patients", CLINICAL, patients::page)
         .get("/patients/{id}", CLINICAL, patient::page)
+        .get("/lapses", CLINICAL, lapses::page)
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
@@ -68,7 +69,9 @@ pub fn routes() -> Routes {
 /// The navigation of a role: path, and the key of its text.
 pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
     match role {
-        Doctor => &[("/", "nav-start"), ("/patients", "nav-patients"), ("/wards", "nav-wards")],
+        Doctor => {
+            &[("/", "nav-start"), ("/patients", "nav-patients"), ("/lapses", "nav-lapses"), ("/wards", "nav-wards")]
+        }
         Pharmacist => {
             &[("/", "nav-start"), ("/dispatch", "nav-dispatch"), ("/patients", "nav-patients"), ("/wards", "nav-wards")]
         }

@@ -176,6 +176,8 @@ diesel::table! {
         cnes -> Text,
         demo -> Bool,
         weight_valid_hours -> Int2,
+        cut_over -> Nullable<Time>,
+        cut_over_spares_minutes -> Int2,
     }
 }
 
@@ -350,6 +352,10 @@ diesel::table! {
         suspended_by -> Nullable<Int8>,
         suspension_reason -> Nullable<Text>,
         return_due_at -> Nullable<Timestamptz>,
+        starts_at -> Timestamptz,
+        follows_item_id -> Nullable<Int8>,
+        followed_as -> Nullable<Text>,
+        not_renewed_by -> Nullable<Int8>,
     }
 }
 
@@ -361,6 +367,8 @@ diesel::table! {
         doctor_id -> Int8,
         prescribed_at -> Timestamptz,
         valid_until -> Timestamptz,
+        changes_id -> Nullable<Int8>,
+        change_reason -> Nullable<Text>,
     }
 }
 

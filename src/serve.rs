@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::auth::throttle::Throttle;
 use crate::commands::administration::command_line::{TaskError, load_demo};
+use crate::commands::prescribing::expire::expire_now_and_then;
 use crate::config::Config;
 use crate::postgres::database::{Database, DatabaseError};
 use crate::postgres::pools::{DatabaseRole, pool};
@@ -38,7 +39,7 @@ pub enum ServeError {
     Thread(#[from] std::io::Error),
 }
 
-/// Opens the pools, starts the refresher, the compactor and the listener. To be called on a runtime.
+/// Opens the pools, starts the refresher, the compactor, the listener and what expires by itself. To be called on a runtime.
 ///
 /// # Errors
 /// When the database cannot be reached.
@@ -54,7 +55,7 @@ pub fn open(
     let hospital = hospital(&mut *queries.primary.get()?)?;
     let refresher = Refresher::start(upkeep.clone());
     tokio::spawn(compact_now_and_then(upkeep, config.compact_at));
-    Ok(Arc::new(App {
+    let app = Arc::new(App {
         throttle: Throttle::new(config.logins_per_minute),
         refreshes: listen(database.commands_url.clone())?,
         hospital,
@@ -64,7 +65,9 @@ pub fn open(
         stopping,
         metrics,
         config,
-    }))
+    });
+    tokio::spawn(expire_now_and_then(Arc::clone(&app)));
+    Ok(app)
 }
 
 fn queries(config: &Config, database: &Database) -> Result<Queries, r2d2::Error> {

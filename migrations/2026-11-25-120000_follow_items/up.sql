@@ -8,10 +8,6 @@ alter table hospital
 comment on column hospital.cut_over is 'When every prescription ends, on the hospital''s clock; null where each ends after 24 hours.';
 comment on column hospital.cut_over_spares_minutes is 'A prescription signed so shortly before the cut-over is valid beyond it, 24 hours at most.';
 
-alter table frequencies add column once boolean not null default false;
-update frequencies set once = true where code in ('AGORA', 'DU');
-comment on column frequencies.once is 'A single dose: never renewed (VAL-2).';
-
 alter table prescriptions
     add column changes_id bigint references prescriptions,
     add column change_reason text check (length(change_reason) between 1 and 200),
@@ -79,9 +75,8 @@ join public.beds b on b.id = ad.bed_id
 join public.wards w on w.id = b.ward_id
 join public.patients pt on pt.id = p.patient_id
 join public.medications m on m.id = i.medication_id
-join public.frequencies f on f.code = i.frequency_code
 where i.stage not in ('refused', 'suspended', 'expired', 'returned')
-  and not f.once
+  and i.cycle <> 'once'
   and i.not_renewed_by is null
   and p.valid_until between now() - interval '7 days' and now() + interval '24 hours'
   and i.starts_at + make_interval(days => i.duration_days) > p.valid_until + interval '1 hour'
@@ -104,4 +99,7 @@ join public.medications m on m.id = o.medication_id
 join public.routes r on r.code = o.route_code
 join public.frequencies f on f.code = o.frequency_code;
 comment on view read_model.versions is 'Each item that follows another, with what the earlier one said.';
-grant select on read_model.lapses, read_model.versions to posology_queries;
+create view read_model.new_versions as
+select id as prescription_id, changes_id as earlier_id, change_reason as reason from public.prescriptions where changes_id is not null;
+comment on view read_model.new_versions is 'Prescriptions that are a new version of an earlier one, and why.';
+grant select on read_model.new_versions, read_model.lapses, read_model.versions to posology_queries;

@@ -8,6 +8,7 @@ pub mod day_chart;
 pub mod discharge;
 pub mod dose;
 pub mod doses;
+pub mod follow;
 pub mod form_key;
 pub mod homonym;
 pub mod identity;

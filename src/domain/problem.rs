@@ -120,6 +120,12 @@ pub enum Problem {
     NoteTooLong {
         most: usize,
     },
+    /// Renewed without having been looked at (VAL-2).
+    NotReviewed,
+    /// A new version that says the same.
+    NothingChanged,
+    /// What is renewed goes on at its times.
+    FirstDoseOfRenewal,
     /// An abbreviation that is read as something else (ITEM-4).
     ErrorProneAbbreviation {
         found: String,
@@ -385,6 +391,9 @@ impl Problem {
                 ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])
             }
             Problem::NoteTooLong { most } => ("problem-note-too-long", vec![("most", Count(*most))]),
+            Problem::NotReviewed => ("problem-not-reviewed", vec![]),
+            Problem::NothingChanged => ("problem-nothing-changed", vec![]),
+            Problem::FirstDoseOfRenewal => ("problem-first-dose-of-renewal", vec![]),
             Problem::ErrorProneAbbreviation { found, instead } => {
                 ("problem-error-prone-abbreviation", vec![("found", Text(found.clone())), ("instead", Name(instead))])
             }

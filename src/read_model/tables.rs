@@ -200,6 +200,59 @@ table! {
 }
 
 table! {
+    read_model.lapses (item_id) {
+        item_id -> Int8,
+        prescription_id -> Int8,
+        item_number -> Int2,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+        ward_id -> Int8,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        valid_until -> Timestamptz,
+        starts_at -> Timestamptz,
+        duration_days -> Int2,
+    }
+}
+
+table! {
+    read_model.versions (item_id) {
+        prescription_id -> Int8,
+        item_id -> Int8,
+        item_number -> Int2,
+        followed_as -> Text,
+        earlier_prescription_id -> Int8,
+        earlier_item_id -> Int8,
+        earlier_item_number -> Int2,
+        earlier_name_pt -> Text,
+        earlier_name_en -> Text,
+        earlier_dose_quantity -> Numeric,
+        earlier_dose_unit_code -> Text,
+        earlier_route_pt -> Text,
+        earlier_route_en -> Text,
+        earlier_frequency_pt -> Text,
+        earlier_frequency_en -> Text,
+        earlier_times -> Array<Time>,
+        earlier_note -> Text,
+    }
+}
+
+table! {
+    read_model.new_versions (prescription_id) {
+        prescription_id -> Int8,
+        earlier_id -> Int8,
+        reason -> Text,
+    }
+}
+
+table! {
     read_model.prescription_alerts (id) {
         prescription_id -> Int8,
         id -> Int8,

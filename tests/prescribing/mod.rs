@@ -3,6 +3,7 @@
 mod antimicrobial;
 mod as_needed;
 mod bad_input;
+mod change;
 mod choose_medication;
 mod dose_arithmetic;
 mod infusion;
@@ -11,6 +12,7 @@ mod patients;
 mod per_kg;
 mod prescribe;
 mod prescription;
+mod renew;
 mod safety;
 mod schedule;
 mod suspend;

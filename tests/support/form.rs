@@ -40,7 +40,7 @@ impl Item {
             "weekday",
             "start",
             "doses_shown",
-            "renews",
+            "follows",
             "indication",
             "interval",
             "most",

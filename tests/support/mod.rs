@@ -5,5 +5,6 @@ pub mod databases;
 pub mod form;
 pub mod fullest;
 pub mod hospital;
+pub mod html_form;
 pub mod person;
 pub mod trials;

@@ -38,6 +38,7 @@ pub struct Item {
 }
 
 /// What an item is checked against.
+#[derive(Clone, Copy)]
 pub struct Circumstances<'a> {
     pub lists: &'a CodeLists,
     /// The signing doctor's; None where nothing is signed yet.

@@ -29,8 +29,8 @@ pub struct TypedItem {
     /// The mark of the doses that the form showed last; not typed by anybody (TIME-2).
     pub doses_shown: String,
     pub note: String,
-    /// The signed item that this one renews; not typed.
-    pub renews: String,
+    /// The signed item that this one follows, as `renewal:12`; not typed.
+    pub follows: String,
 }
 
 impl TypedItem {
@@ -83,6 +83,8 @@ pub enum Field {
     Rate,
     RateUnit,
     Note,
+    /// The tick that it was looked at before it is renewed (VAL-2).
+    Reviewed,
 }
 
 impl Field {
@@ -107,6 +109,7 @@ impl Field {
             Field::Rate => "rate",
             Field::RateUnit => "rate_unit",
             Field::Note => "note",
+            Field::Reviewed => "reviewed",
         }
     }
 }

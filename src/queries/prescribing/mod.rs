@@ -1,5 +1,6 @@
 //! What a doctor reads.
 
+pub mod lapses;
 pub mod patient;
 pub mod patients;
 pub mod prescription;

@@ -20,7 +20,7 @@ use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::look_alike_names::write_tall;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{lines, prescription_alerts, prescriptions, suspensions};
+use crate::read_model::tables::{lines, new_versions, prescription_alerts, prescriptions, suspensions, versions};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescriptions)]
@@ -98,6 +98,43 @@ struct Alert {
     repeated: bool,
 }
 
+/// What the item said that a line follows (VAL-2, VAL-4).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = versions)]
+struct Earlier {
+    item_id: i64,
+    followed_as: String,
+    earlier_prescription_id: i64,
+    earlier_item_number: i16,
+    earlier_name_pt: String,
+    earlier_name_en: String,
+    earlier_dose_quantity: Decimal,
+    earlier_dose_unit_code: String,
+    earlier_route_pt: String,
+    earlier_route_en: String,
+    earlier_frequency_pt: String,
+    earlier_frequency_en: String,
+    earlier_times: Vec<NaiveTime>,
+    earlier_note: String,
+}
+
+/// Which prescription this one is a new version of, and why (VAL-4).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = new_versions)]
+struct NewVersion {
+    earlier_id: i64,
+    reason: String,
+}
+
+/// What stands beside the lines of a prescription.
+struct Beside {
+    homonyms: Vec<Homonym>,
+    suspensions: Vec<Suspension>,
+    alerts: Vec<Alert>,
+    earlier: Vec<Earlier>,
+    new_version: Option<NewVersion>,
+}
+
 impl Line {
     fn duration(&self) -> i64 {
         i64::from(self.duration_days)
@@ -109,16 +146,19 @@ impl Line {
 struct PrescriptionPage {
     chrome: Chrome,
     prescription: Prescription,
-    homonyms: Vec<Homonym>,
     lines: Vec<Line>,
-    suspensions: Vec<Suspension>,
-    alerts: Vec<Alert>,
+    beside: Beside,
     as_of: AsOf,
 }
 
 impl PrescriptionPage {
     fn suspension(&self, line: &Line) -> Option<&Suspension> {
-        self.suspensions.iter().find(|suspension| suspension.item_id == line.item_id)
+        self.beside.suspensions.iter().find(|suspension| suspension.item_id == line.item_id)
+    }
+
+    /// What an item follows, as far as it says something else.
+    fn earlier(&self, line: &Line) -> Option<&Earlier> {
+        self.beside.earlier.iter().find(|earlier| earlier.item_id == line.item_id)
     }
 
     /// A doctor may stop what is still open.
@@ -133,19 +173,31 @@ impl PrescriptionPage {
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a prescription.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let (prescription, homonyms, lines, suspensions, alerts, as_of) = app
+    let (prescription, lines, beside, as_of) = app
         .read(move |connection| {
             let (prescription, mut lines) = read(connection, *id)?;
             write_tall(
                 connection,
                 lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
             )?;
-            let homonyms = homonyms_of(connection, prescription.patient_id)?;
-            let (suspensions, alerts) = (suspensions(connection, *id)?, alerts(connection, *id)?);
-            Ok((prescription, homonyms, lines, suspensions, alerts, as_of(connection)?))
+            let beside = beside(connection, *id, prescription.patient_id)?;
+            Ok((prescription, lines, beside, as_of(connection)?))
         })
         .await?;
-    render(&PrescriptionPage { chrome, prescription, homonyms, lines, suspensions, alerts, as_of })
+    render(&PrescriptionPage { chrome, prescription, lines, beside, as_of })
+}
+
+fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryResult<Beside> {
+    Ok(Beside {
+        homonyms: homonyms_of(connection, patient_id)?,
+        suspensions: suspensions(connection, id)?,
+        alerts: alerts(connection, id)?,
+        earlier: versions::table
+            .filter(versions::prescription_id.eq(id))
+            .select(Earlier::as_select())
+            .load(connection)?,
+        new_version: new_versions::table.find(id).select(NewVersion::as_select()).first(connection).optional()?,
+    })
 }
 
 /// The same as one JSON document, names in Portuguese, times on the hospital's clock; what only some items have

@@ -140,3 +140,7 @@ problem-already-admitted = Este paciente já está internado.
 
 problem-disposition-missing = Escolha para onde o paciente vai.
 problem-disposition-unexplained = Escreva na observação qual é o outro destino.
+
+problem-not-reviewed = Marque que revisou este item, ou remova-o.
+problem-nothing-changed = Nada foi alterado ainda. Altere, remova ou acrescente um item.
+problem-first-dose-of-renewal = O que é renovado continua nos seus horários. Para uma dose agora, acrescente um item.

@@ -1,5 +1,6 @@
 //! The hospital, its wards and beds.
 
+use chrono::NaiveTime;
 use diesel::prelude::*;
 use serde::Deserialize;
 
@@ -34,6 +35,8 @@ pub fn load(connection: &mut PgConnection) -> Result<Vec<Bed>, LoadError> {
             hospital::phone.eq("(11) 5555-0100"),
             hospital::cnes.eq("0000000"),
             hospital::demo.eq(true),
+            hospital::cut_over.eq(NaiveTime::from_hms_opt(14, 0, 0)),
+            hospital::cut_over_spares_minutes.eq(120),
         ))
         .execute(connection)?;
     let mut all = Vec::new();

@@ -1,6 +1,6 @@
 //! Every rule of prescribing, checked against the tables inside the transaction that writes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -8,17 +8,22 @@ use diesel::prelude::*;
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::choose_medication::suggest;
-use crate::domain::clock::{Clock, a_day_after};
+use crate::domain::clock::Clock;
+use crate::domain::follow::{Follow, FollowedAs};
 use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::item::{Circumstances, Draft, Item};
 use crate::domain::medication::Medication;
+use crate::domain::plan::FIRST_DOSE_NOW;
 use crate::domain::problem::Problem;
+use crate::domain::suspension::read_reason;
+use crate::domain::validity::valid_until;
 use crate::language::Words;
 
 use super::body::body;
 use super::course::therapy;
 use super::facts::{self, Stay};
 use super::form::{MOST_ITEMS, PrescribeForm};
+use super::lineage::{Consequences, Lineage};
 use super::rejection::Rejection;
 use super::weigh::{Setting, Weighed, weigh};
 
@@ -34,6 +39,11 @@ pub struct Prescription {
     pub alerts: Vec<Weighed>,
     /// The item's number for each row of the form.
     pub numbers: HashMap<usize, i16>,
+    /// For each item, where it begins and what it follows.
+    pub beginnings: Vec<(DateTime<Utc>, Option<Follow>)>,
+    pub consequences: Consequences,
+    /// Why it is a new version; only where it is one.
+    pub change_reason: String,
 }
 
 /// Allows the prescription, or rejects it with everything that is in the way, all at once.
@@ -60,27 +70,84 @@ pub fn check(
         mark: words.language.decimal_mark(),
         clock: Clock::at(prescribed_at, words.zone),
     };
-    let drafts = read_items(connection, form, &circumstances, words, &mut rejection)?;
+    let lineage = match &stay {
+        Some(stay) => Lineage::read(connection, form, stay.admission_id, words)?,
+        None => Lineage::default(),
+    };
+    rejection.moved = lineage.moved(connection, words)?;
+    let unchanged = unchanged_rows(form, &lineage);
+    let drafts = read_items(
+        connection,
+        form,
+        &Rows { lineage: &lineage, unchanged: &unchanged },
+        &circumstances,
+        words,
+        &mut rejection,
+    )?;
     if let Err(problem) = body.weight
         && (body.is_minor || drafts.iter().any(|row| row.draft.needs_weight))
     {
         rejection.whole.push(problem);
     }
+    check_change(form, &lineage, &unchanged, &mut rejection);
     let items = complete(drafts, &mut rejection);
     let Some(Stay { admission_id, .. }) = stay.filter(|_| rejection.is_empty()) else {
         return Err(Abort::Rejected(Box::new(rejection)));
     };
-    let setting = Setting { doctor, patient_id, admission_id, now: prescribed_at, lists: &lists, words };
+    let replaced = lineage.replaced(&unchanged);
+    let setting =
+        Setting { doctor, patient_id, admission_id, now: prescribed_at, lists: &lists, words, replaced: &replaced };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;
     if !rejection.is_empty() {
         return Err(Abort::Rejected(Box::new(rejection)));
     }
+    let clock = Clock::at(prescribed_at, words.zone);
+    let beginning = |place: usize| {
+        let starts_at = lineage.clock(place, clock).now.max(prescribed_at);
+        (starts_at, lineage.follow(place))
+    };
+    let beginnings: Vec<_> = items.iter().map(|(place, ..)| beginning(*place)).collect();
+    let begins = beginnings.iter().map(|(starts_at, _)| *starts_at).max().unwrap_or(prescribed_at);
+    let end_by_rule = valid_until(begins, facts::cut_over(connection)?, words.zone);
+    let end_of_changed = lineage.end_of_changed().filter(|end| *end > prescribed_at);
     let numbers = items.iter().map(|(place, ..)| *place).zip(1..).collect();
     let items = items.into_iter().map(|(_, medication, item)| (medication, item)).collect();
-    let items = with_therapies(connection, admission_id, items, prescribed_at, words)?;
-    let valid_until = a_day_after(prescribed_at, words.zone);
-    Ok(Prescription { patient_id, admission_id, prescribed_at, valid_until, items, alerts: rejection.alerts, numbers })
+    Ok(Prescription {
+        patient_id,
+        admission_id,
+        prescribed_at,
+        valid_until: end_of_changed.map_or(end_by_rule, |end| end.min(end_by_rule)),
+        items: with_therapies(connection, admission_id, items, prescribed_at, words)?,
+        alerts: rejection.alerts,
+        numbers,
+        beginnings,
+        consequences: lineage.consequences(&unchanged),
+        change_reason: form.change_reason.trim().to_owned(),
+    })
+}
+
+fn unchanged_rows(form: &PrescribeForm, lineage: &Lineage) -> HashSet<usize> {
+    let typed = form.items();
+    typed
+        .iter()
+        .enumerate()
+        .filter(|(place, item)| lineage.is_unchanged(*place, item))
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// A change changes something, and says why (VAL-4).
+fn check_change(form: &PrescribeForm, lineage: &Lineage, unchanged: &HashSet<usize>, rejection: &mut Rejection) {
+    if lineage.changes_something(unchanged) {
+        if let Err(problem) = read_reason(&form.change_reason) {
+            rejection.whole.push(problem);
+        }
+    } else if form.is_change()
+        && form.items().iter().enumerate().all(|(place, item)| unchanged.contains(&place) || item.is_blank())
+    {
+        rejection.whole.push(Problem::NothingChanged);
+    }
 }
 
 /// Admitted, still in the stay that the form was opened for, and asked about allergies (PRE-1).
@@ -103,6 +170,13 @@ fn check_patient(
     Ok(stay)
 }
 
+/// What the rows come from.
+struct Rows<'a> {
+    lineage: &'a Lineage,
+    /// Changes that change nothing are left alone.
+    unchanged: &'a HashSet<usize>,
+}
+
 /// A row of the form, read.
 struct Read {
     place: usize,
@@ -113,6 +187,7 @@ struct Read {
 fn read_items(
     connection: &mut PgConnection,
     form: &PrescribeForm,
+    from: &Rows<'_>,
     circumstances: &Circumstances<'_>,
     words: &Words,
     rejection: &mut Rejection,
@@ -122,14 +197,24 @@ fn read_items(
     if written.len() > MOST_ITEMS {
         rejection.whole.push(Problem::TooManyItems { most: MOST_ITEMS });
     }
-    let rows = if written.is_empty() { typed.iter().enumerate().take(1).collect() } else { written };
-    if rows.is_empty() {
+    let dropped_all = written.is_empty() && !form.opened.is_empty();
+    let rows = if written.is_empty() && !dropped_all { typed.iter().enumerate().take(1).collect() } else { written };
+    if rows.is_empty() && !(dropped_all && form.is_change()) {
         rejection.whole.push(Problem::NoItems);
     }
     let mut read = Vec::with_capacity(rows.len());
-    for (place, item) in rows {
+    for (place, item) in rows.into_iter().filter(|(place, _)| !from.unchanged.contains(place)) {
+        let follow = from.lineage.follow(place);
+        if follow.is_some_and(|follow| follow.followed_as == FollowedAs::Renewal) && !form.is_reviewed(&item.follows) {
+            rejection.fields.push((place, Field::Reviewed, Problem::NotReviewed));
+        }
+        if follow.is_some_and(|follow| follow.followed_as == FollowedAs::Renewal) && item.first.trim() == FIRST_DOSE_NOW
+        {
+            rejection.fields.push((place, Field::FirstDose, Problem::FirstDoseOfRenewal));
+        }
         let medication = find_medication(connection, place, &item.medication, words, rejection)?;
-        let draft = Draft::read(item, medication.as_ref().map_err(Clone::clone), circumstances);
+        let circumstances = Circumstances { clock: from.lineage.clock(place, circumstances.clock), ..*circumstances };
+        let draft = Draft::read(item, medication.as_ref().map_err(Clone::clone), &circumstances);
         read.push(Read { place, medication: medication.ok(), draft });
     }
     Ok(read)

@@ -12,8 +12,9 @@ use crate::domain::item::lists::{CodeLists, Frequency, Unit};
 use crate::domain::medication::{Medication, Route, Specialty};
 use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::named::Named;
+use crate::domain::validity::CutOver;
 use crate::schema::{
-    admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, medication_specialties,
+    admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, hospital, medication_specialties,
     medications, patients, routes, specialties, ward_frequency_times,
 };
 
@@ -60,6 +61,23 @@ pub fn current_stay(connection: &mut PgConnection, patient_id: i64) -> QueryResu
     let Some((admission_id, bed_id)) = found else { return Ok(None) };
     let ward_id = beds::table.find(bed_id).select(beds::ward_id).first(connection)?;
     Ok(Some(Stay { admission_id, ward_id }))
+}
+
+/// The patient's current stay, looked at only.
+pub fn admission(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<i64>> {
+    admissions::table
+        .filter(admissions::patient_id.eq(patient_id))
+        .filter(admissions::discharged_at.is_null())
+        .select(admissions::id)
+        .first(connection)
+        .optional()
+}
+
+/// When prescriptions of this hospital end (VAL-2).
+pub fn cut_over(connection: &mut PgConnection) -> QueryResult<CutOver> {
+    let (at, spares): (Option<NaiveTime>, i16) =
+        hospital::table.select((hospital::cut_over, hospital::cut_over_spares_minutes)).first(connection)?;
+    Ok(CutOver { at, spares: TimeDelta::minutes(spares.into()) })
 }
 
 /// The lists that the form's fields are chosen from, in their order; with the ward's own times (TIME-1).

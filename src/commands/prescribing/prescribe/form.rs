@@ -1,5 +1,7 @@
 //! The prescribing form as a browser sends it: one value a row for each of the repeated fields.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::domain::form_key::FormKey;
@@ -26,6 +28,14 @@ macro_rules! prescribe_form {
             reason: Vec<String>,
             /// … and, for hard stops, that it is needed: the decision once more.
             needed: Vec<String>,
+            /// The prescription that is changed; empty otherwise.
+            pub changes: String,
+            /// Why it is changed (VAL-4).
+            pub change_reason: String,
+            /// The items that the form was opened with, as `renewal:12`.
+            pub opened: Vec<String>,
+            /// Those of them that the doctor has looked at (VAL-2).
+            reviewed: Vec<String>,
         }
 
         impl PrescribeForm {
@@ -48,7 +58,7 @@ macro_rules! prescribe_form {
 
 prescribe_form! {
     medication, dose, unit, route, frequency, times, first, weekday, start, duration, indication, interval, most, preparation, volume, minutes,
-    rate, rate_unit, shown, doses_shown, note, renews,
+    rate, rate_unit, shown, doses_shown, note, follows,
 }
 
 /// Which button was pressed.
@@ -74,6 +84,37 @@ impl PrescribeForm {
         let mut form = PrescribeForm { key: key.to_string(), ..PrescribeForm::default() };
         form.set_items(vec![TypedItem::default()]);
         form
+    }
+
+    /// Rows to go on from.
+    pub fn of(key: FormKey, rows: Vec<TypedItem>, changes: Option<i64>) -> Self {
+        let mut form = PrescribeForm::empty(key);
+        form.changes = changes.map(|id| id.to_string()).unwrap_or_default();
+        form.opened = rows.iter().map(|row| row.follows.clone()).collect();
+        if !rows.is_empty() {
+            form.set_items(rows);
+        }
+        form
+    }
+
+    /// The form on the items as they are by now: `then` says for each what to follow instead, if anything.
+    pub fn caught_up(mut self, then: &HashMap<String, String>) -> Self {
+        let newer = |text: &mut String| {
+            if let Some(now) = then.get(text) {
+                text.clone_from(now);
+            }
+        };
+        self.follows.iter_mut().chain(&mut self.opened).for_each(newer);
+        self.opened.retain(|follow| !follow.is_empty());
+        self
+    }
+
+    pub fn is_change(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    pub fn is_reviewed(&self, follows: &str) -> bool {
+        self.reviewed.iter().any(|reviewed| reviewed == follows)
     }
 
     pub fn key(&self) -> Option<FormKey> {
@@ -136,11 +177,6 @@ impl PrescribeForm {
         let place = self.decision.iter().position(|answered| answered == decision);
         let reason = place.and_then(|place| self.reason.get(place)).map_or("", |reason| reason.trim());
         (reason, self.needed.iter().any(|needed| needed == decision))
-    }
-
-    /// Items that the rows renew.
-    pub fn renewed(&self) -> Vec<i64> {
-        self.renews.iter().filter_map(|id| id.parse().ok()).collect()
     }
 }
 

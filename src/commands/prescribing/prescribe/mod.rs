@@ -6,11 +6,13 @@ mod course;
 mod doses;
 mod facts;
 mod form;
+mod lineage;
 mod new_item;
 mod page;
 mod preview;
 mod rejection;
 mod safety;
+mod stored;
 mod weigh;
 mod write;
 
@@ -18,7 +20,9 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use chrono::Utc;
 use diesel::Connection;
+use serde::Deserialize;
 
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::Doctor;
@@ -26,7 +30,7 @@ use crate::commands::submission::Submission;
 use crate::domain::form_key::FormKey;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
-use crate::page::input::Form;
+use crate::page::input::{Form, Query};
 use crate::page::{render, render_as, see_other};
 
 use check::check;
@@ -34,15 +38,45 @@ pub use doses::doses;
 use form::{Action, PrescribeForm};
 use page::PrescribePage;
 use rejection::Rejection;
+use stored::{changeable, renewable};
 use write::write;
 
-/// The empty form for a patient.
+/// What the form starts from.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct From {
+    /// All that goes on, to be renewed item by item (VAL-2).
+    renew: Option<String>,
+    /// A prescription to make a new version of (VAL-4).
+    changes: Option<i64>,
+}
+
+/// The form for a patient: empty, with what goes on, or with what a prescription says.
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such a patient.
-pub async fn page(app: web::Data<Arc<App>>, _: Doctor, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let form = PrescribeForm::empty(FormKey::fresh());
-    let page = show(&app, chrome, *id, form, Rejection::default()).await?;
+pub async fn page(
+    app: web::Data<Arc<App>>,
+    _: Doctor,
+    chrome: Chrome,
+    id: web::Path<i64>,
+    from: Query<From>,
+) -> AppResult<HttpResponse> {
+    let (patient_id, from, words) = (*id, from.into_inner(), chrome.l);
+    let form = app
+        .write(move |connection| {
+            let rows = match (from.changes, from.renew) {
+                (Some(prescription_id), _) => changeable(connection, prescription_id, &words)?,
+                (None, Some(_)) => match facts::admission(connection, patient_id)? {
+                    Some(admission_id) => renewable(connection, admission_id, Utc::now(), &words)?,
+                    None => Vec::new(),
+                },
+                (None, None) => Vec::new(),
+            };
+            Ok(PrescribeForm::of(FormKey::fresh(), rows, from.changes))
+        })
+        .await?;
+    let page = show(&app, chrome, patient_id, form, Rejection::default()).await?;
     render(&page)
 }
 
@@ -81,6 +115,10 @@ pub async fn submit(
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
+        Outcome::Rejected(rejection) if rejection.is_stale() => {
+            let form = form.caught_up(&rejection.catching_up());
+            render_as(StatusCode::CONFLICT, &show(&app, chrome, patient_id, form, *rejection).await?)
+        }
         Outcome::Rejected(rejection) => {
             let page = show(&app, chrome, patient_id, form, *rejection).await?;
             render_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -112,6 +150,7 @@ async fn look(
             }
         })
         .await?;
+    let form = form.caught_up(&found.catching_up());
     let status = if found.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render_as(status, &show(app, chrome, patient_id, form, found).await?)
 }

@@ -37,11 +37,17 @@ pub struct NewItem<'a> {
     therapy_started_on: Option<NaiveDate>,
     review_at: Option<DateTime<Utc>>,
     stage_since: DateTime<Utc>,
+    starts_at: DateTime<Utc>,
+    follows_item_id: Option<i64>,
+    followed_as: Option<&'static str>,
 }
 
 impl<'a> NewItem<'a> {
     pub fn of(prescription_id: i64, number: i16, item: &'a Item, prescription: &Prescription) -> Self {
         let contents = &item.contents;
+        let place = usize::try_from(number - 1).unwrap_or_default();
+        let (starts_at, follow) =
+            prescription.beginnings.get(place).copied().unwrap_or((prescription.prescribed_at, None));
         let (limits, per_kg) = (contents.as_needed.as_ref(), contents.per_kg.as_ref());
         let (weight, therapy) = (contents.weight.as_ref(), contents.therapy.as_ref());
         NewItem {
@@ -69,6 +75,9 @@ impl<'a> NewItem<'a> {
             therapy_started_on: therapy.map(|therapy| therapy.started_on),
             review_at: therapy.map(|therapy| therapy.review_at),
             stage_since: prescription.prescribed_at,
+            starts_at,
+            follows_item_id: follow.map(|follow| follow.item_id),
+            followed_as: follow.map(|follow| follow.followed_as.code()),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The prescribing form's page: who the patient is, the rows as typed, and what is in the way.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -9,12 +11,14 @@ use crate::commands::homonyms::homonyms_of;
 use crate::commands::measurements::{latest_height, latest_weight};
 use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
+use crate::domain::follow::{Follow, FollowedAs};
 use crate::domain::homonym::Homonym;
 use crate::domain::item::lists::{CodeLists, Unit};
 use crate::domain::item::per_kg::PerKgUnit;
 use crate::domain::item::rate::RateUnit;
 use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::problem::Problem;
+use crate::domain::validity::valid_until;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
@@ -22,8 +26,10 @@ use super::body::body;
 use super::doses::{Shown, show_doses};
 use super::facts;
 use super::form::PrescribeForm;
+use super::lineage::{Became, Moved};
 use super::preview::{Preview, Surroundings};
 use super::rejection::Rejection;
+use super::stored::stored_items;
 use super::weigh::Weighed;
 
 #[derive(Template)]
@@ -35,6 +41,11 @@ pub struct PrescribePage {
     lists: CodeLists,
     rows: Vec<Row>,
     rejection: Rejection,
+    form: PrescribeForm,
+    /// Whether a reason is owed: something signed is changed, or taken out (VAL-4).
+    asks_why: bool,
+    /// Until when a prescription signed now would be valid (VAL-2).
+    valid_until: DateTime<Utc>,
 }
 
 /// Who the prescription is for, as the doctor must see it (ID-2, PRE-2).
@@ -68,6 +79,17 @@ struct Row {
     preview: Preview,
     /// Which doses result (TIME-2).
     doses: Shown,
+    /// The signed item that it follows.
+    source: Option<Source>,
+}
+
+/// The signed item of a row.
+struct Source {
+    follow: Follow,
+    prescription_id: i64,
+    number: i16,
+    valid_until: DateTime<Utc>,
+    is_reviewed: bool,
 }
 
 /// An error as the summary on top links it.
@@ -92,6 +114,7 @@ impl PrescribePage {
         let weight = body.weight.ok();
         let admission_id = patient.place.as_ref().map(|place| place.admission_id);
         let around = Surroundings { lists: &lists, weight: weight.as_ref(), admission_id, now, words: &chrome.l };
+        let mut sources = sources(connection, &form, &chrome)?;
         let mut rows = Vec::new();
         for (place, typed) in form.items().into_iter().enumerate() {
             rows.push(Row {
@@ -100,11 +123,17 @@ impl PrescribePage {
                 errors: field_errors(&chrome, &rejection, place),
                 preview: Preview::of(connection, &typed, &around)?,
                 doses: show_doses(&typed, &lists, clock, &chrome.l),
+                source: sources.remove(&typed.follows),
                 typed,
             });
         }
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
-        Ok(PrescribePage { patient, key, lists, rows, rejection, chrome })
+        let follows_change = |row: &Row| row.source.as_ref().is_some_and(|source| source.is_change());
+        let asks_why = form.is_change() || rows.iter().any(follows_change);
+        let renewed = rows.iter().filter_map(|row| row.source.as_ref()).filter(|source| !source.is_change());
+        let begins = renewed.map(|source| source.valid_until).max().map_or(now, |end| end.max(now));
+        let valid_until = valid_until(begins, facts::cut_over(connection)?, chrome.l.zone);
+        Ok(PrescribePage { patient, key, lists, rows, rejection, form, asks_why, valid_until, chrome })
     }
 
     /// All errors, in the order of the form, to be linked from the top of the page.
@@ -138,12 +167,46 @@ impl PrescribePage {
         weighed.missing.as_ref().map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
     }
 
+    /// What somebody else did meanwhile, in words.
+    fn moved(&self, moved: &Moved) -> String {
+        let l = &self.chrome.l;
+        let medication = l.name(&moved.medication).to_owned();
+        match &moved.became {
+            Became::Followed { by, dose: (quantity, unit), prescription_id } => {
+                let (dose, number) = (l.dose(quantity, unit), prescription_id.to_string());
+                let values = [("medication", medication), ("by", by.clone()), ("dose", dose), ("n", number)];
+                l.with_all("moved-followed", values)
+            }
+            Became::Stopped(stage) => {
+                let stage = l.of("stage", stage.code()).to_lowercase();
+                l.with_all("moved-stopped", [("medication", medication), ("stage", stage)])
+            }
+        }
+    }
+
+    /// What is wrong with the reason of the change; empty when nothing is.
+    fn reason_error(&self) -> String {
+        let of_reason = |problem: &&Problem| matches!(problem, Problem::ReasonMissing | Problem::ReasonTooLong { .. });
+        self.rejection.whole.iter().find(of_reason).map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    }
+
+    fn title(&self) -> &'static str {
+        if self.form.is_change() {
+            "change-prescription"
+        } else if self.rows.iter().any(|row| row.source.is_some()) {
+            "renew"
+        } else {
+            "prescribe"
+        }
+    }
+
     /// Where a problem of the whole is put right.
     fn remedy(&self, problem: &Problem) -> String {
         match problem {
             Problem::WeightMissing | Problem::WeightTooOld { .. } => {
                 format!("/patients/{}/measurements", self.patient.id)
             }
+            Problem::ReasonMissing | Problem::ReasonTooLong { .. } => "#change-reason".to_owned(),
             _ => "#patient".to_owned(),
         }
     }
@@ -170,8 +233,34 @@ impl PrescribePage {
             errors: Vec::new(),
             preview: Preview::default(),
             doses: Shown::default(),
+            source: None,
         }
     }
+}
+
+impl Source {
+    fn is_change(&self) -> bool {
+        self.follow.followed_as == FollowedAs::Change
+    }
+}
+
+/// The items that the rows follow, by what the rows say of them.
+fn sources(
+    connection: &mut PgConnection,
+    form: &PrescribeForm,
+    chrome: &Chrome,
+) -> QueryResult<HashMap<String, Source>> {
+    let follows: Vec<Follow> = form.items().iter().filter_map(|item| Follow::parse(&item.follows)).collect();
+    let ids: Vec<i64> = follows.iter().map(|follow| follow.item_id).collect();
+    let stored = if ids.is_empty() { HashMap::new() } else { stored_items(connection, &ids, &chrome.l)? };
+    let source = |follow: Follow| {
+        let stored = stored.get(&follow.item_id)?;
+        let text = follow.to_string();
+        let is_reviewed = form.is_reviewed(&text);
+        let (prescription_id, number) = (stored.prescription_id, stored.number);
+        Some((text, Source { follow, prescription_id, number, valid_until: stored.valid_until, is_reviewed }))
+    };
+    Ok(follows.into_iter().filter_map(source).collect())
 }
 
 impl Row {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::item::typed::Field;
 use crate::domain::problem::Problem;
 
+use super::lineage::Moved;
 use super::weigh::Weighed;
 
 /// All that is in the way, in the order of the form.
@@ -20,6 +21,10 @@ pub struct Rejection {
     pub alerts: Vec<Weighed>,
     /// Every check ran, and nothing is in the way.
     pub checked: bool,
+    /// What somebody else did meanwhile to items that the form renews or changes.
+    pub moved: Vec<Moved>,
+    /// An item moved at this very moment.
+    pub items_moved: bool,
     /// The prescription that this form became already, with other content.
     pub already_signed: Option<String>,
 }
@@ -34,7 +39,25 @@ impl Rejection {
         Rejection { alerts, checked: true, ..Rejection::default() }
     }
 
+    pub fn items_moved() -> Self {
+        Rejection { items_moved: true, ..Rejection::default() }
+    }
+
+    /// Somebody else came first.
+    pub fn is_stale(&self) -> bool {
+        self.items_moved || !self.moved.is_empty()
+    }
+
+    /// What the form's items are to be followed as by now.
+    pub fn catching_up(&self) -> HashMap<String, String> {
+        let now = |moved: &Moved| moved.now.map(|follow| follow.to_string()).unwrap_or_default();
+        self.moved.iter().map(|moved| (moved.follow.to_string(), now(moved))).collect()
+    }
+
     pub fn is_empty(&self) -> bool {
-        self.whole.is_empty() && self.fields.is_empty() && self.alerts.iter().all(Weighed::lets_pass)
+        !self.is_stale()
+            && self.whole.is_empty()
+            && self.fields.is_empty()
+            && self.alerts.iter().all(Weighed::lets_pass)
     }
 }

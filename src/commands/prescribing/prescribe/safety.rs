@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
@@ -154,6 +154,8 @@ pub fn given(
     renewed: &[i64],
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<Drug>> {
+    // What was renewed or changed counts as what followed it.
+    let followers = diesel::alias!(prescription_items as followers);
     let rows: Vec<GivenRow> = prescription_items::table
         .inner_join(prescriptions::table)
         .inner_join(medications::table)
@@ -161,6 +163,10 @@ pub fn given(
         .filter(prescriptions::patient_id.eq(patient_id))
         .filter(prescriptions::valid_until.gt(now - LONGEST_WASH_OUT))
         .filter(prescription_items::id.ne_all(renewed))
+        .filter(not(exists(
+            followers
+                .filter(followers.field(prescription_items::follows_item_id).eq(prescription_items::id.nullable())),
+        )))
         .filter(prescription_items::stage.ne("refused"))
         .order(prescription_items::id)
         .select((

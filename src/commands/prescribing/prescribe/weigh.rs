@@ -58,6 +58,8 @@ pub struct Setting<'a> {
     pub now: DateTime<Utc>,
     pub lists: &'a CodeLists,
     pub words: &'a Words,
+    /// Items that these take the place of.
+    pub replaced: &'a [i64],
 }
 
 /// All alerts on complete items, by row of the form, each with its answer.
@@ -73,7 +75,7 @@ pub fn weigh(
     let today = setting.now.with_timezone(&setting.words.zone).date_naive();
     let patient = safety::patient(connection, setting.patient_id, today)?;
     let new = drugs(connection, items, setting.lists)?;
-    let given = safety::given(connection, setting.patient_id, &form.renewed(), setting.now)?;
+    let given = safety::given(connection, setting.patient_id, setting.replaced, setting.now)?;
     let knowledge = safety::knowledge(connection, &patient, &new, &given)?;
     let alerts = checks::check(&patient, &new, &given, &knowledge);
     if alerts.iter().all(|alert| alert.severity == Severity::Notice) {

@@ -3,7 +3,9 @@
 use diesel::prelude::*;
 use serde_json::json;
 
+use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::commands::suspension::{ItemMoved, Suspension, suspend_items};
 use crate::domain::item::Item;
 use crate::domain::schedule::format_times;
 use crate::language::{Language, Words};
@@ -11,15 +13,22 @@ use crate::read_model::tables::touched;
 use crate::schema::{events, prescription_alerts, prescription_item_times, prescription_items, prescriptions};
 
 use super::check::Prescription;
+use super::lineage::Consequences;
 use super::new_item::NewItem;
+use super::rejection::Rejection;
 
-/// The new prescription's number.
+/// The number of the new prescription; where a change only takes items out, of the one that it was.
 pub fn write(
     connection: &mut PgConnection,
     doctor: &Doctor,
     prescription: &Prescription,
     words: &Words,
-) -> QueryResult<i64> {
+) -> Result<i64, Abort<Box<Rejection>>> {
+    stop_earlier(connection, doctor, prescription)?;
+    let consequences = &prescription.consequences;
+    if let (true, Some(id)) = (prescription.items.is_empty(), consequences.changes_id) {
+        return Ok(id);
+    }
     let id = insert_prescription(connection, doctor, prescription)?;
     let item_ids = insert_items(connection, id, prescription)?;
     insert_times(connection, &item_ids, &prescription.items)?;
@@ -29,11 +38,40 @@ pub fn write(
     Ok(id)
 }
 
+/// What is changed or taken out stops, with the change's reason; what is let end is remembered (VAL-4, VAL-2).
+fn stop_earlier(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    prescription: &Prescription,
+) -> Result<(), Abort<Box<Rejection>>> {
+    let Consequences { stopped, not_renewed, .. } = &prescription.consequences;
+    for of_one in stopped.chunk_by(|(left, ..), (right, ..)| left == right) {
+        let Some((prescription_id, ..)) = of_one.first() else { continue };
+        let items: Vec<_> = of_one.iter().map(|(_, number, seen)| (*number, *seen)).collect();
+        let suspension = Suspension {
+            user_id: doctor.user_id,
+            patient_id: prescription.patient_id,
+            prescription_id: *prescription_id,
+            items: &items,
+            reason: &prescription.change_reason,
+        };
+        suspend_items(connection, &suspension)
+            .map_err(|abort| abort.map(|ItemMoved| Box::new(Rejection::items_moved())))?;
+    }
+    if !not_renewed.is_empty() {
+        diesel::update(prescription_items::table.filter(prescription_items::id.eq_any(not_renewed)))
+            .set(prescription_items::not_renewed_by.eq(doctor.user_id))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
 fn insert_prescription(
     connection: &mut PgConnection,
     doctor: &Doctor,
     prescription: &Prescription,
 ) -> QueryResult<i64> {
+    let changes_id = prescription.consequences.changes_id;
     diesel::insert_into(prescriptions::table)
         .values((
             prescriptions::admission_id.eq(prescription.admission_id),
@@ -41,6 +79,8 @@ fn insert_prescription(
             prescriptions::doctor_id.eq(doctor.doctor_id),
             prescriptions::prescribed_at.eq(prescription.prescribed_at),
             prescriptions::valid_until.eq(prescription.valid_until),
+            prescriptions::changes_id.eq(changes_id),
+            prescriptions::change_reason.eq(changes_id.map(|_| &prescription.change_reason)),
         ))
         .returning(prescriptions::id)
         .get_result(connection)
@@ -105,13 +145,19 @@ fn append_event(
     id: i64,
     prescription: &Prescription,
 ) -> QueryResult<usize> {
+    let follows: Vec<_> =
+        prescription.beginnings.iter().map(|(_, follow)| follow.map(|follow| follow.to_string())).collect();
     diesel::insert_into(events::table)
         .values((
             events::user_id.eq(doctor.user_id),
             events::verb.eq("prescribe"),
             events::patient_id.eq(prescription.patient_id),
             events::prescription_id.eq(id),
-            events::after.eq(json!({ "items": prescription.items.iter().map(as_json).collect::<Vec<_>>() })),
+            events::after.eq(json!({
+                "items": prescription.items.iter().map(as_json).collect::<Vec<_>>(),
+                "follows": follows,
+                "not_renewed": prescription.consequences.not_renewed,
+            })),
         ))
         .execute(connection)
 }

@@ -1,0 +1,187 @@
+//! Renew: what goes on is copied, reviewed item by item, and begins where the old ends.
+
+use crate::support::form::{AGAIN, Item, prescribe};
+use crate::support::hospital::Hospital;
+use crate::support::html_form::HtmlForm;
+use crate::support::person::{Person, Reply};
+use crate::support::trials::trials;
+
+const NEW: &str = "/patients/1/prescriptions/new?renew=all";
+
+async fn opened(doctor: &Person) -> HtmlForm {
+    let page = doctor.get(NEW).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let mut form = HtmlForm::read(&page.body, "p-prescribe");
+    form.add("action", "sign");
+    form
+}
+
+async fn sign(doctor: &Person, form: &HtmlForm) -> Reply {
+    doctor.post("/patients/1/prescriptions", &form.fields()).await
+}
+
+/// Ticks every copied row.
+fn review(form: &mut HtmlForm) {
+    for row in 0..form.count("follows") {
+        let follows = form.get("follows", row).to_owned();
+        form.add("reviewed", &follows);
+    }
+}
+
+/// As the form's own button does it.
+async fn remove_row(doctor: &Person, form: &HtmlForm, row: usize) -> HtmlForm {
+    let mut form = form.clone();
+    form.remove("action", 0);
+    form.add("action", &format!("remove-{row}"));
+    let mut left = HtmlForm::read(&sign(doctor, &form).await.body, "p-prescribe");
+    left.add("action", "sign");
+    left
+}
+
+/// Two that go on, and one that was given once.
+async fn signed(hospital: &Hospital) -> i64 {
+    let doctor = hospital.doctor().await;
+    let once = Item::paracetamol().with("frequency", "AGORA");
+    let other = Item::paracetamol().with("medication", "P0222").with("dose", "10").with("frequency", "1X");
+    let reply = prescribe(&doctor, 1, vec![Item::simeticone().with("note", "first"), other, once]).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    reply.location.rsplit('/').next().expect("a number").parse().expect("a number")
+}
+
+#[actix_web::test]
+async fn val_2_a_renewal_copies_what_goes_on_and_nothing_that_is_single_stopped_or_finished() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    hospital.run(&format!(
+        "update prescriptions set valid_until = prescribed_at + interval '24 hours' where id = {number}"
+    ));
+    let form = opened(&doctor).await;
+    assert_eq!(form.count("medication"), 2, "the single dose is not copied");
+    assert_eq!((form.get("dose", 0), form.get("note", 0), form.get("duration", 0)), ("75", "first", "2"));
+    hospital.run(&format!("update prescription_items set stage = 'suspended', suspended_by = 1, suspension_reason = 'x', closed_at = now() where prescription_id = {number} and number = 2"));
+    assert_eq!(opened(&doctor).await.count("medication"), 1, "what was stopped is not copied");
+    hospital.run(&format!(
+        "update prescription_items set duration_days = 1 where prescription_id = {number} and number = 1"
+    ));
+    let finished = doctor.get(NEW).await;
+    assert_eq!(HtmlForm::read(&finished.body, "p-prescribe").get("follows", 0), "", "what is finished is not copied");
+}
+
+#[actix_web::test]
+async fn val_2_each_copied_item_is_reviewed_before_it_is_signed() {
+    let hospital = Hospital::open();
+    signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let mut form = opened(&doctor).await;
+    let before = hospital.written();
+    let refused = sign(&doctor, &form).await;
+    assert_eq!(refused.is_refused_in_words().status, 422);
+    refused
+        .has("Tick that you have reviewed this item")
+        .has("href=\"#item-0-reviewed\"")
+        .has("href=\"#item-1-reviewed\"");
+    assert_eq!(hospital.written(), before);
+    let follows = form.get("follows", 0).to_owned();
+    form.add("reviewed", &follows);
+    let half = sign(&doctor, &form).await;
+    half.has("href=\"#item-1-reviewed\"").has_not("href=\"#item-0-reviewed\"");
+    let follows = form.get("follows", 1).to_owned();
+    form.add("reviewed", &follows);
+    assert_eq!(sign(&doctor, &form).await.status, 303);
+}
+
+#[actix_web::test]
+async fn val_2_a_renewal_begins_where_the_old_ends_and_is_no_duplicate_of_it() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    form.set("dose", 0, "80");
+    let reply = sign(&doctor, &form).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    let begins = format!(
+        "select count(*) from prescription_items n join prescription_items o on o.id = n.follows_item_id \
+         join prescriptions p on p.id = o.prescription_id where p.id = {number} and n.followed_as = 'renewal' \
+         and n.starts_at = date_trunc('minute', p.valid_until) and n.scheduled_from >= n.starts_at"
+    );
+    assert_eq!(hospital.count(&begins), 2);
+    let end = "select extract(epoch from n.valid_until - o.valid_until)::int / 3600 from prescriptions n, prescriptions o where n.id = (select max(id) from prescriptions) and o.id = ";
+    assert_eq!(hospital.count(&format!("{end}{number}")), 24);
+    assert_eq!(hospital.count("select count(*) from prescription_alerts where rule = 'ITEM-11' and prescription_id = (select max(id) from prescriptions)"), 0);
+    doctor.get(&reply.location).await.has("80 mg").has(&format!("/prescriptions/{number}"));
+    assert_eq!(
+        HtmlForm::read(&doctor.get(NEW).await.body, "p-prescribe").get("dose", 0),
+        "80",
+        "then the new one is renewed"
+    );
+    assert_eq!(hospital.disagreements(), []);
+}
+
+#[actix_web::test]
+async fn val_2_what_is_not_renewed_is_left_to_end_and_remembered() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let form = opened(&doctor).await;
+    let mut form = remove_row(&doctor, &form, 1).await;
+    review(&mut form);
+    assert_eq!(form.count("medication"), 1);
+    let reply = sign(&doctor, &form).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    let let_end = format!(
+        "select string_agg(number::text, ',') from prescription_items where prescription_id = {number} and not_renewed_by is not null"
+    );
+    assert_eq!(hospital.text(&let_end), "2");
+    assert_eq!(
+        hospital.count(&format!(
+            "select count(*) from prescription_items where prescription_id = {number} and closed_at is null"
+        )),
+        3,
+        "it is given until its end"
+    );
+}
+
+#[actix_web::test]
+async fn an_item_is_renewed_once_and_who_comes_later_sees_by_whom_and_keeps_what_was_typed() {
+    let hospital = Hospital::open();
+    signed(&hospital).await;
+    let (doctor, other) = (hospital.doctor().await, hospital.oncologist().await);
+    let (mut first, mut second) = (opened(&doctor).await, opened(&other).await);
+    review(&mut first);
+    review(&mut second);
+    second.set("note", 0, "typed by the second");
+    assert_eq!(sign(&doctor, &first).await.status, 303);
+    assert_eq!(sign(&doctor, &first).await.status, 303, "the same form again leads to the same");
+    let before = hospital.written();
+    let late = sign(&other, &second).await;
+    assert_eq!(late.is_refused_in_words().status, 409);
+    late.has("Somebody else was here first").has("Dr. João Silva signed 75 mg meanwhile").has("typed by the second");
+    assert_eq!(hospital.written(), before);
+    let mut again = HtmlForm::read(&late.body, "p-prescribe");
+    assert!(again.get("follows", 0).starts_with("change:"), "on top of what is so now");
+    again.add("action", "sign");
+    again.set("change_reason", 0, "dose of the second");
+    let reply = sign(&other, &again).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    doctor.get(&reply.location).await.has("typed by the second");
+}
+
+#[actix_web::test]
+async fn racing_doctors_renew_an_item_once() {
+    let hospital = Hospital::open();
+    let doctors = futures_util::future::join_all((0..8).map(|_| hospital.doctor())).await;
+    for round in 1..=trials(40) {
+        hospital.run("update prescriptions set valid_until = prescribed_at + interval '1 minute' where patient_id = 1 and id > 1");
+        let reply = crate::support::form::PrescribeForm::open(&doctors[0], 1, vec![Item::simeticone()]).await;
+        assert_eq!(reply.because(AGAIN, "once more").send(&doctors[0]).await.status, 303);
+        let mut forms = futures_util::future::join_all(doctors.iter().map(opened)).await;
+        forms.iter_mut().for_each(review);
+        let sends = doctors.iter().zip(&forms).map(|(doctor, form)| sign(doctor, form));
+        let statuses: Vec<u16> = futures_util::future::join_all(sends).await.iter().map(|reply| reply.status).collect();
+        assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "round {round}: {statuses:?}");
+        assert!(statuses.iter().all(|status| [303, 409].contains(status)), "{statuses:?}");
+    }
+    assert_eq!(hospital.disagreements(), []);
+}
