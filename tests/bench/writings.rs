@@ -42,16 +42,34 @@ pub async fn sign(hospital: &BenchHospital, doctor: Client) {
         ("key", key.as_str()),
         ("admission", &patient),
         ("action", "sign"),
-        ("medication", "Paracetamol 500 mg comprimido · P0002"),
-        ("dose", "500"),
+        ("medication", "Simeticona 75 mg/mL solução oral, gotas · P0155"),
+        ("dose", "75"),
         ("unit", "mg"),
         ("route", "VO"),
-        ("frequency", "6/6H"),
+        ("frequency", "3X"),
         ("times", ""),
         ("duration", "3"),
+        // The same again for the same patient is a duplicate, which needs a reason (ITEM-11).
+        ("decision", "duplicate|simeticona|simeticona|VO"),
+        ("reason", "measured"),
     ];
-    let empty =
-        ["indication", "interval", "most", "preparation", "volume", "minutes", "rate", "rate_unit", "shown", "note"];
+    let empty = [
+        "first",
+        "weekday",
+        "start",
+        "indication",
+        "interval",
+        "most",
+        "preparation",
+        "volume",
+        "minutes",
+        "rate",
+        "rate_unit",
+        "shown",
+        "doses_shown",
+        "note",
+        "follows",
+    ];
     let form: Vec<_> = form.into_iter().chain(empty.map(|name| (name, ""))).collect();
     let url = format!("{}/patients/{patient}/prescriptions", hospital.url);
     let reply = doctor.post(url).form(&form).send().await.expect("an answer");
