@@ -96,9 +96,9 @@ impl Stage {
         !matches!(self, Stage::Received | Stage::Refused | Stage::Suspended | Stage::Expired | Stage::Returned)
     }
 
-    /// Doses have left the pharmacy's shelf and have not been received: stopped now, they are to come back (VAL-4).
+    /// Doses have left the pharmacy's shelf: stopped now, those that are left are to come back (VAL-4).
     pub fn has_doses_out(self) -> bool {
-        matches!(self, Stage::Separated | Stage::Dispensed | Stage::Sent)
+        matches!(self, Stage::Separated | Stage::Dispensed | Stage::Sent | Stage::Received)
     }
 
     /// The stage that a move leads to; None where it is illegal (VAL-6). What is suspended, expired, refused or

@@ -14,6 +14,14 @@ pub struct CutOver {
     pub spares: TimeDelta,
 }
 
+/// The end of items that begin at different moments: by the rule for the last of them, and never more than a day
+/// after the first (VAL-1).
+pub fn valid_until_of_all(begins: &[DateTime<Utc>], now: DateTime<Utc>, cut_over: CutOver, zone: Tz) -> DateTime<Utc> {
+    let first = begins.iter().min().copied().unwrap_or(now);
+    let last = begins.iter().max().copied().unwrap_or(now);
+    valid_until(last, cut_over, zone).min(a_day_after(first, zone))
+}
+
 /// The cut-over, or a day after the start, whichever is first (VAL-1, VAL-2).
 pub fn valid_until(start: DateTime<Utc>, cut_over: CutOver, zone: Tz) -> DateTime<Utc> {
     let at_most = a_day_after(start, zone);

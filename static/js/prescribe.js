@@ -140,6 +140,7 @@ function offerDays(row) {
 async function showDoses(row) {
   const value = (name) => row.querySelector(`[name=${name}]`).value;
   const about = { ward: form.dataset.ward };
+  if (row.dataset.begins) about.begins = row.dataset.begins;
   for (const name of ["frequency", "times", "first", "weekday", "start"]) about[name] = value(name);
   const asked = JSON.stringify(about);
   row.dataset.asked = asked;

@@ -120,6 +120,48 @@ async fn val_2_a_renewal_begins_where_the_old_ends_and_is_no_duplicate_of_it() {
 }
 
 #[actix_web::test]
+async fn time_2_the_doses_of_a_renewal_are_shown_from_where_it_begins() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    hospital.run(&format!(
+        "update prescriptions set valid_until = now() + interval '23 hours 59 minutes' where id = {number}"
+    ));
+    let page = doctor.get(NEW).await;
+    page.has("Next doses: tomorrow ").has_not("Next doses: today");
+    let begins = page.body.split("data-begins=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a moment");
+    let asked = format!("/doses?frequency=3X&times=08:00+14:00+20:00&begins={begins}");
+    doctor.get(&asked).await.has("Next doses: tomorrow ").has_not("today");
+}
+
+#[actix_web::test]
+async fn val_1_no_item_of_a_renewal_is_valid_longer_than_a_day_whatever_stands_beside_it() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    hospital.run(&format!("update prescriptions set valid_until = now() + interval '20 hours' where id = {number}"));
+    let mut form = opened(&doctor).await;
+    form.remove("action", 0);
+    form.add("action", "add");
+    let mut form = HtmlForm::read(&sign(&doctor, &form).await.body, "p-prescribe");
+    form.add("action", "sign");
+    for (name, value) in
+        [("medication", "P0155"), ("dose", "75"), ("unit", "mg"), ("route", "SNE"), ("frequency", "3X")]
+    {
+        form.set(name, 2, value);
+    }
+    form.set("duration", 2, "3");
+    for row in 0..2 {
+        let follows = form.get("follows", row).to_owned();
+        form.add("reviewed", &follows);
+    }
+    let reply = sign(&doctor, &form).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    let longest = "select max(extract(epoch from p.valid_until - i.starts_at))::bigint / 60 from prescription_items i join prescriptions p on p.id = i.prescription_id where p.id = (select max(id) from prescriptions)";
+    assert!(hospital.count(longest) <= 24 * 60, "{} minutes", hospital.count(longest));
+}
+
+#[actix_web::test]
 async fn val_2_what_is_not_renewed_is_left_to_end_and_remembered() {
     let hospital = Hospital::open();
     let number = signed(&hospital).await;

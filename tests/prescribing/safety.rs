@@ -127,6 +127,18 @@ async fn cds_1_cross_reactivity_follows_the_policy_and_the_side_chains_of_beta_l
 }
 
 #[actix_web::test]
+async fn cds_1_a_recorded_class_stops_each_of_its_members_also_where_members_alone_only_warn() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    record(&hospital, 1, &["Cefalosporinas"]);
+    let ceftriaxone = vec![item(&hospital, "Ceftriaxone", "1000", "IV")];
+    overridden(&doctor, 1, ceftriaxone, "allergy|Cefalosporinas|ceftriaxona", true).await;
+    record(&hospital, 2, &["Cefalexina"]);
+    let refused = prescribe(&doctor, 2, vec![item(&hospital, "Ceftriaxone", "1000", "IV")]).await;
+    refused.has("Warning").has_not("STOP");
+}
+
+#[actix_web::test]
 async fn cds_2_an_allergy_that_nobody_can_map_warns_that_it_was_not_checked() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;

@@ -56,6 +56,26 @@ async fn val_4_a_suspended_item_leaves_the_lists_and_says_who_when_and_why() {
 }
 
 #[actix_web::test]
+async fn val_4_what_the_ward_has_received_is_stopped_too_and_is_to_come_back() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let path = signed(&doctor).await;
+    let number = path.rsplit('/').next().expect("a number");
+    hospital.run(&format!("set session_replication_role = replica; update prescription_items set stage = 'received', closed_at = now() where prescription_id = {number}; select read_model.compact()"));
+    doctor.get(&path).await.has("/suspension\">Suspend</a>");
+    let form = SuspendForm::open(&doctor, &path).await;
+    assert_eq!(form.send(&doctor, &["1:received"], "rash").await.status, 303);
+    let kept = format!(
+        "select string_agg(stage || ' ' || (return_due_at is not null), ',' order by number) from prescription_items where prescription_id = {number}"
+    );
+    assert_eq!(hospital.text(&kept), "suspended true,received false");
+    hospital.run(&format!(
+        "update prescriptions set prescribed_at = now() - interval '25 hours', valid_until = now() - interval '1 hour' where id = {number}"
+    ));
+    doctor.get(&form.path).await.has("Nothing on this prescription is open any more.");
+}
+
+#[actix_web::test]
 async fn the_whole_prescription_is_suspended_at_once_and_then_there_is_nothing_to_suspend() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;

@@ -75,7 +75,10 @@ fn by_class(drug: &Drug, allergy: &RecordedAllergy, knowledge: &Knowledge) -> Op
             }
         })
         .max_by_key(|(action, ..)| *action)?;
+    // A class that was recorded as such, not through one of its members, is what must not be given.
+    let is_recorded_class = same && allergy.substances.is_empty();
     let severity = match action {
+        _ if is_recorded_class => Severity::Stop,
         Action::Block => Severity::Stop,
         Action::Warn => Severity::Warning,
         Action::Notice => Severity::Notice,

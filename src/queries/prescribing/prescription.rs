@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::domain::homonym::Homonym;
 use crate::domain::item::contents::Contents;
 use crate::domain::schedule::format_time;
+use crate::domain::stage::Stage;
 use crate::error::AppResult;
 use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
@@ -161,10 +162,15 @@ impl PrescriptionPage {
         self.beside.earlier.iter().find(|earlier| earlier.item_id == line.item_id)
     }
 
-    /// A doctor may stop what is still open.
+    /// A doctor may stop what is still open, and what the ward has received and still gives.
     fn may_suspend(&self) -> bool {
+        let is_valid = self.prescription.valid_until > Utc::now();
         let is_doctor = self.chrome.user.as_ref().is_some_and(|user| user.doctor_id.is_some());
-        is_doctor && self.lines.iter().any(|line| line.closed_at.is_none())
+        is_doctor
+            && self
+                .lines
+                .iter()
+                .any(|line| line.closed_at.is_none() || line.stage == Stage::Received.code() && is_valid)
     }
 }
 

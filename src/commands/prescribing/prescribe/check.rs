@@ -16,7 +16,7 @@ use crate::domain::medication::Medication;
 use crate::domain::plan::FIRST_DOSE_NOW;
 use crate::domain::problem::Problem;
 use crate::domain::suspension::read_reason;
-use crate::domain::validity::valid_until;
+use crate::domain::validity::valid_until_of_all;
 use crate::language::Words;
 
 use super::body::body;
@@ -108,8 +108,8 @@ pub fn check(
         (starts_at, lineage.follow(place))
     };
     let beginnings: Vec<_> = items.iter().map(|(place, ..)| beginning(*place)).collect();
-    let begins = beginnings.iter().map(|(starts_at, _)| *starts_at).max().unwrap_or(prescribed_at);
-    let end_by_rule = valid_until(begins, facts::cut_over(connection)?, words.zone);
+    let begins: Vec<DateTime<Utc>> = beginnings.iter().map(|(starts_at, _)| *starts_at).collect();
+    let end_by_rule = valid_until_of_all(&begins, prescribed_at, facts::cut_over(connection)?, words.zone);
     let end_of_changed = lineage.end_of_changed().filter(|end| *end > prescribed_at);
     let numbers = items.iter().map(|(place, ..)| *place).zip(1..).collect();
     let items = items.into_iter().map(|(_, medication, item)| (medication, item)).collect();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -21,6 +21,8 @@ use super::facts;
 /// Doses shown at least and at most: a day's and one more, or some weeks'.
 const FEWEST: usize = 3;
 const MOST: usize = 8;
+/// A renewal begins within the validity of what it renews.
+const FARTHEST: TimeDelta = TimeDelta::hours(25);
 
 /// A row's fields about time, and the ward whose usual times it has. Nothing of the patient.
 #[derive(Default, Deserialize)]
@@ -32,6 +34,8 @@ pub struct AboutTime {
     first: String,
     weekday: String,
     start: String,
+    /// When the item begins, in seconds; none for at once.
+    begins: Option<i64>,
 }
 
 /// What the form says below a row's times.
@@ -58,16 +62,18 @@ pub async fn doses(app: web::Data<Arc<App>>, chrome: Chrome, asked: Query<AboutT
         start: asked.start,
         ..TypedItem::default()
     };
-    let clock = Clock::at(Utc::now(), chrome.l.zone);
-    Ok(HttpResponse::Ok().json(show_doses(&typed, &lists, clock, &chrome.l)))
+    let now = Clock::at(Utc::now(), chrome.l.zone);
+    let begins = asked.begins.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    let begins = begins.map_or(now.now, |begins| begins.clamp(now.now, now.now + FARTHEST));
+    Ok(HttpResponse::Ok().json(show_doses(&typed, &lists, Clock { now: begins, ..now }, now, &chrome.l)))
 }
 
-/// The next doses, or what is in the way of knowing them.
-pub fn show_doses(typed: &TypedItem, lists: &CodeLists, clock: Clock, words: &Words) -> Shown {
+/// The next doses of an item that begins at a moment, as they are called now; or what is in the way of knowing them.
+pub fn show_doses(typed: &TypedItem, lists: &CodeLists, begins: Clock, now: Clock, words: &Words) -> Shown {
     let frequency = lists.frequencies.iter().find(|frequency| frequency.code == typed.frequency.trim());
     let Some(frequency) = frequency else { return Shown::default() };
-    match plan(typed, frequency, clock) {
-        Ok(plan) => Shown { text: next_doses(&plan, clock, words), mark: plan.mark() },
+    match plan(typed, frequency, begins) {
+        Ok(plan) => Shown { text: next_doses(&plan, begins, now, words), mark: plan.mark() },
         Err(problems) => {
             let text = problems.first().map(|(_, problem)| words.problem(problem)).unwrap_or_default();
             Shown { text, mark: String::new() }
@@ -75,8 +81,8 @@ pub fn show_doses(typed: &TypedItem, lists: &CodeLists, clock: Clock, words: &Wo
     }
 }
 
-fn next_doses(plan: &Plan, clock: Clock, words: &Words) -> String {
+fn next_doses(plan: &Plan, begins: Clock, now: Clock, words: &Words) -> String {
     let count = (plan.schedule.times.len() + 1).clamp(FEWEST, MOST);
-    let doses = plan.schedule.next_doses(clock.now, count, clock.zone);
-    words.with("next-doses", "doses", &words.doses(&doses, clock))
+    let doses = plan.schedule.next_doses(begins.now, count, begins.zone);
+    words.with("next-doses", "doses", &words.doses(&doses, now))
 }

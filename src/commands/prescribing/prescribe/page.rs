@@ -18,7 +18,7 @@ use crate::domain::item::per_kg::PerKgUnit;
 use crate::domain::item::rate::RateUnit;
 use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::problem::Problem;
-use crate::domain::validity::valid_until;
+use crate::domain::validity::valid_until_of_all;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
@@ -117,22 +117,24 @@ impl PrescribePage {
         let mut sources = sources(connection, &form, &chrome)?;
         let mut rows = Vec::new();
         for (place, typed) in form.items().into_iter().enumerate() {
+            let source = sources.remove(&typed.follows);
+            let begins = source.as_ref().map_or(clock, |source| source.clock(clock));
             rows.push(Row {
                 place,
                 candidates: rejection.candidates.remove(&place).unwrap_or_default(),
                 errors: field_errors(&chrome, &rejection, place),
                 preview: Preview::of(connection, &typed, &around)?,
-                doses: show_doses(&typed, &lists, clock, &chrome.l),
-                source: sources.remove(&typed.follows),
+                doses: show_doses(&typed, &lists, begins, clock, &chrome.l),
+                source,
                 typed,
             });
         }
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
         let follows_change = |row: &Row| row.source.as_ref().is_some_and(|source| source.is_change());
         let asks_why = form.is_change() || rows.iter().any(follows_change);
-        let renewed = rows.iter().filter_map(|row| row.source.as_ref()).filter(|source| !source.is_change());
-        let begins = renewed.map(|source| source.valid_until).max().map_or(now, |end| end.max(now));
-        let valid_until = valid_until(begins, facts::cut_over(connection)?, chrome.l.zone);
+        let begin = |row: &Row| row.source.as_ref().map_or(now, |source| source.clock(clock).now.max(now));
+        let begins: Vec<DateTime<Utc>> = rows.iter().map(begin).collect();
+        let valid_until = valid_until_of_all(&begins, now, facts::cut_over(connection)?, chrome.l.zone);
         Ok(PrescribePage { patient, key, lists, rows, rejection, form, asks_why, valid_until, chrome })
     }
 
@@ -239,6 +241,16 @@ impl PrescribePage {
 }
 
 impl Source {
+    /// When the row's item begins: at once, or where what it renews ends.
+    fn clock(&self, now: Clock) -> Clock {
+        if self.is_change() { now } else { Clock::at(self.valid_until.max(now.now), now.zone) }
+    }
+
+    /// For the form's script: a moment in seconds, or nothing for at once.
+    fn begins(&self) -> String {
+        if self.is_change() { String::new() } else { self.valid_until.timestamp().to_string() }
+    }
+
     fn is_change(&self) -> bool {
         self.follow.followed_as == FollowedAs::Change
     }

@@ -1,13 +1,14 @@
 //! The suspension form's page: the patient, the items that are still open, and what is in the way.
 
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::commands::homonyms::homonyms_of;
 use crate::commands::prescribing::look_alike_names::tall_man_names;
 use crate::domain::homonym::Homonym;
+use crate::domain::stage::Stage;
 use crate::page::chrome::Chrome;
 use crate::schema::{medications, patients, prescription_items, prescriptions};
 
@@ -78,11 +79,17 @@ impl SuspendPage {
     }
 }
 
+/// What is still in hands, and what the ward has received and gives until its prescription ends.
 fn open_items(connection: &mut PgConnection, prescription_id: i64) -> QueryResult<Vec<OpenItem>> {
     prescription_items::table
         .inner_join(medications::table)
+        .inner_join(prescriptions::table)
         .filter(prescription_items::prescription_id.eq(prescription_id))
-        .filter(prescription_items::closed_at.is_null())
+        .filter(
+            prescription_items::closed_at.is_null().or(prescription_items::stage
+                .eq(Stage::Received.code())
+                .and(prescriptions::valid_until.gt(Utc::now()))),
+        )
         .order(prescription_items::number)
         .select((
             prescription_items::number,
