@@ -23,6 +23,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients/1/prescriptions/new",
             "/prescriptions/1",
             "/prescriptions/1/suspension",
+            "/favourites",
             "/nowhere",
             "/dispatch",
         ],

@@ -1,6 +1,9 @@
 //! What a doctor does.
 
 pub mod choose_medication;
+pub mod keep_favourite;
 pub mod look_alike_names;
+pub mod order_sets;
 pub mod prescribe;
+pub mod remove_favourite;
 pub mod suspend;

@@ -350,3 +350,13 @@ event-transfer = transferred the patient
 event-record_allergies = recorded allergies
 event-other = made another entry
 day-without-times = no fixed times
+
+order-set = Order set or favourite
+order-sets = Order sets
+insert-set = Insert
+set-left-out = Not inserted, because no longer in the formulary: { $medications }.
+favourites = My favourites
+favourites-hint = Orders that you kept from your prescriptions. The prescribing form fills them in; nothing is signed by it.
+no-favourites = None yet. On a prescription of yours, choose “Keep as favourite”.
+keep-favourite = Keep as favourite
+not-kept = Not kept

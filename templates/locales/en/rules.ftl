@@ -140,3 +140,6 @@ problem-already-admitted = This patient is admitted already.
 
 problem-disposition-missing = Choose where the patient goes.
 problem-disposition-unexplained = Write in the note where else the patient goes.
+
+problem-too-many-favourites = You have { $most } favourites already. Remove one first.
+problem-order-set-missing = Choose what to insert.

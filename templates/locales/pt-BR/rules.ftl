@@ -140,3 +140,6 @@ problem-already-admitted = Este paciente já está internado.
 
 problem-disposition-missing = Escolha para onde o paciente vai.
 problem-disposition-unexplained = Escreva na observação qual é o outro destino.
+
+problem-too-many-favourites = Você já tem { $most } favoritos. Remova um antes.
+problem-order-set-missing = Escolha o que inserir.

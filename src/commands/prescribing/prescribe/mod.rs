@@ -22,8 +22,10 @@ use diesel::Connection;
 
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::Doctor;
+use crate::commands::prescribing::order_sets::insertion;
 use crate::commands::submission::Submission;
 use crate::domain::form_key::FormKey;
+use crate::domain::problem::Problem;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
@@ -31,7 +33,7 @@ use crate::page::{render, render_as, see_other};
 
 use check::check;
 pub use doses::doses;
-use form::{Action, PrescribeForm};
+use form::{Action, MOST_ITEMS, PrescribeForm};
 use page::PrescribePage;
 use rejection::Rejection;
 use write::write;
@@ -64,6 +66,7 @@ pub async fn submit(
     match form.action()? {
         Action::Sign => {}
         Action::Check => return look(&app, doctor, chrome, patient_id, form).await,
+        Action::Insert(set) => return insert(&app, doctor, chrome, patient_id, form, set).await,
         Action::Edit(edit) => {
             let page = show(&app, chrome, patient_id, form.edited(edit), Rejection::default()).await?;
             return render(&page);
@@ -114,6 +117,33 @@ async fn look(
         .await?;
     let status = if found.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render_as(status, &show(app, chrome, patient_id, form, found).await?)
+}
+
+/// The form with the rows of an order set or favourite; nothing is checked or written.
+async fn insert(
+    app: &Arc<App>,
+    doctor: Doctor,
+    chrome: Chrome,
+    patient_id: i64,
+    form: PrescribeForm,
+    set: Option<i64>,
+) -> AppResult<HttpResponse> {
+    let Some(set) = set else {
+        let page = show(app, chrome, patient_id, form, Rejection::of(Problem::OrderSetMissing)).await?;
+        return render_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let words = chrome.l;
+    let found = app.write(move |connection| Ok(insertion(connection, doctor.doctor_id, set, &words)?)).await?;
+    match form.inserted(found.rows) {
+        Ok(form) => {
+            let said = Rejection { left_out: found.left_out, ..Rejection::default() };
+            render(&show(app, chrome, patient_id, form, said).await?)
+        }
+        Err(form) => {
+            let full = Rejection::of(Problem::TooManyItems { most: MOST_ITEMS });
+            render_as(StatusCode::UNPROCESSABLE_ENTITY, &show(app, chrome, patient_id, form, full).await?)
+        }
+    }
 }
 
 async fn show(

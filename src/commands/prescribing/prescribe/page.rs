@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::commands::homonyms::homonyms_of;
 use crate::commands::measurements::{latest_height, latest_weight};
+use crate::commands::prescribing::order_sets::{OrderSet, order_sets_of};
 use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
 use crate::domain::homonym::Homonym;
@@ -34,6 +35,10 @@ pub struct PrescribePage {
     key: String,
     lists: CodeLists,
     rows: Vec<Row>,
+    /// The doctor's favourites, then the sets of the specialty.
+    sets: Vec<OrderSet>,
+    /// Decisions with the reasons typed so far.
+    answers: Vec<(String, String)>,
     rejection: Rejection,
 }
 
@@ -104,7 +109,10 @@ impl PrescribePage {
             });
         }
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
-        Ok(PrescribePage { patient, key, lists, rows, rejection, chrome })
+        let doctor_id = chrome.user.as_ref().and_then(|user| user.doctor_id);
+        let sets = doctor_id.map_or(Ok(Vec::new()), |doctor_id| order_sets_of(connection, doctor_id))?;
+        let answers = form.answers().map(|(decision, reason)| (decision.clone(), reason.clone())).collect();
+        Ok(PrescribePage { patient, key, lists, rows, sets, answers, rejection, chrome })
     }
 
     /// All errors, in the order of the form, to be linked from the top of the page.
@@ -144,8 +152,24 @@ impl PrescribePage {
             Problem::WeightMissing | Problem::WeightTooOld { .. } => {
                 format!("/patients/{}/measurements", self.patient.id)
             }
+            Problem::OrderSetMissing => "#set".to_owned(),
             _ => "#patient".to_owned(),
         }
+    }
+
+    fn has_sets(&self, favourites: &bool) -> bool {
+        self.sets.iter().any(|set| set.is_favourite == *favourites)
+    }
+
+    fn set_error(&self) -> String {
+        let missing = self.rejection.whole.iter().find(|problem| **problem == Problem::OrderSetMissing);
+        missing.map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    }
+
+    /// What an inserted set could not fill in.
+    fn left_out(&self) -> String {
+        let names: Vec<&str> = self.rejection.left_out.iter().map(|name| self.chrome.l.name(name)).collect();
+        names.join(", ")
     }
 
     /// Units that can be a dose.
