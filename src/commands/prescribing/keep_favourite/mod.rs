@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::app::{App, Outcome};
 use crate::auth::user::Doctor;
+use crate::commands::prescribing::order_sets::MOST_FAVOURITES;
 use crate::commands::submission::Submission;
 use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
@@ -20,7 +21,7 @@ use crate::page::input::Form;
 use crate::page::{render, render_as, see_other};
 
 use page::FavouritesPage;
-use write::write;
+use write::{TooMany, write};
 
 /// Where a doctor's favourites are.
 pub const FAVOURITES: &str = "/favourites";
@@ -64,7 +65,8 @@ pub async fn submit(
         .await?;
     match outcome {
         Outcome::Done { location } | Outcome::AlreadyDone { location } => Ok(see_other(&location)),
-        Outcome::Rejected(problem) => {
+        Outcome::Rejected(TooMany) => {
+            let problem = Problem::TooManyFavourites { most: MOST_FAVOURITES };
             render_as(StatusCode::UNPROCESSABLE_ENTITY, &show(&app, &doctor, chrome, Some(problem)).await?)
         }
     }

@@ -6,9 +6,11 @@ use serde_json::json;
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::order_sets::{Labelled, MOST_FAVOURITES, Order, SignedItem};
-use crate::domain::problem::Problem;
 use crate::language::{Language, Words};
 use crate::schema::{doctors, events, medications, order_set_items, order_sets, prescription_items, prescriptions};
+
+/// The doctor has no room for another one.
+pub struct TooMany;
 
 /// # Errors
 /// `NotFound` for another doctor's item; a rejection where there are too many already.
@@ -17,7 +19,7 @@ pub fn write(
     doctor: &Doctor,
     item_id: i64,
     words: &Words,
-) -> Result<(), Abort<Problem>> {
+) -> Result<(), Abort<TooMany>> {
     // One at a time for a doctor: neither the same twice nor one too many.
     doctors::table.find(doctor.doctor_id).select(doctors::id).for_no_key_update().first::<i64>(connection)?;
     let (item, medication): (SignedItem, Labelled) = prescription_items::table
@@ -33,7 +35,7 @@ pub fn write(
         return Ok(());
     }
     if kept.len() >= MOST_FAVOURITES {
-        return Err(Abort::Rejected(Problem::TooManyFavourites { most: MOST_FAVOURITES }));
+        return Err(Abort::Rejected(TooMany));
     }
     insert(connection, doctor, order, &medication, words)?;
     Ok(())

@@ -140,8 +140,13 @@ impl PrescribeForm {
         self
     }
 
-    /// The form with these rows in place of its empty ones, and then below; as it was where there is no room.
-    pub fn inserted(mut self, rows: Vec<TypedItem>) -> Result<Self, Self> {
+    /// Whether so many rows more fit, the empty ones being used up.
+    pub fn has_room_for(&self, rows: usize) -> bool {
+        self.items().iter().filter(|item| !item.is_blank()).count().saturating_add(rows) <= MOST_ITEMS
+    }
+
+    /// The form with these rows in place of its empty ones, and then below.
+    pub fn inserted(mut self, rows: Vec<TypedItem>) -> Self {
         let mut items = self.items();
         let mut rows = rows.into_iter();
         for item in items.iter_mut().filter(|item| item.is_blank()) {
@@ -149,11 +154,8 @@ impl PrescribeForm {
             *item = row;
         }
         items.extend(rows);
-        if items.len() > MOST_ITEMS {
-            return Err(self);
-        }
         self.set_items(items);
-        Ok(self)
+        self
     }
 
     /// What was typed of each decision so far.

@@ -134,16 +134,12 @@ async fn insert(
     };
     let words = chrome.l;
     let found = app.write(move |connection| Ok(insertion(connection, doctor.doctor_id, set, &words)?)).await?;
-    match form.inserted(found.rows) {
-        Ok(form) => {
-            let said = Rejection { left_out: found.left_out, ..Rejection::default() };
-            render(&show(app, chrome, patient_id, form, said).await?)
-        }
-        Err(form) => {
-            let full = Rejection::of(Problem::TooManyItems { most: MOST_ITEMS });
-            render_as(StatusCode::UNPROCESSABLE_ENTITY, &show(app, chrome, patient_id, form, full).await?)
-        }
+    if !form.has_room_for(found.rows.len()) {
+        let full = Rejection::of(Problem::TooManyItems { most: MOST_ITEMS });
+        return render_as(StatusCode::UNPROCESSABLE_ENTITY, &show(app, chrome, patient_id, form, full).await?);
     }
+    let said = Rejection { left_out: found.left_out, ..Rejection::default() };
+    render(&show(app, chrome, patient_id, form.inserted(found.rows), said).await?)
 }
 
 async fn show(
