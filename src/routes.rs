@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::prescribing::{choose_medication, prescribe, suspend};
+use crate::commands::prescribing::{choose_medication, keep_favourite, prescribe, remove_favourite, suspend};
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
@@ -34,6 +34,9 @@ pub fn routes() -> Routes {
         .get("/doses", Only(&[Doctor]), prescribe::doses)
         .get("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::page)
         .post("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::submit)
+        .get("/favourites", Only(&[Doctor]), keep_favourite::page)
+        .post("/favourites", Only(&[Doctor]), keep_favourite::submit)
+        .post("/favourites/{id}/removal", Only(&[Doctor]), remove_favourite::submit)
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)

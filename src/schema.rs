@@ -274,6 +274,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    order_set_items (order_set_id, position) {
+        order_set_id -> Int8,
+        position -> Int2,
+        medication_id -> Int8,
+        dose_quantity -> Nullable<Numeric>,
+        dose_unit_code -> Nullable<Text>,
+        per_kg_quantity -> Nullable<Numeric>,
+        per_kg_unit -> Nullable<Text>,
+        route_code -> Text,
+        frequency_code -> Text,
+        weekday -> Nullable<Int2>,
+        duration_days -> Int2,
+        note -> Text,
+        indication -> Nullable<Text>,
+        interval_hours -> Nullable<Numeric>,
+        most_per_day -> Nullable<Int2>,
+        preparation -> Nullable<Text>,
+        diluent_code -> Nullable<Text>,
+        volume_ml -> Nullable<Numeric>,
+        infusion_minutes -> Nullable<Numeric>,
+        rate_quantity -> Nullable<Numeric>,
+        rate_unit -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    order_sets (id) {
+        id -> Int8,
+        name_pt -> Text,
+        name_en -> Text,
+        specialty_id -> Nullable<Int8>,
+        doctor_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
     patients (id) {
         id -> Int8,
         record_number -> Text,
@@ -456,6 +492,8 @@ diesel::joinable!(medication_specialties -> medications (medication_id));
 diesel::joinable!(medication_specialties -> specialties (specialty_id));
 diesel::joinable!(medications -> dose_units (usual_unit_code));
 diesel::joinable!(medications -> form_groups (form_group_code));
+diesel::joinable!(order_set_items -> medications (medication_id));
+diesel::joinable!(order_set_items -> order_sets (order_set_id));
 diesel::joinable!(prescription_alerts -> prescriptions (prescription_id));
 diesel::joinable!(prescription_item_times -> prescription_items (item_id));
 diesel::joinable!(prescription_items -> diluents (diluent_code));
@@ -496,6 +534,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     medication_routes,
     medication_specialties,
     medications,
+    order_set_items,
+    order_sets,
     patients,
     prescription_alerts,
     prescription_item_times,

@@ -24,6 +24,12 @@ pub enum Problem {
     TooManyItems {
         most: usize,
     },
+    /// A doctor has no room for another favourite.
+    TooManyFavourites {
+        most: usize,
+    },
+    /// Nothing chosen to insert.
+    OrderSetMissing,
     MedicationMissing,
     MedicationUnknown,
     /// The text fits several; the form then offers them.
@@ -321,6 +327,8 @@ impl Problem {
             Problem::AllergyStatusMissing => ("problem-allergy-status-missing", vec![]),
             Problem::NoItems => ("problem-no-items", vec![]),
             Problem::TooManyItems { most } => ("problem-too-many-items", vec![("most", Count(*most))]),
+            Problem::TooManyFavourites { most } => ("problem-too-many-favourites", vec![("most", Count(*most))]),
+            Problem::OrderSetMissing => ("problem-order-set-missing", vec![]),
             Problem::MedicationMissing => ("problem-medication-missing", vec![]),
             Problem::MedicationUnknown => ("problem-medication-unknown", vec![]),
             Problem::MedicationAmbiguous { count } => ("problem-medication-ambiguous", vec![("count", Count(*count))]),

@@ -1,11 +1,13 @@
 //! The data set: the demo hospital with years of closed lines and a busy day of open ones.
 
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use posology::commands::administration::command_line::load_demo;
+use posology::commands::administration::import_interactions::{List, import_interactions};
 use posology::postgres::database::Database;
 use posology::postgres::embedded::{Embedded, Settings};
 use posology::postgres::migrations::run_pending;
@@ -15,6 +17,9 @@ use reqwest::Client;
 pub const CLIENTS: usize = 8;
 /// Items a prescription.
 const ITEMS: i64 = 5;
+
+/// Where the lists of interactions are, from here.
+const DATA: &str = "../shared/data";
 
 /// A hospital in a process of its own, with durability as in production.
 pub struct BenchHospital {
@@ -35,12 +40,17 @@ impl BenchHospital {
         let owner = server.url("posology", "posology");
         run_pending(&owner).expect("migrations run");
         load_demo(&Database::external(&owner, None)).expect("the demo loads");
+        import_interaction_lists(&owner);
         let (closed, open) = (number("POSOLOGY_BENCH_CLOSED", 100_000), number("POSOLOGY_BENCH_OPEN", 5_000));
-        fill(&owner, closed, open);
         let listen = free_address();
         let program = start(&owner, &listen);
         let seconds = number("POSOLOGY_BENCH_SECONDS", 5).unsigned_abs();
         BenchHospital { url: format!("http://{listen}"), closed, open, seconds, server, program, _data: data }
+    }
+
+    /// Puts years of closed lines and a busy day of open ones in place of the demo's own.
+    pub fn fill(&self) {
+        fill(&self.database_url("posology"), self.closed, self.open);
     }
 
     pub fn database_url(&self, role: &str) -> String {
@@ -83,6 +93,22 @@ impl Drop for BenchHospital {
     fn drop(&mut self) {
         self.program.kill().expect("ours to kill");
         self.program.wait().expect("it ends");
+    }
+}
+
+/// Both lists where they are; they belong to others, and are not part of the program.
+fn import_interaction_lists(url: &str) {
+    let directory = std::env::var("POSOLOGY_BENCH_DATA").unwrap_or_else(|_| DATA.to_owned());
+    let mut connection = PgConnection::establish(url).expect("the database answers");
+    for (list, file) in
+        [(List::Onc, "ddi_onc_high_priority_pairs.csv"), (List::Ansm, "ddi_ansm2020_formulary_subset.csv")]
+    {
+        let path = Path::new(&directory).join(file);
+        if path.exists() {
+            import_interactions(&mut connection, list, &path).expect("a list of interactions");
+        } else {
+            println!("measured without interactions: there is no {}", path.display());
+        }
     }
 }
 

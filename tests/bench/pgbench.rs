@@ -7,10 +7,15 @@ use super::data::{BenchHospital, CLIENTS};
 
 /// Transactions a second of a script, with prepared statements, as our own are.
 pub fn rate(hospital: &BenchHospital, role: &str, script: &str) -> f64 {
+    rate_of(hospital, role, script, CLIENTS)
+}
+
+/// The same with so many clients.
+pub fn rate_of(hospital: &BenchHospital, role: &str, script: &str, clients: usize) -> f64 {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("script.sql");
     std::fs::write(&path, script).expect("written");
-    let clients = CLIENTS.to_string();
+    let clients = clients.to_string();
     let output = Command::new(program())
         .args([
             "--no-vacuum",

@@ -23,6 +23,28 @@ pub const DOCTORS: [&str; CLIENTS] = [
 /// Patients that are prescribed for.
 const PATIENTS: u64 = 20;
 
+/// The decision about the same item once more, which the checks ask for from the second on.
+const AGAIN: &str = "duplicate|simeticona|simeticona|VO";
+/// The fields of a row that nothing is typed in.
+const EMPTY: [&str; 16] = [
+    "times",
+    "first",
+    "weekday",
+    "start",
+    "doses_shown",
+    "follows",
+    "indication",
+    "interval",
+    "most",
+    "preparation",
+    "volume",
+    "minutes",
+    "rate",
+    "rate_unit",
+    "shown",
+    "note",
+];
+
 static TURN: AtomicU64 = AtomicU64::new(0);
 
 pub async fn measure(hospital: &BenchHospital) {
@@ -42,35 +64,16 @@ pub async fn sign(hospital: &BenchHospital, doctor: Client) {
         ("key", key.as_str()),
         ("admission", &patient),
         ("action", "sign"),
-        ("medication", "Simeticona 75 mg/mL solução oral, gotas · P0155"),
+        ("medication", "P0155"),
         ("dose", "75"),
         ("unit", "mg"),
         ("route", "VO"),
         ("frequency", "3X"),
-        ("times", ""),
         ("duration", "3"),
-        // The same again for the same patient is a duplicate, which needs a reason (ITEM-11).
-        ("decision", "duplicate|simeticona|simeticona|VO"),
-        ("reason", "measured"),
+        ("decision", AGAIN),
+        ("reason", "de novo"),
     ];
-    let empty = [
-        "first",
-        "weekday",
-        "start",
-        "indication",
-        "interval",
-        "most",
-        "preparation",
-        "volume",
-        "minutes",
-        "rate",
-        "rate_unit",
-        "shown",
-        "doses_shown",
-        "note",
-        "follows",
-    ];
-    let form: Vec<_> = form.into_iter().chain(empty.map(|name| (name, ""))).collect();
+    let form: Vec<_> = form.into_iter().chain(EMPTY.map(|name| (name, ""))).collect();
     let url = format!("{}/patients/{patient}/prescriptions", hospital.url);
     let reply = doctor.post(url).form(&form).send().await.expect("an answer");
     assert_eq!(reply.status(), 303);

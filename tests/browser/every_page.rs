@@ -26,6 +26,7 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/lapses",
             "/prescriptions/1",
             "/prescriptions/1/suspension",
+            "/favourites",
             "/nowhere",
             "/dispatch",
         ],

@@ -78,3 +78,33 @@ async fn item_6_item_10_what_is_calculated_appears_while_typing_and_is_signed_at
     assert_eq!(doctor.complaints().await, Vec::<String>::new());
     doctor.close().await;
 }
+
+#[actix_web::test]
+async fn an_order_set_is_inserted_and_a_line_kept_as_favourite_by_keyboard() {
+    let hospital = Hospital::open();
+    let driver = Driver::start().await;
+    let doctor = driver.open(&hospital.url, "en", "joao.silva").await;
+    doctor.go("/patients/1/prescriptions/new").await;
+    doctor.wait_for(".autocomplete__input").await;
+    doctor.fill("#item-0-note", "typed before").await;
+    type_on(&doctor, "#set", "Coronary\t\u{e007}").await;
+    doctor.wait_for("#item-4-medication").await;
+    let filled = "return [...document.querySelectorAll('.p-item')].map(row => row.querySelector('[name=medication]').value).filter(value => value).length";
+    assert_eq!(doctor.run(filled).await, 4);
+    assert_eq!(doctor.run("return document.querySelector('#item-0-note').value").await, "typed before");
+    assert_eq!(doctor.run("return document.querySelector('#item-2-frequency').value").await, "1X");
+    doctor.go("/prescriptions/1").await;
+    type_on(&doctor, "button[name=item]", "\u{e007}").await;
+    doctor.wait_for("form[action$=removal]").await;
+    assert!(doctor.text("main").await.contains("Aspirin 100 mg tablet: 100 mg"));
+    type_on(&doctor, "form[action$=removal] button", "\u{e007}").await;
+    doctor.wait_for(".p-empty").await;
+    assert_eq!(doctor.complaints().await, Vec::<String>::new());
+    doctor.close().await;
+}
+
+/// Keys on what has the focus: no mouse.
+async fn type_on(doctor: &Browser, css: &str, keys: &str) {
+    let found = doctor.client.find(fantoccini::Locator::Css(css)).await.expect(css);
+    found.send_keys(keys).await.expect("keys");
+}

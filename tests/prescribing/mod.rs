@@ -8,6 +8,7 @@ mod choose_medication;
 mod dose_arithmetic;
 mod infusion;
 mod look_alike_names;
+mod order_sets;
 mod patients;
 mod per_kg;
 mod prescribe;

@@ -2,6 +2,9 @@
 
 pub mod choose_medication;
 pub mod expire;
+pub mod keep_favourite;
 pub mod look_alike_names;
+pub mod order_sets;
 pub mod prescribe;
+pub mod remove_favourite;
 pub mod suspend;

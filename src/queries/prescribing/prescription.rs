@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::domain::form_key::FormKey;
 use crate::domain::homonym::Homonym;
 use crate::domain::item::contents::Contents;
 use crate::domain::schedule::format_time;
@@ -160,6 +161,17 @@ impl PrescriptionPage {
     /// What an item follows, as far as it says something else.
     fn earlier(&self, line: &Line) -> Option<&Earlier> {
         self.beside.earlier.iter().find(|earlier| earlier.item_id == line.item_id)
+    }
+
+    /// A doctor may keep what he or she signed as a favourite.
+    fn is_own(&self) -> bool {
+        let doctor_id = self.chrome.user.as_ref().and_then(|user| user.doctor_id);
+        doctor_id == Some(self.prescription.doctor_id)
+    }
+
+    /// Each button is a form of its own.
+    fn fresh_key(&self) -> String {
+        FormKey::fresh().to_string()
     }
 
     /// A doctor may stop what is still open, and what the ward has received and still gives.

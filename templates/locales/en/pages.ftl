@@ -373,3 +373,13 @@ lapses-hint = Treatments that go on but whose prescription ends within six hours
 followed-renewal = Renews
 followed-change = Changed from
 new-version-of = New version of
+
+order-set = Order set or favourite
+order-sets = Order sets
+insert-set = Insert
+set-left-out = Not inserted, because no longer in the formulary: { $medications }.
+favourites = My favourites
+favourites-hint = Orders that you kept from your prescriptions. The prescribing form fills them in; nothing is signed by it.
+no-favourites = None yet. On a prescription of yours, choose “Keep as favourite”.
+keep-favourite = Keep as favourite
+not-kept = Not kept

@@ -144,3 +144,5 @@ problem-disposition-unexplained = Write in the note where else the patient goes.
 problem-not-reviewed = Tick that you have reviewed this item, or remove it.
 problem-nothing-changed = Nothing is changed yet. Change an item, remove one or add one.
 problem-first-dose-of-renewal = What is renewed goes on at its times. For a dose now, add an item.
+problem-too-many-favourites = You have { $most } favourites already. Remove one first.
+problem-order-set-missing = Choose what to insert.

@@ -373,3 +373,13 @@ lapses-hint = Tratamentos que continuam mas cuja prescrição vence em até seis
 followed-renewal = Renova
 followed-change = Alterado de
 new-version-of = Nova versão da
+
+order-set = Conjunto de prescrição ou favorito
+order-sets = Conjuntos de prescrição
+insert-set = Inserir
+set-left-out = Não inserido, porque não está mais no formulário: { $medications }.
+favourites = Meus favoritos
+favourites-hint = Itens que você guardou das suas prescrições. O formulário de prescrição os preenche; nada é assinado por isso.
+no-favourites = Nenhum ainda. Em uma prescrição sua, escolha “Guardar como favorito”.
+keep-favourite = Guardar como favorito
+not-kept = Não guardado

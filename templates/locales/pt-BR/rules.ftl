@@ -144,3 +144,5 @@ problem-disposition-unexplained = Escreva na observação qual é o outro destin
 problem-not-reviewed = Marque que revisou este item, ou remova-o.
 problem-nothing-changed = Nada foi alterado ainda. Altere, remova ou acrescente um item.
 problem-first-dose-of-renewal = O que é renovado continua nos seus horários. Para uma dose agora, acrescente um item.
+problem-too-many-favourites = Você já tem { $most } favoritos. Remova um antes.
+problem-order-set-missing = Escolha o que inserir.

@@ -9,6 +9,7 @@ mod frequencies;
 mod look_alikes;
 mod measurements;
 mod names;
+mod order_sets;
 mod orders;
 mod patients;
 mod places;
@@ -61,6 +62,7 @@ pub fn load_demo_hospital(
         frequencies::load_ward_times(connection)?;
         let formulary = formulary::load(connection)?;
         look_alikes::load(connection)?;
+        order_sets::load(connection, &formulary)?;
         let staff = staff::load(connection, password_hash)?;
         let patients = patients::load(connection, &beds, now)?;
         measurements::load(connection, &patients, now)?;

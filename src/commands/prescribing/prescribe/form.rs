@@ -21,6 +21,8 @@ macro_rules! prescribe_form {
             /// The stay that the form was opened for.
             pub admission: String,
             action: String,
+            /// The order set or favourite to insert.
+            set: String,
             $($field: Vec<String>,)+
             /// One an alert: what is to be decided …
             decision: Vec<String>,
@@ -66,6 +68,8 @@ pub enum Action {
     Sign,
     /// Says what would be in the way.
     Check,
+    /// Fills in rows from an order set or favourite; None where none is chosen.
+    Insert(Option<i64>),
     Edit(Edit),
 }
 
@@ -148,6 +152,11 @@ impl PrescribeForm {
         match self.action.as_str() {
             "" | "sign" => Ok(Action::Sign),
             "check" => Ok(Action::Check),
+            "insert" if self.set.is_empty() => Ok(Action::Insert(None)),
+            "insert" => {
+                let set = self.set.parse().map_err(|_| AppError::BadRequest("no such order set"))?;
+                Ok(Action::Insert(Some(set)))
+            }
             "calculate" => Ok(Action::Edit(Edit::Calculate)),
             "add" => Ok(Action::Edit(Edit::AddRow)),
             other => {
@@ -170,6 +179,29 @@ impl PrescribeForm {
         }
         self.set_items(items);
         self
+    }
+
+    /// Whether so many rows more fit, the empty ones being used up.
+    pub fn has_room_for(&self, rows: usize) -> bool {
+        self.items().iter().filter(|item| !item.is_blank()).count().saturating_add(rows) <= MOST_ITEMS
+    }
+
+    /// The form with these rows in place of its empty ones, and then below.
+    pub fn inserted(mut self, rows: Vec<TypedItem>) -> Self {
+        let mut items = self.items();
+        let mut rows = rows.into_iter();
+        for item in items.iter_mut().filter(|item| item.is_blank()) {
+            let Some(row) = rows.next() else { break };
+            *item = row;
+        }
+        items.extend(rows);
+        self.set_items(items);
+        self
+    }
+
+    /// What was typed of each decision so far.
+    pub fn answers(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.decision.iter().zip(&self.reason)
     }
 
     /// The reason typed for a decision, and whether the doctor says that it is needed.

@@ -26,8 +26,10 @@ use serde::Deserialize;
 
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::Doctor;
+use crate::commands::prescribing::order_sets::insertion;
 use crate::commands::submission::Submission;
 use crate::domain::form_key::FormKey;
+use crate::domain::problem::Problem;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::{Form, Query};
@@ -35,7 +37,7 @@ use crate::page::{render, render_as, see_other};
 
 use check::check;
 pub use doses::doses;
-use form::{Action, PrescribeForm};
+use form::{Action, MOST_ITEMS, PrescribeForm};
 use page::PrescribePage;
 use rejection::Rejection;
 use stored::{changeable, renewable};
@@ -98,6 +100,7 @@ pub async fn submit(
     match form.action()? {
         Action::Sign => {}
         Action::Check => return look(&app, doctor, chrome, patient_id, form).await,
+        Action::Insert(set) => return insert(&app, doctor, chrome, patient_id, form, set).await,
         Action::Edit(edit) => {
             let page = show(&app, chrome, patient_id, form.edited(edit), Rejection::default()).await?;
             return render(&page);
@@ -153,6 +156,29 @@ async fn look(
     let form = form.caught_up(&found.catching_up());
     let status = if found.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render_as(status, &show(app, chrome, patient_id, form, found).await?)
+}
+
+/// The form with the rows of an order set or favourite; nothing is checked or written.
+async fn insert(
+    app: &Arc<App>,
+    doctor: Doctor,
+    chrome: Chrome,
+    patient_id: i64,
+    form: PrescribeForm,
+    set: Option<i64>,
+) -> AppResult<HttpResponse> {
+    let Some(set) = set else {
+        let page = show(app, chrome, patient_id, form, Rejection::of(Problem::OrderSetMissing)).await?;
+        return render_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let words = chrome.l;
+    let found = app.write(move |connection| Ok(insertion(connection, doctor.doctor_id, set, &words)?)).await?;
+    if !form.has_room_for(found.rows.len()) {
+        let full = Rejection::of(Problem::TooManyItems { most: MOST_ITEMS });
+        return render_as(StatusCode::UNPROCESSABLE_ENTITY, &show(app, chrome, patient_id, form, full).await?);
+    }
+    let said = Rejection { left_out: found.left_out, ..Rejection::default() };
+    render(&show(app, chrome, patient_id, form.inserted(found.rows), said).await?)
 }
 
 async fn show(

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::commands::homonyms::homonyms_of;
 use crate::commands::measurements::{latest_height, latest_weight};
+use crate::commands::prescribing::order_sets::{OrderSet, order_sets_of};
 use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
 use crate::domain::follow::{Follow, FollowedAs};
@@ -40,6 +41,10 @@ pub struct PrescribePage {
     key: String,
     lists: CodeLists,
     rows: Vec<Row>,
+    /// The doctor's favourites, then the sets of the specialty.
+    sets: Vec<OrderSet>,
+    /// Decisions with the reasons typed so far.
+    answers: Vec<(String, String)>,
     rejection: Rejection,
     form: PrescribeForm,
     /// Whether a reason is owed: something signed is changed, or taken out (VAL-4).
@@ -135,7 +140,10 @@ impl PrescribePage {
         let begin = |row: &Row| row.source.as_ref().map_or(now, |source| source.clock(clock).now.max(now));
         let begins: Vec<DateTime<Utc>> = rows.iter().map(begin).collect();
         let valid_until = valid_until_of_all(&begins, now, facts::cut_over(connection)?, chrome.l.zone);
-        Ok(PrescribePage { patient, key, lists, rows, rejection, form, asks_why, valid_until, chrome })
+        let doctor_id = chrome.user.as_ref().and_then(|user| user.doctor_id);
+        let sets = doctor_id.map_or(Ok(Vec::new()), |doctor_id| order_sets_of(connection, doctor_id))?;
+        let answers = form.answers().map(|(decision, reason)| (decision.clone(), reason.clone())).collect();
+        Ok(PrescribePage { patient, key, lists, rows, sets, answers, rejection, form, asks_why, valid_until, chrome })
     }
 
     /// All errors, in the order of the form, to be linked from the top of the page.
@@ -209,8 +217,24 @@ impl PrescribePage {
                 format!("/patients/{}/measurements", self.patient.id)
             }
             Problem::ReasonMissing | Problem::ReasonTooLong { .. } => "#change-reason".to_owned(),
+            Problem::OrderSetMissing => "#set".to_owned(),
             _ => "#patient".to_owned(),
         }
+    }
+
+    fn has_sets(&self, favourites: &bool) -> bool {
+        self.sets.iter().any(|set| set.is_favourite == *favourites)
+    }
+
+    fn set_error(&self) -> String {
+        let missing = self.rejection.whole.iter().find(|problem| **problem == Problem::OrderSetMissing);
+        missing.map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    }
+
+    /// What an inserted set could not fill in.
+    fn left_out(&self) -> String {
+        let names: Vec<&str> = self.rejection.left_out.iter().map(|name| self.chrome.l.name(name)).collect();
+        names.join(", ")
     }
 
     /// Units that can be a dose.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::item::typed::Field;
+use crate::domain::named::Named;
 use crate::domain::problem::Problem;
 
 use super::lineage::Moved;
@@ -19,6 +20,8 @@ pub struct Rejection {
     pub candidates: HashMap<usize, Vec<String>>,
     /// What the safety checks say, the most dangerous first; only where the items are complete.
     pub alerts: Vec<Weighed>,
+    /// Medications of an inserted set that are not in the formulary any more.
+    pub left_out: Vec<Named>,
     /// Every check ran, and nothing is in the way.
     pub checked: bool,
     /// What somebody else did meanwhile to items that the form renews or changes.
@@ -32,6 +35,10 @@ pub struct Rejection {
 impl Rejection {
     pub fn already_signed(location: String) -> Self {
         Rejection { already_signed: Some(location), ..Rejection::default() }
+    }
+
+    pub fn of(problem: Problem) -> Self {
+        Rejection { whole: vec![problem], ..Rejection::default() }
     }
 
     /// Nothing in the way; what is worth knowing is said.

@@ -1,6 +1,6 @@
 //! What the safety checks need to know, read from the tables inside the transaction: few statements, whatever the length.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::dsl::{exists, not};
@@ -198,8 +198,7 @@ pub fn knowledge(
     new: &[Drug],
     given: &[Drug],
 ) -> QueryResult<Knowledge> {
-    let of_new: Vec<&String> = new.iter().flat_map(|drug| &drug.substances).collect();
-    let all: Vec<&String> = new.iter().chain(given).flat_map(|drug| &drug.substances).collect();
+    let (of_new, all) = (names_of(new.iter()), names_of(new.iter().chain(given)));
     let mut knowledge = Knowledge {
         has_interactions: diesel::select(exists(interactions::table.select(interactions::id)))
             .get_result(connection)?,
@@ -214,6 +213,11 @@ pub fn knowledge(
             beta_lactam_side_chains::table.load::<(String, String)>(connection)?.into_iter().collect();
     }
     Ok(knowledge)
+}
+
+/// Each name once: the database compares every one with every pair.
+fn names_of<'a>(drugs: impl Iterator<Item = &'a Drug>) -> Vec<&'a String> {
+    drugs.flat_map(|drug| &drug.substances).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn interactions_among(

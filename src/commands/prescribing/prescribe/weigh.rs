@@ -1,5 +1,7 @@
 //! Runs the safety checks, and holds the doctor's reasons against what they say.
 
+use std::time::Instant;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -62,11 +64,23 @@ pub struct Setting<'a> {
     pub replaced: &'a [i64],
 }
 
-/// All alerts on complete items, by row of the form, each with its answer.
+/// All alerts on complete items, by row of the form, each with its answer. How long it takes is measured.
 ///
 /// # Errors
 /// A database error.
 pub fn weigh(
+    connection: &mut PgConnection,
+    setting: &Setting<'_>,
+    items: &[(usize, &Item)],
+    form: &PrescribeForm,
+) -> QueryResult<Vec<Weighed>> {
+    let began = Instant::now();
+    let weighed = run_checks(connection, setting, items, form);
+    metrics::histogram!("posology_safety_check_seconds").record(began.elapsed().as_secs_f64());
+    weighed
+}
+
+fn run_checks(
     connection: &mut PgConnection,
     setting: &Setting<'_>,
     items: &[(usize, &Item)],

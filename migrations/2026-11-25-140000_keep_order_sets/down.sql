@@ -1,0 +1,2 @@
+drop table order_set_items;
+drop table order_sets;
