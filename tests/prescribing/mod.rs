@@ -15,3 +15,4 @@ mod safety;
 mod schedule;
 mod suspend;
 mod together;
+mod verbal_order;

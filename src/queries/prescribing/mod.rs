@@ -3,3 +3,4 @@
 pub mod patient;
 pub mod patients;
 pub mod prescription;
+pub mod verbal_orders;

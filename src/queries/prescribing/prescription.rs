@@ -12,15 +12,18 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::domain::homonym::Homonym;
 use crate::domain::item::contents::Contents;
+use crate::domain::role::Role;
 use crate::domain::schedule::format_time;
+use crate::domain::stage::{Move, Stage};
 use crate::error::AppResult;
 use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{lines, prescription_alerts, prescriptions, suspensions};
+use crate::read_model::tables::{item_queries, lines, prescription_alerts, prescriptions, suspensions};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescriptions)]
@@ -84,6 +87,27 @@ struct Suspension {
     return_due_at: Option<DateTime<Utc>>,
 }
 
+/// What the pharmacy asked about an item, and who answered what.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = item_queries)]
+struct ItemQuery {
+    item_id: i64,
+    category: String,
+    question: String,
+    asked_by: String,
+    asked_at: DateTime<Utc>,
+    answer: Option<String>,
+    answered_by: Option<String>,
+    answered_at: Option<DateTime<Utc>>,
+}
+
+impl ItemQuery {
+    /// Answer, who and when; None while it waits.
+    fn answered(&self) -> Option<(&str, &str, &DateTime<Utc>)> {
+        Some((self.answer.as_deref()?, self.answered_by.as_deref()?, self.answered_at.as_ref()?))
+    }
+}
+
 /// What the safety checks said at signing, and why the doctor went on (CDS-6).
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescription_alerts)]
@@ -112,6 +136,8 @@ struct PrescriptionPage {
     homonyms: Vec<Homonym>,
     lines: Vec<Line>,
     suspensions: Vec<Suspension>,
+    queries: Vec<ItemQuery>,
+    verbal: Option<VerbalOrder>,
     alerts: Vec<Alert>,
     as_of: AsOf,
 }
@@ -119,6 +145,27 @@ struct PrescriptionPage {
 impl PrescriptionPage {
     fn suspension(&self, line: &Line) -> Option<&Suspension> {
         self.suspensions.iter().find(|suspension| suspension.item_id == line.item_id)
+    }
+
+    /// Question by question.
+    fn queries<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = &'a ItemQuery> {
+        self.queries.iter().filter(|query| query.item_id == line.item_id)
+    }
+
+    /// What this reader may do about a line: the last word of the form's URL.
+    fn may_discuss(&self, line: &Line) -> Option<&'static str> {
+        let stage = Stage::from_code(&line.stage)?;
+        match self.chrome.user.as_ref()?.role {
+            Role::Pharmacist => stage.after(Move::Query).map(|_| "query"),
+            Role::Doctor => stage.after(Move::Answer).map(|_| "answer"),
+            Role::Nurse | Role::Administrator => None,
+        }
+    }
+
+    /// Only who gave an order by voice countersigns it (VAL-5).
+    fn may_countersign(&self, order: &VerbalOrder) -> bool {
+        let doctor_id = self.chrome.user.as_ref().and_then(|user| user.doctor_id);
+        order.countersigned_at.is_none() && doctor_id == Some(order.doctor_id)
     }
 
     /// A doctor may stop what is still open.
@@ -133,7 +180,7 @@ impl PrescriptionPage {
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a prescription.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let (prescription, homonyms, lines, suspensions, alerts, as_of) = app
+    let (prescription, homonyms, lines, suspensions, queries, verbal, alerts, as_of) = app
         .read(move |connection| {
             let (prescription, mut lines) = read(connection, *id)?;
             write_tall(
@@ -142,10 +189,12 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
             )?;
             let homonyms = homonyms_of(connection, prescription.patient_id)?;
             let (suspensions, alerts) = (suspensions(connection, *id)?, alerts(connection, *id)?);
-            Ok((prescription, homonyms, lines, suspensions, alerts, as_of(connection)?))
+            let queries = queries(connection, *id)?;
+            let verbal = verbal_order(connection, *id)?;
+            Ok((prescription, homonyms, lines, suspensions, queries, verbal, alerts, as_of(connection)?))
         })
         .await?;
-    render(&PrescriptionPage { chrome, prescription, homonyms, lines, suspensions, alerts, as_of })
+    render(&PrescriptionPage { chrome, prescription, homonyms, lines, suspensions, queries, verbal, alerts, as_of })
 }
 
 /// The same as one JSON document, names in Portuguese, times on the hospital's clock; what only some items have
@@ -160,6 +209,15 @@ pub async fn document(app: web::Data<Arc<App>>, id: web::Path<i64>) -> AppResult
 
 fn suspensions(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<Suspension>> {
     suspensions::table.filter(suspensions::prescription_id.eq(id)).select(Suspension::as_select()).load(connection)
+}
+
+/// In the order in which they were asked.
+fn queries(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<ItemQuery>> {
+    item_queries::table
+        .filter(item_queries::prescription_id.eq(id))
+        .order(item_queries::id)
+        .select(ItemQuery::as_select())
+        .load(connection)
 }
 
 /// In the order in which they were said: the most dangerous first.

@@ -140,3 +140,17 @@ problem-already-admitted = This patient is admitted already.
 
 problem-disposition-missing = Choose where the patient goes.
 problem-disposition-unexplained = Write in the note where else the patient goes.
+problem-question-missing = Write what you ask.
+problem-question-too-long = The question has more than { $most } characters.
+problem-question-category-missing = Choose what the question is about.
+problem-answer-missing = Write your answer.
+problem-answer-too-long = The answer has more than { $most } characters.
+problem-giver-missing = Choose the doctor who gave the order.
+problem-giver-unknown = This doctor cannot give orders now: the registration or the log-in is not active.
+problem-emergency-missing = Write which emergency it is.
+problem-emergency-too-long = The emergency has more than { $most } characters.
+problem-read-back-missing = Read the order back to the doctor, then confirm that you did.
+problem-not-spelled-out = Choose the medication by its full name; a code alone is no verbal order.
+problem-cytotoxic-by-voice = { $medication } is an antineoplastic and is never ordered by voice. The doctor must prescribe it.
+problem-controlled-by-voice = { $medication } is on a controlled list and is not ordered by voice in this hospital. The doctor must prescribe it.
+problem-stop-by-voice = This is a hard stop. Only the doctor in person can decide to go on; it cannot be recorded as a verbal order.

@@ -140,3 +140,17 @@ problem-already-admitted = Este paciente já está internado.
 
 problem-disposition-missing = Escolha para onde o paciente vai.
 problem-disposition-unexplained = Escreva na observação qual é o outro destino.
+problem-question-missing = Escreva a pergunta.
+problem-question-too-long = A pergunta tem mais de { $most } caracteres.
+problem-question-category-missing = Escolha sobre o que é a pergunta.
+problem-answer-missing = Escreva a resposta.
+problem-answer-too-long = A resposta tem mais de { $most } caracteres.
+problem-giver-missing = Escolha o médico que deu a ordem.
+problem-giver-unknown = Este médico não pode dar ordens agora: o registro ou o acesso não está ativo.
+problem-emergency-missing = Escreva qual é a emergência.
+problem-emergency-too-long = A emergência tem mais de { $most } caracteres.
+problem-read-back-missing = Leia a ordem de volta para o médico e então confirme que leu.
+problem-not-spelled-out = Escolha o medicamento pelo nome completo; só o código não vale como ordem verbal.
+problem-cytotoxic-by-voice = { $medication } é antineoplásico e nunca é ordenado verbalmente. O médico precisa prescrever.
+problem-controlled-by-voice = { $medication } é de lista de controle especial e não é ordenado verbalmente neste hospital. O médico precisa prescrever.
+problem-stop-by-voice = Este é um bloqueio. Só o próprio médico pode decidir continuar; não pode ser registrado como ordem verbal.

@@ -19,6 +19,12 @@ macro_rules! prescribe_form {
             /// The stay that the form was opened for.
             pub admission: String,
             action: String,
+            /// Only of a verbal order: the doctor who gave it …
+            pub giver: String,
+            /// … the emergency …
+            pub emergency: String,
+            /// … and `yes` once it was read back.
+            pub read_back: String,
             $($field: Vec<String>,)+
             /// One an alert: what is to be decided …
             decision: Vec<String>,

@@ -1,6 +1,7 @@
 //! Prescribe: a doctor orders medications for an admitted patient.
 
 mod body;
+mod by_voice;
 mod check;
 mod course;
 mod doses;
@@ -11,6 +12,7 @@ mod page;
 mod preview;
 mod rejection;
 mod safety;
+pub mod verbal_order;
 mod weigh;
 mod write;
 

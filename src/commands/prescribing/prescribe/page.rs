@@ -1,5 +1,7 @@
 //! The prescribing form's page: who the patient is, the rows as typed, and what is in the way.
 
+pub mod verbal_order;
+
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -119,7 +121,8 @@ impl PrescribePage {
         let alerts = self.rejection.alerts.iter().enumerate().filter_map(|(place, weighed)| {
             let what = self.chrome.l.alert(&weighed.alert.finding, "what");
             let missing = self.chrome.l.problem(weighed.missing.as_ref()?);
-            Some(SummaryLine { href: format!("#reason-{place}"), text: format!("{what}. {missing}") })
+            let href = if weighed.is_barred() { "#alerts".to_owned() } else { format!("#reason-{place}") };
+            Some(SummaryLine { href, text: format!("{what}. {missing}") })
         });
         alerts.chain(whole).chain(fields).collect()
     }
@@ -144,6 +147,9 @@ impl PrescribePage {
             Problem::WeightMissing | Problem::WeightTooOld { .. } => {
                 format!("/patients/{}/measurements", self.patient.id)
             }
+            Problem::GiverMissing | Problem::GiverUnknown => "#giver".to_owned(),
+            Problem::EmergencyMissing | Problem::EmergencyTooLong { .. } => "#emergency".to_owned(),
+            Problem::ReadBackMissing => "#read-back".to_owned(),
             _ => "#patient".to_owned(),
         }
     }
