@@ -7,14 +7,17 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::prescribing::{choose_medication, keep_favourite, prescribe, remove_favourite, suspend};
+use crate::commands::pharmacy::query;
+use crate::commands::prescribing::{
+    answer, choose_medication, countersign, keep_favourite, prescribe, remove_favourite, suspend,
+};
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{dispatch, dispatch_events};
-use crate::queries::prescribing::{lapses, patient, patients, prescription};
+use crate::queries::prescribing::{lapses, patient, patients, prescription, verbal_orders};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
 
@@ -31,13 +34,21 @@ pub fn routes() -> Routes {
         .post("/locale", Anyone, choose_language::submit)
         .get("/patients/{id}/prescriptions/new", Only(&[Doctor]), prescribe::page)
         .post("/patients/{id}/prescriptions", Only(&[Doctor]), prescribe::submit)
-        .get("/doses", Only(&[Doctor]), prescribe::doses)
+        .get("/patients/{id}/verbal-orders/new", Only(&[Nurse]), prescribe::verbal_order::page)
+        .post("/patients/{id}/verbal-orders", Only(&[Nurse]), prescribe::verbal_order::submit)
+        .get("/prescriptions/{id}/countersignature", Only(&[Doctor]), countersign::page)
+        .post("/prescriptions/{id}/countersignature", Only(&[Doctor]), countersign::submit)
+        .get("/doses", BEDSIDE, prescribe::doses)
         .get("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::page)
         .post("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::submit)
         .get("/favourites", Only(&[Doctor]), keep_favourite::page)
         .post("/favourites", Only(&[Doctor]), keep_favourite::submit)
         .post("/favourites/{id}/removal", Only(&[Doctor]), remove_favourite::submit)
-        .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
+        .get("/prescriptions/{id}/items/{number}/query", Only(&[Pharmacist]), query::page)
+        .post("/prescriptions/{id}/items/{number}/query", Only(&[Pharmacist]), query::submit)
+        .get("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::page)
+        .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
+        .get("/medications", BEDSIDE, choose_medication::suggestions)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
         .get("/patients/{id}/measurements", CLINICAL, record_measurements::page)
@@ -60,6 +71,7 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines

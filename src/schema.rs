@@ -178,6 +178,8 @@ diesel::table! {
         weight_valid_hours -> Int2,
         cut_over -> Nullable<Time>,
         cut_over_spares_minutes -> Int2,
+        countersign_hours -> Int2,
+        controlled_by_voice -> Bool,
     }
 }
 
@@ -216,6 +218,20 @@ diesel::table! {
         measured_at -> Timestamptz,
         recorded_by -> Int8,
         recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    item_queries (id) {
+        id -> Int8,
+        item_id -> Int8,
+        category -> Text,
+        question -> Text,
+        asked_by -> Int8,
+        asked_at -> Timestamptz,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Int8>,
+        answered_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -452,6 +468,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    verbal_orders (prescription_id) {
+        prescription_id -> Int8,
+        received_by -> Int8,
+        emergency -> Text,
+        read_back -> Bool,
+        countersign_due_at -> Timestamptz,
+        countersigned_by -> Nullable<Int8>,
+        countersigned_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     ward_frequency_times (ward_id, frequency_code) {
         ward_id -> Int8,
         frequency_code -> Text,
@@ -484,6 +512,7 @@ diesel::joinable!(events -> users (user_id));
 diesel::joinable!(form_group_routes -> form_groups (form_group_code));
 diesel::joinable!(form_group_routes -> routes (route_code));
 diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(item_queries -> prescription_items (item_id));
 diesel::joinable!(measurements -> patients (patient_id));
 diesel::joinable!(measurements -> users (recorded_by));
 diesel::joinable!(medication_routes -> medications (medication_id));
@@ -506,6 +535,7 @@ diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(users -> doctors (doctor_id));
+diesel::joinable!(verbal_orders -> prescriptions (prescription_id));
 diesel::joinable!(ward_frequency_times -> frequencies (frequency_code));
 diesel::joinable!(ward_frequency_times -> wards (ward_id));
 
@@ -529,6 +559,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     hospital,
     idempotency_keys,
     interactions,
+    item_queries,
     measurements,
     look_alike_names,
     medication_routes,
@@ -545,6 +576,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     specialties,
     users,
+    verbal_orders,
     ward_frequency_times,
     wards,
 );

@@ -6,6 +6,8 @@ pub mod homonyms;
 pub mod infusion_columns;
 pub mod listed_lines;
 pub mod measurements;
+pub mod pharmacy;
+pub mod prescribed_line;
 pub mod prescribing;
 pub mod submission;
 pub mod suspension;

@@ -191,6 +191,41 @@ pub enum Problem {
         least: String,
         most: String,
     },
+    /// A verbal order of nobody (VAL-5).
+    GiverMissing,
+    /// Nobody who may give orders now.
+    GiverUnknown,
+    /// A verbal order without the emergency that it is for.
+    EmergencyMissing,
+    EmergencyTooLong {
+        most: usize,
+    },
+    /// What was heard was not read back.
+    ReadBackMissing,
+    /// By its code alone, not by its full name.
+    NotSpelledOut,
+    /// An antineoplastic, never ordered by voice.
+    CytotoxicByVoice {
+        medication: Named,
+    },
+    /// Of a controlled list, not ordered by voice in this hospital.
+    ControlledByVoice {
+        medication: Named,
+    },
+    /// A hard stop: only the doctor in person may go on.
+    StopByVoice,
+    /// A question to the prescriber that says nothing.
+    QuestionMissing,
+    QuestionTooLong {
+        most: usize,
+    },
+    /// A question about nothing of the list.
+    QuestionCategoryMissing,
+    /// An answer to the pharmacy that says nothing.
+    AnswerMissing,
+    AnswerTooLong {
+        most: usize,
+    },
     /// A suspension of no item.
     SuspendNothing,
     /// Stopping something needs a reason (VAL-4).
@@ -442,6 +477,24 @@ impl Problem {
                 "problem-height-unusual",
                 vec![("height", Text(height.clone())), ("least", Text(least.clone())), ("most", Text(most.clone()))],
             ),
+            Problem::GiverMissing => ("problem-giver-missing", vec![]),
+            Problem::GiverUnknown => ("problem-giver-unknown", vec![]),
+            Problem::EmergencyMissing => ("problem-emergency-missing", vec![]),
+            Problem::EmergencyTooLong { most } => ("problem-emergency-too-long", vec![("most", Count(*most))]),
+            Problem::ReadBackMissing => ("problem-read-back-missing", vec![]),
+            Problem::NotSpelledOut => ("problem-not-spelled-out", vec![]),
+            Problem::CytotoxicByVoice { medication } => {
+                ("problem-cytotoxic-by-voice", vec![("medication", Name(medication))])
+            }
+            Problem::ControlledByVoice { medication } => {
+                ("problem-controlled-by-voice", vec![("medication", Name(medication))])
+            }
+            Problem::StopByVoice => ("problem-stop-by-voice", vec![]),
+            Problem::QuestionMissing => ("problem-question-missing", vec![]),
+            Problem::QuestionTooLong { most } => ("problem-question-too-long", vec![("most", Count(*most))]),
+            Problem::QuestionCategoryMissing => ("problem-question-category-missing", vec![]),
+            Problem::AnswerMissing => ("problem-answer-missing", vec![]),
+            Problem::AnswerTooLong { most } => ("problem-answer-too-long", vec![("most", Count(*most))]),
             Problem::SuspendNothing => ("problem-suspend-nothing", vec![]),
             Problem::ReasonMissing => ("problem-reason-missing", vec![]),
             Problem::ReasonTooLong { most } => ("problem-reason-too-long", vec![("most", Count(*most))]),

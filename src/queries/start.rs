@@ -19,9 +19,10 @@ use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::prescribing::verbal_orders::{VerbalOrder, waiting_orders};
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{dispatch_lines, formulary, users};
+use crate::read_model::tables::{dispatch_lines, formulary, item_queries, users};
 
 #[derive(Template)]
 #[template(path = "start/start.html")]
@@ -34,16 +35,34 @@ struct StartPage {
 
 /// What waits, by role.
 enum Waits {
-    Doctor { queried: Vec<QueriedLine>, homonyms: HashSet<i64>, open_prescriptions: i64 },
-    Pharmacist { stages: Vec<StageCount>, stat: i64 },
-    Nurse { wards: Vec<Ward>, open_lines: HashMap<i64, i64> },
-    Administrator { medications: i64, restricted: i64, users: i64 },
+    Doctor {
+        queried: Vec<QueriedLine>,
+        questions: HashMap<i64, String>,
+        verbal: Vec<VerbalOrder>,
+        homonyms: HashSet<i64>,
+        open_prescriptions: i64,
+    },
+    Pharmacist {
+        stages: Vec<StageCount>,
+        stat: i64,
+    },
+    Nurse {
+        wards: Vec<Ward>,
+        open_lines: HashMap<i64, i64>,
+    },
+    Administrator {
+        medications: i64,
+        restricted: i64,
+        users: i64,
+    },
 }
 
 /// A line that the pharmacy has a question about.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = dispatch_lines)]
 struct QueriedLine {
+    item_id: i64,
+    item_number: i16,
     prescription_id: i64,
     patient_id: i64,
     patient_name: String,
@@ -91,13 +110,27 @@ fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResul
         connection,
         queried.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
     )?;
+    let questions = questions(connection, &queried)?;
     let open_prescriptions = dispatch_lines::table
         .filter(dispatch_lines::doctor_id.eq(doctor_id))
         .filter(dispatch_lines::closed_at.is_null())
         .select(count(dispatch_lines::prescription_id).aggregate_distinct())
         .first(connection)?;
-    let homonyms = with_homonyms(connection, queried.iter().map(|line| line.patient_id))?;
-    Ok(Waits::Doctor { queried, homonyms, open_prescriptions })
+    let verbal = waiting_orders(connection, Some(doctor_id))?;
+    let patients = queried.iter().map(|line| line.patient_id).chain(verbal.iter().map(|order| order.patient_id));
+    let homonyms = with_homonyms(connection, patients)?;
+    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions })
+}
+
+/// What is asked, by item.
+fn questions(connection: &mut PgConnection, queried: &[QueriedLine]) -> QueryResult<HashMap<i64, String>> {
+    let items: Vec<i64> = queried.iter().map(|line| line.item_id).collect();
+    let questions: Vec<(i64, String)> = item_queries::table
+        .filter(item_queries::item_id.eq_any(items))
+        .filter(item_queries::answered_at.is_null())
+        .select((item_queries::item_id, item_queries::question))
+        .load(connection)?;
+    Ok(questions.into_iter().collect())
 }
 
 fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {

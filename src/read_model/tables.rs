@@ -288,6 +288,40 @@ table! {
 }
 
 table! {
+    read_model.item_queries (id) {
+        id -> Int8,
+        item_id -> Int8,
+        prescription_id -> Int8,
+        category -> Text,
+        question -> Text,
+        asked_by -> Text,
+        asked_at -> Timestamptz,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+    }
+}
+
+table! {
+    read_model.verbal_orders (prescription_id) {
+        prescription_id -> Int8,
+        doctor_id -> Int8,
+        giver_name -> Text,
+        registration -> Text,
+        receiver_name -> Text,
+        emergency -> Text,
+        given_at -> Timestamptz,
+        countersign_due_at -> Timestamptz,
+        countersigned_at -> Nullable<Timestamptz>,
+        patient_id -> Int8,
+        patient_name -> Text,
+        bed_code -> Text,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+    }
+}
+
+table! {
     read_model.patient_events (verb, number) {
         patient_id -> Int8,
         at -> Timestamptz,

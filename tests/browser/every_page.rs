@@ -27,13 +27,27 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/prescriptions/1",
             "/prescriptions/1/suspension",
             "/favourites",
+            "/prescriptions/1/items/1/answer",
+            "/prescriptions/2/items/1/answer",
+            "/verbal-orders",
             "/nowhere",
             "/dispatch",
         ],
     ),
-    ("ana.farmacia", &["/", "/dispatch", "/dispatch?q=nobody", "/wards"]),
-    ("rita.enfermagem", &["/", "/wards/5/report", "/wards"]),
-    ("admin", &["/"]),
+    (
+        "ana.farmacia",
+        &[
+            "/",
+            "/dispatch",
+            "/dispatch?q=nobody",
+            "/wards",
+            "/prescriptions/1/items/1/query",
+            "/prescriptions/1",
+            "/verbal-orders",
+        ],
+    ),
+    ("rita.enfermagem", &["/", "/wards/5/report", "/wards", "/patients/1/verbal-orders/new"]),
+    ("admin", &["/", "/verbal-orders"]),
 ];
 
 #[actix_web::test]

@@ -6,4 +6,5 @@ mod frequencies;
 mod medication_search;
 mod numbers;
 mod plan;
+mod stage;
 mod tall_man;

@@ -2,3 +2,4 @@
 
 mod dispatch;
 mod dispatch_events;
+mod query;

@@ -18,3 +18,4 @@ mod safety;
 mod schedule;
 mod suspend;
 mod together;
+mod verbal_order;

@@ -56,6 +56,11 @@ impl Item {
         Item(filled.chain(others.map(|name| (name, String::new()))).collect())
     }
 
+    /// The fields as the form sends them.
+    pub fn fields(&self) -> impl std::iter::Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
     pub fn with(mut self, name: &str, value: &str) -> Self {
         let field = self.0.iter_mut().find(|(field, _)| *field == name).unwrap_or_else(|| panic!("no field {name}"));
         value.clone_into(&mut field.1);

@@ -1,6 +1,8 @@
 //! What a doctor does.
 
+pub mod answer;
 pub mod choose_medication;
+pub mod countersign;
 pub mod expire;
 pub mod keep_favourite;
 pub mod look_alike_names;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::domain::item::contents::Contents;
-use crate::domain::stage::Stage;
+use crate::domain::stage::{Move, Stage};
 use crate::domain::waiting::Waiting;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
@@ -177,6 +177,13 @@ impl Filter {
 
     fn is_empty(&self) -> bool {
         self.ward.is_empty() && self.stage.is_empty() && self.q.trim().is_empty()
+    }
+}
+
+impl Line {
+    /// Whether the prescriber can be asked about it where it stands.
+    fn may_be_queried(&self) -> bool {
+        Stage::from_code(&self.stage).is_some_and(|stage| stage.after(Move::Query).is_some())
     }
 }
 

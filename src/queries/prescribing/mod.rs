@@ -4,3 +4,4 @@ pub mod lapses;
 pub mod patient;
 pub mod patients;
 pub mod prescription;
+pub mod verbal_orders;

@@ -13,16 +13,20 @@ use crate::app::App;
 use crate::domain::form_key::FormKey;
 use crate::domain::homonym::Homonym;
 use crate::domain::item::contents::Contents;
+use crate::domain::role::Role;
 use crate::domain::schedule::format_time;
-use crate::domain::stage::Stage;
+use crate::domain::stage::{Move, Stage};
 use crate::error::AppResult;
 use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{lines, new_versions, prescription_alerts, prescriptions, suspensions, versions};
+use crate::read_model::tables::{
+    item_queries, lines, new_versions, prescription_alerts, prescriptions, suspensions, versions,
+};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescriptions)]
@@ -86,6 +90,27 @@ struct Suspension {
     return_due_at: Option<DateTime<Utc>>,
 }
 
+/// What the pharmacy asked about an item, and who answered what.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = item_queries)]
+struct ItemQuery {
+    item_id: i64,
+    category: String,
+    question: String,
+    asked_by: String,
+    asked_at: DateTime<Utc>,
+    answer: Option<String>,
+    answered_by: Option<String>,
+    answered_at: Option<DateTime<Utc>>,
+}
+
+impl ItemQuery {
+    /// Answer, who and when; None while it waits.
+    fn answered(&self) -> Option<(&str, &str, &DateTime<Utc>)> {
+        Some((self.answer.as_deref()?, self.answered_by.as_deref()?, self.answered_at.as_ref()?))
+    }
+}
+
 /// What the safety checks said at signing, and why the doctor went on (CDS-6).
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescription_alerts)]
@@ -133,6 +158,8 @@ struct Beside {
     homonyms: Vec<Homonym>,
     suspensions: Vec<Suspension>,
     alerts: Vec<Alert>,
+    queries: Vec<ItemQuery>,
+    verbal: Option<VerbalOrder>,
     earlier: Vec<Earlier>,
     new_version: Option<NewVersion>,
 }
@@ -174,6 +201,27 @@ impl PrescriptionPage {
         FormKey::fresh().to_string()
     }
 
+    /// Question by question.
+    fn queries<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = &'a ItemQuery> {
+        self.beside.queries.iter().filter(|query| query.item_id == line.item_id)
+    }
+
+    /// What this reader may do about a line: the last word of the form's URL.
+    fn may_discuss(&self, line: &Line) -> Option<&'static str> {
+        let stage = Stage::from_code(&line.stage)?;
+        match self.chrome.user.as_ref()?.role {
+            Role::Pharmacist => stage.after(Move::Query).map(|_| "query"),
+            Role::Doctor => stage.after(Move::Answer).map(|_| "answer"),
+            Role::Nurse | Role::Administrator => None,
+        }
+    }
+
+    /// Only who gave an order by voice countersigns it (VAL-5).
+    fn may_countersign(&self, order: &VerbalOrder) -> bool {
+        let doctor_id = self.chrome.user.as_ref().and_then(|user| user.doctor_id);
+        order.countersigned_at.is_none() && doctor_id == Some(order.doctor_id)
+    }
+
     /// A doctor may stop what is still open, and what the ward has received and still gives.
     fn may_suspend(&self) -> bool {
         let is_valid = self.prescription.valid_until > Utc::now();
@@ -210,6 +258,8 @@ fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryResul
         homonyms: homonyms_of(connection, patient_id)?,
         suspensions: suspensions(connection, id)?,
         alerts: alerts(connection, id)?,
+        queries: queries(connection, id)?,
+        verbal: verbal_order(connection, id)?,
         earlier: versions::table
             .filter(versions::prescription_id.eq(id))
             .select(Earlier::as_select())
@@ -230,6 +280,15 @@ pub async fn document(app: web::Data<Arc<App>>, id: web::Path<i64>) -> AppResult
 
 fn suspensions(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<Suspension>> {
     suspensions::table.filter(suspensions::prescription_id.eq(id)).select(Suspension::as_select()).load(connection)
+}
+
+/// In the order in which they were asked.
+fn queries(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<ItemQuery>> {
+    item_queries::table
+        .filter(item_queries::prescription_id.eq(id))
+        .order(item_queries::id)
+        .select(ItemQuery::as_select())
+        .load(connection)
 }
 
 /// In the order in which they were said: the most dangerous first.

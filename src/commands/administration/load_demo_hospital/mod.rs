@@ -14,6 +14,7 @@ mod orders;
 mod patients;
 mod places;
 mod prescriptions;
+mod questions;
 mod staff;
 
 use chrono::{DateTime, Utc};

@@ -11,6 +11,7 @@ use super::frequencies::{self, Frequencies};
 use super::measurements::weight_at;
 use super::orders::{self, Order};
 use super::patients::Patient;
+use super::questions;
 use super::staff::Doctor;
 use crate::commands::infusion_columns::InfusionColumns;
 use crate::domain::clock::Clock;
@@ -248,5 +249,8 @@ fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16,
         .map(|time| (prescription_item_times::item_id.eq(id), prescription_item_times::time_of_day.eq(time)))
         .collect();
     diesel::insert_into(prescription_item_times::table).values(times).execute(connection)?;
+    if item.stage == Stage::Queried {
+        questions::ask(connection, id, item.stage_since)?;
+    }
     Ok(())
 }

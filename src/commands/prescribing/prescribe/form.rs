@@ -23,6 +23,12 @@ macro_rules! prescribe_form {
             action: String,
             /// The order set or favourite to insert.
             set: String,
+            /// Only of a verbal order: the doctor who gave it …
+            pub giver: String,
+            /// … the emergency …
+            pub emergency: String,
+            /// … and `yes` once it was read back.
+            pub read_back: String,
             $($field: Vec<String>,)+
             /// One an alert: what is to be decided …
             decision: Vec<String>,
@@ -115,6 +121,11 @@ impl PrescribeForm {
 
     pub fn is_change(&self) -> bool {
         !self.changes.is_empty()
+    }
+
+    /// Whether any of it renews or changes what was signed before.
+    pub fn follows_anything(&self) -> bool {
+        self.is_change() || self.opened.iter().chain(&self.follows).any(|follow| !follow.is_empty())
     }
 
     pub fn is_reviewed(&self, follows: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Prescribe: a doctor orders medications for an admitted patient.
 
 mod body;
+mod by_voice;
 mod check;
 mod course;
 mod doses;
@@ -13,6 +14,7 @@ mod preview;
 mod rejection;
 mod safety;
 mod stored;
+pub mod verbal_order;
 mod weigh;
 mod write;
 

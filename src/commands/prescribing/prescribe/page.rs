@@ -1,5 +1,7 @@
 //! The prescribing form's page: who the patient is, the rows as typed, and what is in the way.
 
+pub mod verbal_order;
+
 use std::collections::HashMap;
 
 use askama::Template;
@@ -158,7 +160,8 @@ impl PrescribePage {
         let alerts = self.rejection.alerts.iter().enumerate().filter_map(|(place, weighed)| {
             let what = self.chrome.l.alert(&weighed.alert.finding, "what");
             let missing = self.chrome.l.problem(weighed.missing.as_ref()?);
-            Some(SummaryLine { href: format!("#reason-{place}"), text: format!("{what}. {missing}") })
+            let href = if weighed.is_barred() { "#alerts".to_owned() } else { format!("#reason-{place}") };
+            Some(SummaryLine { href, text: format!("{what}. {missing}") })
         });
         alerts.chain(whole).chain(fields).collect()
     }
@@ -218,6 +221,9 @@ impl PrescribePage {
             }
             Problem::ReasonMissing | Problem::ReasonTooLong { .. } => "#change-reason".to_owned(),
             Problem::OrderSetMissing => "#set".to_owned(),
+            Problem::GiverMissing | Problem::GiverUnknown => "#giver".to_owned(),
+            Problem::EmergencyMissing | Problem::EmergencyTooLong { .. } => "#emergency".to_owned(),
+            Problem::ReadBackMissing => "#read-back".to_owned(),
             _ => "#patient".to_owned(),
         }
     }

@@ -14,6 +14,7 @@ use crate::domain::safety::{
 use crate::schema::{
     allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, dose_limits,
     frequencies, interactions, medications, patients, prescription_alerts, prescription_items, prescriptions,
+    verbal_orders,
 };
 
 /// Days back that an ended medication may still matter.
@@ -303,13 +304,15 @@ fn cross_reactivity(connection: &mut PgConnection) -> QueryResult<Vec<CrossReact
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// What this doctor decided in this stay already: the same is not asked again (CDS-6).
+/// What this doctor decided in this stay already: the same is not asked again (CDS-6). What a nurse answered with an
+/// order by voice (VAL-5) is asked of the doctor in person.
 pub fn decided(connection: &mut PgConnection, doctor_id: i64, admission_id: i64) -> QueryResult<Vec<String>> {
     prescription_alerts::table
         .inner_join(prescriptions::table)
         .filter(prescriptions::admission_id.eq(admission_id))
         .filter(prescriptions::doctor_id.eq(doctor_id))
         .filter(prescription_alerts::reason.is_not_null())
+        .filter(not(exists(verbal_orders::table.filter(verbal_orders::prescription_id.eq(prescriptions::id)))))
         .select(prescription_alerts::decision)
         .distinct()
         .load(connection)

@@ -41,9 +41,14 @@ impl Weighed {
         self.missing.is_none()
     }
 
+    /// No reason lets it pass here (VAL-5).
+    pub fn is_barred(&self) -> bool {
+        self.missing == Some(Problem::StopByVoice)
+    }
+
     /// Whether the doctor is asked for a reason.
     pub fn asks(&self) -> bool {
-        self.alert.severity != Severity::Notice && !self.repeated
+        !self.is_barred() && self.alert.severity != Severity::Notice && !self.repeated
     }
 
     /// The reason to be kept with the prescription.

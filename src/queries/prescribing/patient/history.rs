@@ -135,7 +135,8 @@ impl Event {
     /// Whose words `event-…` there are; anything else is only said to have happened.
     pub fn code(&self) -> &str {
         match self.verb.as_str() {
-            known @ ("prescribe" | "suspend" | "transfer" | "record_allergies") => known,
+            known @ ("prescribe" | "suspend" | "query" | "answer" | "verbal_order" | "countersign" | "transfer"
+            | "record_allergies") => known,
             _ => "other",
         }
     }

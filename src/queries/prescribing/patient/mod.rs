@@ -91,6 +91,8 @@ struct PatientPage {
     history: History,
     as_of: AsOf,
     may_prescribe: bool,
+    /// Write down what a doctor orders by voice (VAL-5).
+    may_receive: bool,
     may_discharge: bool,
     may_transfer: bool,
     may_admit: bool,
@@ -122,6 +124,7 @@ pub async fn page(
     let role = chrome.user.as_ref().map(|user| user.role);
     let is_admitted = patient.ward_id.is_some();
     let may_prescribe = is_admitted && role == Some(Role::Doctor);
+    let may_receive = is_admitted && role == Some(Role::Nurse);
     let may_discharge = may_prescribe;
     let at_bedside = matches!(role, Some(Role::Doctor | Role::Nurse));
     let (may_transfer, may_admit) = (is_admitted && at_bedside, !is_admitted && at_bedside);
@@ -136,6 +139,7 @@ pub async fn page(
         history,
         as_of,
         may_prescribe,
+        may_receive,
         may_discharge,
         may_transfer,
         may_admit,

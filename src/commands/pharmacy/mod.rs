@@ -1,0 +1,3 @@
+//! What the pharmacy does.
+
+pub mod query;
