@@ -10,6 +10,7 @@ mod look_alike_names;
 mod patients;
 mod per_kg;
 mod prescribe;
+mod prescribers;
 mod prescription;
 mod safety;
 mod schedule;

@@ -32,6 +32,7 @@ pub enum Rule {
     Allergy,
     Interaction,
     MaximumDose,
+    Prescriber,
     AllergyUnknown,
     Duplicate,
     Unchecked,
@@ -45,6 +46,7 @@ impl Rule {
             Rule::AllergyUnknown => "CDS-2",
             Rule::Interaction => "CDS-3",
             Rule::MaximumDose => "CDS-5",
+            Rule::Prescriber => "WHO-1",
             Rule::Duplicate => "ITEM-11",
             Rule::Unchecked => "CDS-7",
         }
@@ -79,12 +81,13 @@ pub enum Finding {
     AboveDailyMaximum { medications: Vec<Named>, total: Amount, maximum: Amount },
     MaximumNotComparable { medications: Vec<Named> },
     NoMaximum { medications: Vec<Named> },
+    SpecialtyMayNot { medication: Named, own: Named, allowed: Vec<Named>, colleagues: Vec<String> },
 }
 
 impl Finding {
     /// The texts' stem, and what their words mention.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
-        use Detail::{All, Count, Dose, Name, Text};
+        use Detail::{All, Count, Dose, Name, Names, Text};
         let allergy =
             |medication, allergy: &String| vec![("medication", Name(medication)), ("allergy", Text(allergy.clone()))];
         let pair = |a, b, effect| vec![("a", Name(a)), ("b", Name(b)), ("effect", Name(effect))];
@@ -136,6 +139,16 @@ impl Finding {
                 ("alert-maximum-not-comparable", vec![("medications", All(medications))])
             }
             Finding::NoMaximum { medications } => ("alert-no-maximum", vec![("medications", All(medications))]),
+            Finding::SpecialtyMayNot { medication, own, allowed, colleagues } => (
+                "alert-specialty-may-not",
+                vec![
+                    ("medication", Name(medication)),
+                    ("own", Name(own)),
+                    ("allowed", Names(allowed)),
+                    ("known", Count(colleagues.len())),
+                    ("colleagues", Text(colleagues.join(", "))),
+                ],
+            ),
         }
     }
 }

@@ -1,19 +1,22 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
-//! duplicates (ITEM-11) and maximum doses (CDS-5). What cannot be checked says so (CDS-7).
+//! duplicates (ITEM-11), maximum doses (CDS-5) and what is left to some specialties (WHO-1). What cannot be checked says so (CDS-7).
 
 pub mod alert;
 mod allergies;
 mod duplicates;
 mod interactions;
 mod maxima;
+pub mod prescribers;
 pub mod strength;
 
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::domain::medication::Specialty;
 use crate::domain::named::Named;
 use alert::{Alert, most_dangerous_first};
+use prescribers::Restricted;
 
 /// Where a medication stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +56,7 @@ impl Drug {
     }
 
     /// What it is, whatever its strength and form.
-    fn key(&self) -> String {
+    pub fn key(&self) -> String {
         let ingredients = self.name.pt.split('+').count().min(self.substances.len());
         self.substances[..ingredients].join("+")
     }
@@ -148,6 +151,9 @@ pub struct Knowledge {
     pub has_interactions: bool,
     pub interactions: Vec<Interaction>,
     pub limits: Vec<DoseLimit>,
+    /// The prescriber's.
+    pub own_specialty: Option<Specialty>,
+    pub restricted: Vec<Restricted>,
 }
 
 /// Everything to know before signing, the most dangerous first, the same thing once.
@@ -159,5 +165,6 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     alerts.extend(interactions::check(new, given, knowledge));
     alerts.extend(maxima::check(patient, new, given, knowledge));
     alerts.extend(duplicates::check(new, given));
+    alerts.extend(prescribers::check(knowledge.own_specialty.as_ref(), &knowledge.restricted));
     most_dangerous_first(alerts)
 }

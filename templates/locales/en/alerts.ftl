@@ -77,3 +77,9 @@ alert-maximum-not-comparable-do = Check the dose yourself, or prescribe it in th
 alert-no-maximum-what = Maximum dose NOT checked: { $medications }
 alert-no-maximum-why = The hospital has recorded no maximum for it.
 alert-no-maximum-do = Check the dose yourself.
+alert-specialty-may-not-what = { $medication } is left to other specialties
+alert-specialty-may-not-why = In this hospital it needs { $allowed }; your registration says { $own }.
+alert-specialty-may-not-do = { $known ->
+    [0] Ask somebody of these specialties; nobody of them is registered here.
+   *[other] Ask { $colleagues }.
+} In an emergency that cannot wait, write why.

@@ -77,3 +77,9 @@ alert-maximum-not-comparable-do = Confira você a dose, ou prescreva na unidade 
 alert-no-maximum-what = Dose máxima NÃO verificada: { $medications }
 alert-no-maximum-why = O hospital não registrou um máximo.
 alert-no-maximum-do = Confira você a dose.
+alert-specialty-may-not-what = { $medication } é reservado a outras especialidades
+alert-specialty-may-not-why = Neste hospital é restrito a { $allowed }; seu registro diz { $own }.
+alert-specialty-may-not-do = { $known ->
+    [0] Peça a alguém dessas especialidades; nenhum médico delas está cadastrado aqui.
+   *[other] Fale com { $colleagues }.
+} Em emergência que não pode esperar, escreva por quê.

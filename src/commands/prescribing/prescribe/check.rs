@@ -70,7 +70,8 @@ pub fn check(
     let Some(Stay { admission_id, .. }) = stay.filter(|_| rejection.is_empty()) else {
         return Err(Abort::Rejected(Box::new(rejection)));
     };
-    let setting = Setting { doctor, patient_id, admission_id, now: prescribed_at, lists: &lists, words };
+    let setting =
+        Setting { doctor, specialty: &specialty, patient_id, admission_id, now: prescribed_at, lists: &lists, words };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;
     if !rejection.is_empty() {

@@ -8,6 +8,7 @@ mod facts;
 mod form;
 mod new_item;
 mod page;
+mod prescribers;
 mod preview;
 mod rejection;
 mod safety;
