@@ -7,19 +7,21 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
+use crate::commands::pharmacy::review_override;
 use crate::commands::prescribing::{choose_medication, prescribe, suspend};
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events};
+use crate::queries::pharmacy::{dispatch, dispatch_events, overrides};
 use crate::queries::prescribing::{patient, patients, prescription};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const BEDSIDE: Who = Only(&[Doctor, Nurse]);
+const REVIEWERS: Who = Only(&[Pharmacist, Administrator]);
 const STAFF: Who = Only(&[Doctor, Pharmacist, Nurse, Administrator]);
 
 /// The list.
@@ -35,6 +37,8 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::page)
         .post("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::submit)
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
+        .get("/overrides/{id}/review", REVIEWERS, review_override::page)
+        .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
         .get("/patients/{id}/measurements", CLINICAL, record_measurements::page)
@@ -56,6 +60,7 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/overrides", REVIEWERS, overrides::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines
@@ -69,11 +74,15 @@ pub fn routes() -> Routes {
 pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
     match role {
         Doctor => &[("/", "nav-start"), ("/patients", "nav-patients"), ("/wards", "nav-wards")],
-        Pharmacist => {
-            &[("/", "nav-start"), ("/dispatch", "nav-dispatch"), ("/patients", "nav-patients"), ("/wards", "nav-wards")]
-        }
+        Pharmacist => &[
+            ("/", "nav-start"),
+            ("/dispatch", "nav-dispatch"),
+            ("/overrides", "nav-overrides"),
+            ("/patients", "nav-patients"),
+            ("/wards", "nav-wards"),
+        ],
         Nurse => &[("/", "nav-start"), ("/wards", "nav-wards"), ("/patients", "nav-patients")],
-        Administrator => &[("/", "nav-start")],
+        Administrator => &[("/", "nav-start"), ("/overrides", "nav-overrides")],
     }
 }
 

@@ -302,6 +302,9 @@ diesel::table! {
         source -> Text,
         reason -> Nullable<Text>,
         repeated -> Bool,
+        reviewed_by -> Nullable<Int8>,
+        reviewed_at -> Nullable<Timestamptz>,
+        review_note -> Text,
     }
 }
 
@@ -449,6 +452,7 @@ diesel::joinable!(medication_specialties -> specialties (specialty_id));
 diesel::joinable!(medications -> dose_units (usual_unit_code));
 diesel::joinable!(medications -> form_groups (form_group_code));
 diesel::joinable!(prescription_alerts -> prescriptions (prescription_id));
+diesel::joinable!(prescription_alerts -> users (reviewed_by));
 diesel::joinable!(prescription_item_times -> prescription_items (item_id));
 diesel::joinable!(prescription_items -> diluents (diluent_code));
 diesel::joinable!(prescription_items -> dose_units (dose_unit_code));

@@ -6,6 +6,7 @@ pub mod homonyms;
 pub mod infusion_columns;
 pub mod listed_lines;
 pub mod measurements;
+pub mod pharmacy;
 pub mod prescribing;
 pub mod submission;
 pub mod suspension;

@@ -33,7 +33,7 @@ pub enum Problem {
     MedicationNotActive {
         medication: Named,
     },
-    /// The specialty may not prescribe it, by this hospital's policy (WHO-1, WHO-2).
+    /// The specialty may not prescribe it, not even in an emergency (WHO-2).
     SpecialtyMayNot {
         medication: Named,
         own: Named,
@@ -117,6 +117,8 @@ pub enum Problem {
     DurationOutOfRange {
         most: i16,
     },
+    /// Somebody else decided it after this form was opened.
+    AlreadyDecided,
     NoteTooLong {
         most: usize,
     },
@@ -384,6 +386,7 @@ impl Problem {
             Problem::DurationOutOfRange { most } => {
                 ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])
             }
+            Problem::AlreadyDecided => ("problem-already-decided", vec![]),
             Problem::NoteTooLong { most } => ("problem-note-too-long", vec![("most", Count(*most))]),
             Problem::ErrorProneAbbreviation { found, instead } => {
                 ("problem-error-prone-abbreviation", vec![("found", Text(found.clone())), ("instead", Name(instead))])

@@ -231,6 +231,10 @@ table! {
         patient_name -> Text,
         record_number -> Text,
         bed_code -> Text,
+        birth_date -> Date,
+        reviewed_at -> Nullable<Timestamptz>,
+        reviewer_name -> Nullable<Text>,
+        review_note -> Text,
     }
 }
 

@@ -27,9 +27,9 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/dispatch",
         ],
     ),
-    ("ana.farmacia", &["/", "/dispatch", "/dispatch?q=nobody", "/wards"]),
+    ("ana.farmacia", &["/", "/dispatch", "/dispatch?q=nobody", "/wards", "/overrides", "/overrides/1/review"]),
     ("rita.enfermagem", &["/", "/wards/5/report", "/wards"]),
-    ("admin", &["/"]),
+    ("admin", &["/", "/overrides"]),
 ];
 
 #[actix_web::test]

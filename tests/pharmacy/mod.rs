@@ -1,4 +1,5 @@
-//! What the pharmacy reads.
+//! What the pharmacy reads and decides.
 
 mod dispatch;
 mod dispatch_events;
+mod overrides;

@@ -2,3 +2,4 @@
 
 pub mod dispatch;
 pub mod dispatch_events;
+pub mod overrides;

@@ -350,3 +350,24 @@ event-transfer = transferred the patient
 event-record_allergies = recorded allergies
 event-other = made another entry
 day-without-times = no fixed times
+
+nav-overrides = Overrides
+overridden = Overridden
+reason = Reason
+review = Review
+review-this = Review
+review-override = Review an override
+review-note = Note, if there is something to say
+mark-reviewed = Mark as reviewed
+reviewed = Reviewed
+no-overrides-title = No hard stop was overridden in the last 30 days.
+no-overrides-body = When a doctor overrides one, it is listed here until somebody reviews it.
+overrides-unreviewed = { $n ->
+    [0] Nothing waits for review
+    [one] { $n } override waits for review
+   *[other] { $n } overrides wait for review
+}
+overrides-to-review = { $n ->
+    [one] override to review
+   *[other] overrides to review
+}

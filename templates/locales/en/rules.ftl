@@ -140,3 +140,4 @@ problem-already-admitted = This patient is admitted already.
 
 problem-disposition-missing = Choose where the patient goes.
 problem-disposition-unexplained = Write in the note where else the patient goes.
+problem-already-decided = Somebody decided this already; below is what was decided.

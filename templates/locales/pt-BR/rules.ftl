@@ -140,3 +140,4 @@ problem-already-admitted = Este paciente já está internado.
 
 problem-disposition-missing = Escolha para onde o paciente vai.
 problem-disposition-unexplained = Escreva na observação qual é o outro destino.
+problem-already-decided = Alguém já decidiu isto; abaixo está o que foi decidido.

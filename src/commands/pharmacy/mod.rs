@@ -1,0 +1,3 @@
+//! What pharmacists change.
+
+pub mod review_override;
