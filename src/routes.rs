@@ -7,14 +7,14 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::review_override;
+use crate::commands::pharmacy::{decide_stewardship, review_override};
 use crate::commands::prescribing::{choose_medication, prescribe, suspend};
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, overrides};
+use crate::queries::pharmacy::{dispatch, dispatch_events, overrides, stewardship};
 use crate::queries::prescribing::{patient, patients, prescription};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
@@ -39,6 +39,8 @@ pub fn routes() -> Routes {
         .get("/medications", Only(&[Doctor]), choose_medication::suggestions)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
+        .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
+        .post("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::submit)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
         .get("/patients/{id}/measurements", CLINICAL, record_measurements::page)
@@ -61,6 +63,7 @@ pub fn routes() -> Routes {
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
         .get("/overrides", REVIEWERS, overrides::page)
+        .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines
@@ -77,6 +80,7 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
         Pharmacist => &[
             ("/", "nav-start"),
             ("/dispatch", "nav-dispatch"),
+            ("/stewardship", "nav-stewardship"),
             ("/overrides", "nav-overrides"),
             ("/patients", "nav-patients"),
             ("/wards", "nav-wards"),

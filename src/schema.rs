@@ -176,6 +176,7 @@ diesel::table! {
         cnes -> Text,
         demo -> Bool,
         weight_valid_hours -> Int2,
+        stewardship_release_hours -> Int2,
     }
 }
 
@@ -268,6 +269,7 @@ diesel::table! {
         search -> Text,
         synonyms -> Text,
         substances -> Array<Text>,
+        stewardship -> Bool,
     }
 }
 
@@ -397,6 +399,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    stewardship_requests (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        substance -> Text,
+        medication_id -> Int8,
+        prescription_id -> Int8,
+        requested_at -> Timestamptz,
+        released_until -> Timestamptz,
+        status -> Text,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        approved_until -> Nullable<Timestamptz>,
+        proposal -> Text,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Int8,
         username -> Text,
@@ -463,6 +482,9 @@ diesel::joinable!(prescription_items -> routes (route_code));
 diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(stewardship_requests -> admissions (admission_id));
+diesel::joinable!(stewardship_requests -> medications (medication_id));
+diesel::joinable!(stewardship_requests -> prescriptions (prescription_id));
 diesel::joinable!(users -> doctors (doctor_id));
 diesel::joinable!(ward_frequency_times -> frequencies (frequency_code));
 diesel::joinable!(ward_frequency_times -> wards (ward_id));
@@ -500,6 +522,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     routes,
     sessions,
     specialties,
+    stewardship_requests,
     users,
     ward_frequency_times,
     wards,

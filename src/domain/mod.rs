@@ -25,6 +25,7 @@ pub mod role;
 pub mod safety;
 pub mod schedule;
 pub mod stage;
+pub mod stewardship;
 pub mod suspension;
 pub mod tall_man;
 pub mod validity;

@@ -119,6 +119,13 @@ pub enum Problem {
     },
     /// Somebody else decided it after this form was opened.
     AlreadyDecided,
+    DecisionMissing,
+    /// An approval without its last day, or too far ahead (WHO-3).
+    ApprovalDayOutOfRange {
+        most: usize,
+    },
+    /// A refusal that proposes nothing instead (WHO-3).
+    ProposalMissing,
     NoteTooLong {
         most: usize,
     },
@@ -387,6 +394,11 @@ impl Problem {
                 ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])
             }
             Problem::AlreadyDecided => ("problem-already-decided", vec![]),
+            Problem::DecisionMissing => ("problem-decision-missing", vec![]),
+            Problem::ApprovalDayOutOfRange { most } => {
+                ("problem-approval-day-out-of-range", vec![("most", Count(*most))])
+            }
+            Problem::ProposalMissing => ("problem-proposal-missing", vec![]),
             Problem::NoteTooLong { most } => ("problem-note-too-long", vec![("most", Count(*most))]),
             Problem::ErrorProneAbbreviation { found, instead } => {
                 ("problem-error-prone-abbreviation", vec![("found", Text(found.clone())), ("instead", Name(instead))])

@@ -20,6 +20,7 @@ use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::pharmacy::overrides::unreviewed;
+use crate::queries::pharmacy::stewardship;
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, formulary, users};
@@ -36,7 +37,7 @@ struct StartPage {
 /// What waits, by role.
 enum Waits {
     Doctor { queried: Vec<QueriedLine>, homonyms: HashSet<i64>, open_prescriptions: i64 },
-    Pharmacist { stages: Vec<StageCount>, stat: i64, unreviewed: i64 },
+    Pharmacist { stages: Vec<StageCount>, stat: i64, stewardship: i64, unreviewed: i64 },
     Nurse { wards: Vec<Ward>, open_lines: HashMap<i64, i64> },
     Administrator { medications: i64, restricted: i64, users: i64, unreviewed: i64 },
 }
@@ -118,7 +119,8 @@ fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
         .filter(dispatch_lines::stat)
         .count()
         .get_result(connection)?;
-    Ok(Waits::Pharmacist { stages: stages.collect(), stat, unreviewed: unreviewed(connection)? })
+    let (stewardship, unreviewed) = (stewardship::waiting(connection)?, unreviewed(connection)?);
+    Ok(Waits::Pharmacist { stages: stages.collect(), stat, stewardship, unreviewed })
 }
 
 fn waits_for_administrator(connection: &mut PgConnection) -> QueryResult<Waits> {

@@ -239,6 +239,27 @@ table! {
 }
 
 table! {
+    read_model.stewardship_requests (id) {
+        id -> Int8,
+        prescription_id -> Int8,
+        requested_at -> Timestamptz,
+        released_until -> Timestamptz,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        doctor_name -> Text,
+        registration -> Text,
+        indication -> Nullable<Text>,
+    }
+}
+
+table! {
     read_model.patient_events (verb, number) {
         patient_id -> Int8,
         at -> Timestamptz,

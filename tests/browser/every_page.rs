@@ -27,7 +27,19 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/dispatch",
         ],
     ),
-    ("ana.farmacia", &["/", "/dispatch", "/dispatch?q=nobody", "/wards", "/overrides", "/overrides/1/review"]),
+    (
+        "ana.farmacia",
+        &[
+            "/",
+            "/dispatch",
+            "/dispatch?q=nobody",
+            "/wards",
+            "/overrides",
+            "/overrides/1/review",
+            "/stewardship",
+            "/stewardship/1/decision",
+        ],
+    ),
     ("rita.enfermagem", &["/", "/wards/5/report", "/wards"]),
     ("admin", &["/", "/overrides"]),
 ];

@@ -3,3 +3,4 @@
 mod dispatch;
 mod dispatch_events;
 mod overrides;
+mod stewardship;

@@ -1,3 +1,4 @@
 //! What pharmacists change.
 
+pub mod decide_stewardship;
 pub mod review_override;

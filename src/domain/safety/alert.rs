@@ -1,5 +1,6 @@
 //! An alert: what, why, from which source, and what to do.
 
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::named::Named;
@@ -33,6 +34,7 @@ pub enum Rule {
     Interaction,
     MaximumDose,
     Prescriber,
+    Stewardship,
     AllergyUnknown,
     Duplicate,
     Unchecked,
@@ -47,6 +49,7 @@ impl Rule {
             Rule::Interaction => "CDS-3",
             Rule::MaximumDose => "CDS-5",
             Rule::Prescriber => "WHO-1",
+            Rule::Stewardship => "WHO-3",
             Rule::Duplicate => "ITEM-11",
             Rule::Unchecked => "CDS-7",
         }
@@ -82,15 +85,21 @@ pub enum Finding {
     MaximumNotComparable { medications: Vec<Named> },
     NoMaximum { medications: Vec<Named> },
     SpecialtyMayNot { medication: Named, own: Named, allowed: Vec<Named>, colleagues: Vec<String> },
+    StewardshipReleased { medication: Named, until: DateTime<Utc> },
+    StewardshipApproved { medication: Named, until: DateTime<Utc> },
+    StewardshipEnded { medication: Named, at: DateTime<Utc> },
+    StewardshipExpired { medication: Named, at: DateTime<Utc> },
+    StewardshipRefused { medication: Named, proposal: String },
 }
 
 impl Finding {
     /// The texts' stem, and what their words mention.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
-        use Detail::{All, Count, Dose, Name, Names, Text};
+        use Detail::{All, Count, Dose, Moment, Name, Names, Text};
         let allergy =
             |medication, allergy: &String| vec![("medication", Name(medication)), ("allergy", Text(allergy.clone()))];
         let pair = |a, b, effect| vec![("a", Name(a)), ("b", Name(b)), ("effect", Name(effect))];
+        let by_then = |medication, at: &DateTime<Utc>| vec![("medication", Name(medication)), ("at", Moment(*at))];
         let twice = |medication, other| vec![("medication", Name(medication)), ("other", Name(other))];
         match self {
             Finding::AllergySubstance { medication, allergy: to } => {
@@ -148,6 +157,18 @@ impl Finding {
                     ("known", Count(colleagues.len())),
                     ("colleagues", Text(colleagues.join(", "))),
                 ],
+            ),
+            Finding::StewardshipReleased { medication, until } => {
+                ("alert-stewardship-released", by_then(medication, until))
+            }
+            Finding::StewardshipApproved { medication, until } => {
+                ("alert-stewardship-approved", by_then(medication, until))
+            }
+            Finding::StewardshipEnded { medication, at } => ("alert-stewardship-ended", by_then(medication, at)),
+            Finding::StewardshipExpired { medication, at } => ("alert-stewardship-expired", by_then(medication, at)),
+            Finding::StewardshipRefused { medication, proposal } => (
+                "alert-stewardship-refused",
+                vec![("medication", Name(medication)), ("proposal", Text(proposal.clone()))],
             ),
         }
     }

@@ -1,5 +1,5 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
-//! duplicates (ITEM-11), maximum doses (CDS-5) and what is left to some specialties (WHO-1). What cannot be checked says so (CDS-7).
+//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3). What cannot be checked says so (CDS-7).
 
 pub mod alert;
 mod allergies;
@@ -7,6 +7,7 @@ mod duplicates;
 mod interactions;
 mod maxima;
 pub mod prescribers;
+pub mod stewardship;
 pub mod strength;
 
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use crate::domain::medication::Specialty;
 use crate::domain::named::Named;
 use alert::{Alert, most_dangerous_first};
 use prescribers::Restricted;
+use stewardship::Stewarded;
 
 /// Where a medication stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,13 +59,18 @@ impl Drug {
 
     /// What it is, whatever its strength and form.
     pub fn key(&self) -> String {
-        let ingredients = self.name.pt.split('+').count().min(self.substances.len());
-        self.substances[..ingredients].join("+")
+        substance_key(&self.name.pt, &self.substances)
     }
 
     fn has_any(&self, names: &[String]) -> bool {
         self.substances.iter().any(|substance| names.contains(substance))
     }
+}
+
+/// What a medication is, whatever its strength and form, from its name in Portuguese and its folded names.
+pub fn substance_key(name: &str, substances: &[String]) -> String {
+    let ingredients = name.split('+').count().min(substances.len());
+    substances[..ingredients].join("+")
 }
 
 /// An allergy as recorded, and what it was found to mean.
@@ -154,6 +161,7 @@ pub struct Knowledge {
     /// The prescriber's.
     pub own_specialty: Option<Specialty>,
     pub restricted: Vec<Restricted>,
+    pub stewarded: Vec<Stewarded>,
 }
 
 /// Everything to know before signing, the most dangerous first, the same thing once.
@@ -166,5 +174,6 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     alerts.extend(maxima::check(patient, new, given, knowledge));
     alerts.extend(duplicates::check(new, given));
     alerts.extend(prescribers::check(knowledge.own_specialty.as_ref(), &knowledge.restricted));
+    alerts.extend(stewardship::check(&knowledge.stewarded));
     most_dangerous_first(alerts)
 }

@@ -3,3 +3,4 @@
 pub mod dispatch;
 pub mod dispatch_events;
 pub mod overrides;
+pub mod stewardship;

@@ -83,3 +83,18 @@ alert-specialty-may-not-do = { $known ->
     [0] Ask somebody of these specialties; nobody of them is registered here.
    *[other] Ask { $colleagues }.
 } In an emergency that cannot wait, write why.
+alert-stewardship-released-what = { $medication } is a restricted antimicrobial
+alert-stewardship-released-why = Without an approval by stewardship it is released until { $at }.
+alert-stewardship-released-do = Sign if it is needed: signing asks for the approval. Collect cultures first where that delays nothing.
+alert-stewardship-approved-what = { $medication }: approved by stewardship
+alert-stewardship-approved-why = The approval lasts until { $at }.
+alert-stewardship-approved-do = Review it before then.
+alert-stewardship-ended-what = { $medication }: its release has ended without an approval
+alert-stewardship-ended-why = It was released until { $at }, and stewardship has not decided.
+alert-stewardship-ended-do = Ask stewardship to decide, or de-escalate. If it cannot wait, write why.
+alert-stewardship-expired-what = { $medication }: its approval has expired
+alert-stewardship-expired-why = Stewardship approved it until { $at }.
+alert-stewardship-expired-do = End or de-escalate the therapy. If it must go on, write why: stewardship is asked again.
+alert-stewardship-refused-what = { $medication }: refused by stewardship
+alert-stewardship-refused-why = Proposed instead: { $proposal }
+alert-stewardship-refused-do = Follow the proposal, or talk to stewardship. If it must be given, write why: stewardship is asked again.

@@ -371,3 +371,29 @@ overrides-to-review = { $n ->
     [one] override to review
    *[other] overrides to review
 }
+
+nav-stewardship = Stewardship
+stewardship-title = Restricted antimicrobials waiting for stewardship
+stewardship-waiting = { $n ->
+    [one] { $n } request waits, the release that ends soonest first
+   *[other] { $n } requests wait, the release that ends soonest first
+}
+stewardship-to-decide = { $n ->
+    [one] restricted antimicrobial to decide on
+   *[other] restricted antimicrobials to decide on
+}
+no-stewardship-title = No restricted antimicrobial waits for a decision.
+no-stewardship-body = When a doctor prescribes one, it is listed here until it is approved or refused.
+released-until = Released until
+release-ended = release ended
+decide-stewardship = Decide on a restricted antimicrobial
+decide = Decide
+decision = Decision
+indication = Indication
+approve = Approve until a day
+refuse = Refuse, and propose what to give instead
+approved-until-field = Last day of the approval
+proposal-field = Proposed instead (de-escalation)
+stewardship-approved = Approved
+stewardship-refused = Refused
+until-day = until { $day }

@@ -141,3 +141,6 @@ problem-already-admitted = This patient is admitted already.
 problem-disposition-missing = Choose where the patient goes.
 problem-disposition-unexplained = Write in the note where else the patient goes.
 problem-already-decided = Somebody decided this already; below is what was decided.
+problem-decision-missing = Choose: approve or refuse.
+problem-approval-day-out-of-range = Give the last day of the approval: today, or up to { $most } days ahead.
+problem-proposal-missing = A refusal must propose what to give instead.

@@ -371,3 +371,29 @@ overrides-to-review = { $n ->
     [one] alerta ignorado a revisar
    *[other] alertas ignorados a revisar
 }
+
+nav-stewardship = Controle de antimicrobianos
+stewardship-title = Antimicrobianos restritos à espera da SCIH
+stewardship-waiting = { $n ->
+    [one] { $n } pedido em espera; primeiro a liberação que termina antes
+   *[other] { $n } pedidos em espera; primeiro a liberação que termina antes
+}
+stewardship-to-decide = { $n ->
+    [one] antimicrobiano restrito a decidir
+   *[other] antimicrobianos restritos a decidir
+}
+no-stewardship-title = Nenhum antimicrobiano restrito espera decisão.
+no-stewardship-body = Quando um médico prescreve um, ele fica aqui até ser aprovado ou recusado.
+released-until = Liberado até
+release-ended = liberação encerrada
+decide-stewardship = Decidir sobre antimicrobiano restrito
+decide = Decidir
+decision = Decisão
+indication = Indicação
+approve = Aprovar até um dia
+refuse = Recusar e propor o que usar no lugar
+approved-until-field = Último dia da aprovação
+proposal-field = Proposta no lugar (descalonamento)
+stewardship-approved = Aprovado
+stewardship-refused = Recusado
+until-day = até { $day }

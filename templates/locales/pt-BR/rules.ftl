@@ -141,3 +141,6 @@ problem-already-admitted = Este paciente já está internado.
 problem-disposition-missing = Escolha para onde o paciente vai.
 problem-disposition-unexplained = Escreva na observação qual é o outro destino.
 problem-already-decided = Alguém já decidiu isto; abaixo está o que foi decidido.
+problem-decision-missing = Escolha: aprovar ou recusar.
+problem-approval-day-out-of-range = Informe o último dia da aprovação: hoje ou até { $most } dias adiante.
+problem-proposal-missing = A recusa precisa propor o que usar no lugar.

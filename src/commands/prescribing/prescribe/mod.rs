@@ -12,6 +12,7 @@ mod prescribers;
 mod preview;
 mod rejection;
 mod safety;
+mod stewardship;
 mod weigh;
 mod write;
 

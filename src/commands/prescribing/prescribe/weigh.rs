@@ -16,6 +16,7 @@ use crate::language::Words;
 use super::form::PrescribeForm;
 use super::prescribers::restricted;
 use super::safety::{self, Given};
+use super::stewardship::stewarded;
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 200;
@@ -80,6 +81,7 @@ pub fn weigh(
     let mut knowledge = safety::knowledge(connection, &patient, &new, &given)?;
     knowledge.own_specialty = Some(setting.specialty.clone());
     knowledge.restricted = restricted(connection, items, &new)?;
+    knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
     let alerts = checks::check(&patient, &new, &given, &knowledge);
     if alerts.iter().all(|alert| alert.severity == Severity::Notice) {
         return Ok(alerts.into_iter().map(|alert| answer(alert, &[], form)).collect());

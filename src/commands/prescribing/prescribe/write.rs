@@ -12,6 +12,7 @@ use crate::schema::{events, prescription_alerts, prescription_item_times, prescr
 
 use super::check::Prescription;
 use super::new_item::NewItem;
+use super::stewardship::ask;
 
 /// The new prescription's number.
 pub fn write(
@@ -24,6 +25,7 @@ pub fn write(
     let item_ids = insert_items(connection, id, prescription)?;
     insert_times(connection, &item_ids, &prescription.items)?;
     insert_alerts(connection, id, prescription, words)?;
+    ask(connection, doctor, id, prescription)?;
     append_event(connection, doctor, id, prescription)?;
     diesel::insert_into(touched::table).values(touched::prescription_id.eq(id)).execute(connection)?;
     Ok(id)
