@@ -270,6 +270,7 @@ diesel::table! {
         synonyms -> Text,
         substances -> Array<Text>,
         stewardship -> Bool,
+        controlled_addendum -> Bool,
     }
 }
 

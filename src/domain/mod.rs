@@ -3,6 +3,7 @@
 pub mod abbreviation;
 pub mod allergy;
 pub mod clock;
+pub mod controlled;
 pub mod cycle;
 pub mod day_chart;
 pub mod discharge;
@@ -18,6 +19,7 @@ pub mod medication_label;
 pub mod medication_search;
 pub mod named;
 pub mod number;
+pub mod number_words;
 pub mod plan;
 pub mod problem;
 pub mod problems;

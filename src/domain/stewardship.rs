@@ -101,17 +101,18 @@ pub fn read_decision(
     typed: TypedDecision<'_>,
     now: DateTime<Utc>,
     zone: Tz,
-) -> Result<Decided, (DecisionField, Problem)> {
+) -> Result<Decided, Box<(DecisionField, Problem)>> {
     match typed.decision {
         "approve" => {
-            let until = read_until(typed.until, day_of(now, zone), zone).map_err(|why| (DecisionField::Until, why))?;
+            let until = read_until(typed.until, day_of(now, zone), zone)
+                .map_err(|why| Box::new((DecisionField::Until, why)))?;
             Ok(Decided::Approved { until })
         }
         "refuse" => {
-            let proposal = read_proposal(typed.proposal).map_err(|why| (DecisionField::Proposal, why))?;
+            let proposal = read_proposal(typed.proposal).map_err(|why| Box::new((DecisionField::Proposal, why)))?;
             Ok(Decided::Refused { at: now, proposal })
         }
-        _ => Err((DecisionField::Decision, Problem::DecisionMissing)),
+        _ => Err(Box::new((DecisionField::Decision, Problem::DecisionMissing))),
     }
 }
 

@@ -164,7 +164,8 @@ async fn who_3_a_refusal_must_propose_what_to_give_instead_and_stops_the_next_pr
     again(&doctor).await.has("refused by stewardship").has("Proposed instead: ceftriaxone by culture").has("STOP");
     assert_eq!(insist(&doctor, 1, vec![meropenem()]).await.status, 303);
     assert_eq!(
-        hospital.count("select count(*) from stewardship_requests where status = 'pending' and released_until <= now()"),
+        hospital
+            .count("select count(*) from stewardship_requests where status = 'pending' and released_until <= now()"),
         1,
         "asked again, and not released once more"
     );
@@ -178,7 +179,11 @@ async fn who_3_a_request_is_decided_once_and_who_comes_later_is_told_what_was_de
     let (id, last) = (request(&hospital), day(&hospital, 3));
     let (first, late) = (key(&pharmacist, id).await, key(&pharmacist, id).await);
     for _ in 0..2 {
-        assert_eq!(send(&pharmacist, id, &first, ["approve", &last, ""]).await.status, 303, "the same form is one decision");
+        assert_eq!(
+            send(&pharmacist, id, &first, ["approve", &last, ""]).await.status,
+            303,
+            "the same form is one decision"
+        );
     }
     let refused = send(&pharmacist, id, &late, ["refuse", "", "ceftriaxone"]).await;
     assert_eq!(refused.is_refused_in_words().status, 409);

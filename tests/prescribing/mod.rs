@@ -4,6 +4,7 @@ mod antimicrobial;
 mod as_needed;
 mod bad_input;
 mod choose_medication;
+mod controlled;
 mod dose_arithmetic;
 mod infusion;
 mod look_alike_names;

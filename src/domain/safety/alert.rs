@@ -192,7 +192,7 @@ pub struct Alert {
 
 /// Sorted, and the same decision once: the loudest of its alerts, which then names every row and source.
 pub fn most_dangerous_first(mut alerts: Vec<Alert>) -> Vec<Alert> {
-    alerts.sort_by(|left, right| (left.severity, left.rule).cmp(&(right.severity, right.rule)));
+    alerts.sort_by_key(|alert| (alert.severity, alert.rule));
     let mut kept: Vec<Alert> = Vec::with_capacity(alerts.len());
     for alert in alerts {
         match kept.iter_mut().find(|other| other.decision == alert.decision) {

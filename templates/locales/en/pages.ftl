@@ -397,3 +397,18 @@ proposal-field = Proposed instead (de-escalation)
 stewardship-approved = Approved
 stewardship-refused = Refused
 until-day = until { $day }
+
+controlled-list = Controlled: list { $list }
+controlled-quantity = { $n ->
+    [one] { $doses } dose, { $total } in all
+   *[other] { $doses } doses, { $total } in all
+}
+controlled-volume = { $total } in the whole volume
+controlled-at-discharge = This prescription is enough in the hospital. At discharge: { $document }
+controlled-hospital-only = For use in the hospital only
+going-home-title = On discharge these need
+going-home-body = In the hospital the signed prescription is enough. The documents are written outside this program.
+document-limits-ampoules = Of each substance at most { $ampoules } ampoules, or { $days } days of other forms; valid { $valid } days.
+document-limits = At most { $days } days of treatment; valid { $valid } days.
+excess-ampoules = { $medication }: as prescribed now it would be more than { $most } ampoules
+excess-days = { $medication }: as prescribed now it would be more than { $most } days

@@ -397,3 +397,18 @@ proposal-field = Proposta no lugar (descalonamento)
 stewardship-approved = Aprovado
 stewardship-refused = Recusado
 until-day = até { $day }
+
+controlled-list = Controlado: lista { $list }
+controlled-quantity = { $n ->
+    [one] { $doses } dose, no total { $total }
+   *[other] { $doses } doses, no total { $total }
+}
+controlled-volume = { $total } no volume inteiro
+controlled-at-discharge = No hospital basta esta prescrição. Na alta: { $document }
+controlled-hospital-only = Somente para uso no hospital
+going-home-title = Na alta, estes precisam de
+going-home-body = No hospital basta a prescrição assinada. Os documentos são emitidos fora deste programa.
+document-limits-ampoules = De cada substância, no máximo { $ampoules } ampolas ou { $days } dias nas demais formas; vale { $valid } dias.
+document-limits = No máximo { $days } dias de tratamento; vale { $valid } dias.
+excess-ampoules = { $medication }: como está prescrito, passaria de { $most } ampolas
+excess-days = { $medication }: como está prescrito, passaria de { $most } dias

@@ -51,7 +51,7 @@ pub async fn submit(
     let decided = match read_decision(form.typed(), Utc::now(), chrome.l.zone) {
         Ok(decided) => decided,
         Err(problem) => {
-            let page = show(&app, chrome, request_id, form, Some(problem)).await?;
+            let page = show(&app, chrome, request_id, form, Some(*problem)).await?;
             return render_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
