@@ -48,7 +48,7 @@ async fn who_3_a_restricted_antimicrobial_is_signed_at_once_released_for_72_hour
     pharmacist.get("/stewardship").await.has("No restricted antimicrobial waits");
     let signed = prescribe(&doctor, 1, vec![Item::paracetamol(), meropenem()]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
-    doctor.get(&signed.location).await.has("Meropenem is a restricted antimicrobial").has("WHO-3");
+    doctor.get(&signed.location).await.has("Meropenem is a restricted antimicrobial, released until").has("WHO-3");
     let hours = "select extract(epoch from released_until - requested_at) / 3600 from stewardship_requests";
     assert_eq!(hospital.count(hours), 72);
     pharmacist
@@ -128,7 +128,7 @@ async fn who_3_an_approval_lasts_until_its_day_and_then_expires() {
     hospital.run("update stewardship_requests set released_until = now() - interval '1 day'");
     let signed = again(&doctor).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
-    doctor.get(&signed.location).await.has("Meropenem: approved by stewardship");
+    doctor.get(&signed.location).await.has("Meropenem: approved by stewardship until");
     hospital.run("update stewardship_requests set approved_until = now() - interval '1 minute'");
     again(&doctor).await.has("its approval has expired").has("STOP");
     assert_eq!(insist(&doctor, 1, vec![meropenem()]).await.status, 303);

@@ -55,8 +55,8 @@ impl Fields<'_> {
     }
 }
 
-/// A line's number, and what it was read as or why it cannot be.
-pub type Numbered<T> = (u64, Result<T, String>);
+/// A line's number, and what it says or what is wrong with it.
+pub type Line<T> = (u64, Result<T, String>);
 
 /// Reads every line with `read`; `done` is told how many there were so far. Lines are numbered as an editor
 /// numbers them; the header is line 1.
@@ -68,7 +68,7 @@ pub fn read_lines<T>(
     columns: &[&str],
     mut read: impl FnMut(&Fields<'_>) -> Result<T, String>,
     mut done: impl FnMut(usize),
-) -> Result<Vec<Numbered<T>>, ImportError> {
+) -> Result<Vec<Line<T>>, ImportError> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| ImportError::File { path: shown.clone(), error })?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);

@@ -83,10 +83,10 @@ alert-specialty-may-not-do = { $known ->
     [0] Ask somebody of these specialties; nobody of them is registered here.
    *[other] Ask { $colleagues }.
 } In an emergency that cannot wait, write why.
-alert-stewardship-released-what = { $medication } is a restricted antimicrobial
+alert-stewardship-released-what = { $medication } is a restricted antimicrobial, released until { $at }
 alert-stewardship-released-why = Without an approval by stewardship it is released until { $at }.
 alert-stewardship-released-do = Sign if it is needed: signing asks for the approval. Collect cultures first where that delays nothing.
-alert-stewardship-approved-what = { $medication }: approved by stewardship
+alert-stewardship-approved-what = { $medication }: approved by stewardship until { $at }
 alert-stewardship-approved-why = The approval lasts until { $at }.
 alert-stewardship-approved-do = Review it before then.
 alert-stewardship-ended-what = { $medication }: its release has ended without an approval

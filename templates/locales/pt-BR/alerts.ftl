@@ -83,10 +83,10 @@ alert-specialty-may-not-do = { $known ->
     [0] Peça a alguém dessas especialidades; nenhum médico delas está cadastrado aqui.
    *[other] Fale com { $colleagues }.
 } Em emergência que não pode esperar, escreva por quê.
-alert-stewardship-released-what = { $medication } é antimicrobiano restrito
+alert-stewardship-released-what = { $medication } é antimicrobiano restrito, liberado até { $at }
 alert-stewardship-released-why = Sem aprovação da SCIH, está liberado até { $at }.
 alert-stewardship-released-do = Assine se for necessário: a assinatura pede a aprovação. Colha culturas antes, se isso não atrasar o início.
-alert-stewardship-approved-what = { $medication }: aprovado pela SCIH
+alert-stewardship-approved-what = { $medication }: aprovado pela SCIH até { $at }
 alert-stewardship-approved-why = A aprovação vale até { $at }.
 alert-stewardship-approved-do = Reavalie antes disso.
 alert-stewardship-ended-what = { $medication }: a liberação terminou sem aprovação

@@ -351,25 +351,25 @@ event-record_allergies = registrou alergias
 event-other = fez outro registro
 day-without-times = sem horários fixos
 
-nav-overrides = Alertas ignorados
-overridden = O que foi mantido
+nav-overrides = Exceções justificadas
+overridden = Alerta contrariado
 reason = Motivo
 review = Revisão
 review-this = Revisar
-review-override = Revisar alerta ignorado
+review-override = Revisar exceção
 review-note = Observação, se houver o que dizer
 mark-reviewed = Marcar como revisado
 reviewed = Revisado
-no-overrides-title = Nenhum alerta impeditivo foi ignorado nos últimos 30 dias.
+no-overrides-title = Nenhuma prescrição contrariou um alerta impeditivo nos últimos 30 dias.
 no-overrides-body = Quando um médico prescreve apesar de um alerta, o caso fica aqui até alguém revisar.
 overrides-unreviewed = { $n ->
     [0] Nada espera revisão
-    [one] { $n } alerta ignorado espera revisão
-   *[other] { $n } alertas ignorados esperam revisão
+    [one] { $n } exceção espera revisão
+   *[other] { $n } exceções esperam revisão
 }
 overrides-to-review = { $n ->
-    [one] alerta ignorado a revisar
-   *[other] alertas ignorados a revisar
+    [one] exceção a revisar
+   *[other] exceções a revisar
 }
 
 nav-stewardship = Controle de antimicrobianos
