@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::query;
+use crate::commands::pharmacy::{decide_stewardship, query, review_override};
 use crate::commands::prescribing::{
     answer, choose_medication, countersign, keep_favourite, prescribe, remove_favourite, suspend,
 };
@@ -16,13 +16,14 @@ use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events};
+use crate::queries::pharmacy::{dispatch, dispatch_events, overrides, stewardship};
 use crate::queries::prescribing::{lapses, patient, patients, prescription, verbal_orders};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const BEDSIDE: Who = Only(&[Doctor, Nurse]);
+const REVIEWERS: Who = Only(&[Pharmacist, Administrator]);
 const STAFF: Who = Only(&[Doctor, Pharmacist, Nurse, Administrator]);
 
 /// The list.
@@ -49,6 +50,10 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::page)
         .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
         .get("/medications", BEDSIDE, choose_medication::suggestions)
+        .get("/overrides/{id}/review", REVIEWERS, review_override::page)
+        .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
+        .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
+        .post("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::submit)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
         .get("/patients/{id}/measurements", CLINICAL, record_measurements::page)
@@ -72,6 +77,8 @@ pub fn routes() -> Routes {
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
+        .get("/overrides", REVIEWERS, overrides::page)
+        .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines
@@ -87,11 +94,16 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
         Doctor => {
             &[("/", "nav-start"), ("/patients", "nav-patients"), ("/lapses", "nav-lapses"), ("/wards", "nav-wards")]
         }
-        Pharmacist => {
-            &[("/", "nav-start"), ("/dispatch", "nav-dispatch"), ("/patients", "nav-patients"), ("/wards", "nav-wards")]
-        }
+        Pharmacist => &[
+            ("/", "nav-start"),
+            ("/dispatch", "nav-dispatch"),
+            ("/stewardship", "nav-stewardship"),
+            ("/overrides", "nav-overrides"),
+            ("/patients", "nav-patients"),
+            ("/wards", "nav-wards"),
+        ],
         Nurse => &[("/", "nav-start"), ("/wards", "nav-wards"), ("/patients", "nav-patients")],
-        Administrator => &[("/", "nav-start")],
+        Administrator => &[("/", "nav-start"), ("/overrides", "nav-overrides")],
     }
 }
 

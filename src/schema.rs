@@ -180,6 +180,7 @@ diesel::table! {
         cut_over_spares_minutes -> Int2,
         countersign_hours -> Int2,
         controlled_by_voice -> Bool,
+        stewardship_release_hours -> Int2,
     }
 }
 
@@ -286,6 +287,8 @@ diesel::table! {
         search -> Text,
         synonyms -> Text,
         substances -> Array<Text>,
+        stewardship -> Bool,
+        controlled_addendum -> Bool,
     }
 }
 
@@ -356,6 +359,9 @@ diesel::table! {
         source -> Text,
         reason -> Nullable<Text>,
         repeated -> Bool,
+        reviewed_by -> Nullable<Int8>,
+        reviewed_at -> Nullable<Timestamptz>,
+        review_note -> Text,
     }
 }
 
@@ -454,6 +460,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    stewardship_requests (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        substance -> Text,
+        medication_id -> Int8,
+        prescription_id -> Int8,
+        requested_at -> Timestamptz,
+        released_until -> Timestamptz,
+        status -> Text,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        approved_until -> Nullable<Timestamptz>,
+        proposal -> Text,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Int8,
         username -> Text,
@@ -524,6 +547,7 @@ diesel::joinable!(medications -> form_groups (form_group_code));
 diesel::joinable!(order_set_items -> medications (medication_id));
 diesel::joinable!(order_set_items -> order_sets (order_set_id));
 diesel::joinable!(prescription_alerts -> prescriptions (prescription_id));
+diesel::joinable!(prescription_alerts -> users (reviewed_by));
 diesel::joinable!(prescription_item_times -> prescription_items (item_id));
 diesel::joinable!(prescription_items -> diluents (diluent_code));
 diesel::joinable!(prescription_items -> dose_units (dose_unit_code));
@@ -534,6 +558,9 @@ diesel::joinable!(prescription_items -> routes (route_code));
 diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(stewardship_requests -> admissions (admission_id));
+diesel::joinable!(stewardship_requests -> medications (medication_id));
+diesel::joinable!(stewardship_requests -> prescriptions (prescription_id));
 diesel::joinable!(users -> doctors (doctor_id));
 diesel::joinable!(verbal_orders -> prescriptions (prescription_id));
 diesel::joinable!(ward_frequency_times -> frequencies (frequency_code));
@@ -575,6 +602,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     routes,
     sessions,
     specialties,
+    stewardship_requests,
     users,
     verbal_orders,
     ward_frequency_times,

@@ -34,6 +34,7 @@ pub struct Medication {
     pub active: bool,
     /// Needs an indication and a review (ITEM-9).
     pub antimicrobial: bool,
+    pub cytotoxic: bool,
     /// Dosed by weight in this hospital (PRE-3).
     pub weight_based: bool,
     /// The only specialties that may prescribe it; None where any may (WHO-1).
@@ -43,7 +44,8 @@ pub struct Medication {
 }
 
 impl Medication {
-    /// Active, and allowed to this specialty by the hospital's policy (WHO-1, WHO-2).
+    /// Active; and what is cytotoxic only by the specialties that it is left to, whatever the emergency (WHO-2).
+    /// What else is left to some specialties is weighed with the safety checks (WHO-1).
     ///
     /// # Errors
     /// The [`Problem`] to say next to the medication.
@@ -52,7 +54,7 @@ impl Medication {
             return Err(Problem::MedicationNotActive { medication: self.name.clone() });
         }
         match &self.only_for {
-            Some(specialties) if !specialties.iter().any(|specialty| specialty.id == own.id) => {
+            Some(specialties) if self.cytotoxic && !specialties.iter().any(|specialty| specialty.id == own.id) => {
                 Err(Problem::SpecialtyMayNot {
                     medication: self.name.clone(),
                     own: own.name.clone(),

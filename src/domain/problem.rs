@@ -39,7 +39,7 @@ pub enum Problem {
     MedicationNotActive {
         medication: Named,
     },
-    /// The specialty may not prescribe it, by this hospital's policy (WHO-1, WHO-2).
+    /// The specialty may not prescribe it, not even in an emergency (WHO-2).
     SpecialtyMayNot {
         medication: Named,
         own: Named,
@@ -123,6 +123,15 @@ pub enum Problem {
     DurationOutOfRange {
         most: i16,
     },
+    /// Somebody else decided it after this form was opened.
+    AlreadyDecided,
+    DecisionMissing,
+    /// An approval without its last day, or too far ahead (WHO-3).
+    ApprovalDayOutOfRange {
+        most: usize,
+    },
+    /// A refusal that proposes nothing instead (WHO-3).
+    ProposalMissing,
     NoteTooLong {
         most: usize,
     },
@@ -433,6 +442,12 @@ impl Problem {
             Problem::DurationOutOfRange { most } => {
                 ("problem-duration-out-of-range", vec![("most", Text(most.to_string()))])
             }
+            Problem::AlreadyDecided => ("problem-already-decided", vec![]),
+            Problem::DecisionMissing => ("problem-decision-missing", vec![]),
+            Problem::ApprovalDayOutOfRange { most } => {
+                ("problem-approval-day-out-of-range", vec![("most", Count(*most))])
+            }
+            Problem::ProposalMissing => ("problem-proposal-missing", vec![]),
             Problem::NoteTooLong { most } => ("problem-note-too-long", vec![("most", Count(*most))]),
             Problem::NotReviewed => ("problem-not-reviewed", vec![]),
             Problem::NothingChanged => ("problem-nothing-changed", vec![]),

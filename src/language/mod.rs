@@ -1,6 +1,7 @@
 //! The two languages of the interface: words, dates, decimals and plurals.
 
 mod contents;
+mod controlled;
 mod doses;
 mod remembered;
 

@@ -19,6 +19,8 @@ use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::pharmacy::overrides::unreviewed;
+use crate::queries::pharmacy::stewardship;
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, waiting_orders};
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -45,6 +47,8 @@ enum Waits {
     Pharmacist {
         stages: Vec<StageCount>,
         stat: i64,
+        stewardship: i64,
+        unreviewed: i64,
     },
     Nurse {
         wards: Vec<Ward>,
@@ -54,6 +58,7 @@ enum Waits {
         medications: i64,
         restricted: i64,
         users: i64,
+        unreviewed: i64,
     },
 }
 
@@ -150,12 +155,13 @@ fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
         .filter(dispatch_lines::stat)
         .count()
         .get_result(connection)?;
-    Ok(Waits::Pharmacist { stages: stages.collect(), stat })
+    let (stewardship, unreviewed) = (stewardship::waiting(connection)?, unreviewed(connection)?);
+    Ok(Waits::Pharmacist { stages: stages.collect(), stat, stewardship, unreviewed })
 }
 
 fn waits_for_administrator(connection: &mut PgConnection) -> QueryResult<Waits> {
     let (medications, restricted) =
         formulary::table.select((formulary::active, formulary::restricted)).first(connection)?;
     let users = users::table.filter(users::active).count().get_result(connection)?;
-    Ok(Waits::Administrator { medications, restricted, users })
+    Ok(Waits::Administrator { medications, restricted, users, unreviewed: unreviewed(connection)? })
 }

@@ -284,6 +284,69 @@ table! {
         patient_name -> Text,
         record_number -> Text,
         bed_code -> Text,
+        birth_date -> Date,
+        reviewed_at -> Nullable<Timestamptz>,
+        reviewer_name -> Nullable<Text>,
+        review_note -> Text,
+    }
+}
+
+table! {
+    read_model.stewardship_requests (id) {
+        id -> Int8,
+        prescription_id -> Int8,
+        requested_at -> Timestamptz,
+        released_until -> Timestamptz,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        doctor_name -> Text,
+        registration -> Text,
+        indication -> Nullable<Text>,
+    }
+}
+
+table! {
+    read_model.controlled_list_rules (list) {
+        list -> Text,
+        document_pt -> Text,
+        document_en -> Text,
+        colour_pt -> Text,
+        colour_en -> Text,
+        most_ampoules -> Nullable<Int2>,
+        most_days -> Int2,
+        most_substances -> Int2,
+        valid_days -> Int2,
+    }
+}
+
+table! {
+    read_model.controlled_items (item_id) {
+        item_id -> Int8,
+        prescription_id -> Int8,
+        patient_id -> Int8,
+        duration_days -> Int2,
+        valid_until -> Timestamptz,
+        stage -> Text,
+        cycle -> Text,
+        doses_per_day -> Int2,
+        most_per_day -> Nullable<Int2>,
+        continuous -> Bool,
+        dispensing_unit -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        substances -> Array<Text>,
+        atc_code -> Text,
+        form_group_code -> Text,
+        controlled_list -> Text,
+        controlled_addendum -> Bool,
+        hospital_only -> Bool,
     }
 }
 

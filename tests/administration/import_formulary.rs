@@ -92,3 +92,21 @@ async fn a_changed_name_is_on_the_dispatch_list_after_the_import() {
     hospital.pharmacist().await.get("/dispatch?q=maria+oliveira").await.has("Example");
     assert_eq!(hospital.disagreements(), []);
 }
+
+#[actix_web::test]
+async fn who_3_and_ctl_3_an_import_says_what_stewardship_authorises_and_what_an_addendum_moves() {
+    let hospital = Hospital::open();
+    let restricted = GOOD.replace("X1", "X2").replace("A01AA01,,0,,0,", "J01DH02,,1,,0,stewardship_authorisation");
+    let controlled = GOOD.replace("X1", "X3").replace("A01AA01,,0", "N02AX02,A2,0");
+    let content = format!("{}{controlled}\n", String::from_utf8(with(&restricted)).expect("text"));
+    let report = import(&hospital, content.as_bytes()).expect("imported");
+    assert_eq!((report.inserted, report.bad.len()), (3, 0), "{report}");
+    assert_eq!(
+        hospital.text("select string_agg(code, ',') from medications where code like 'X%' and stewardship"),
+        "X2"
+    );
+    let addendum = "select string_agg(code, ',') from medications where code like 'X%' and controlled_addendum";
+    assert_eq!(hospital.text(addendum), "X3");
+    hospital.run("update medications set controlled_addendum = false where code = 'X3'");
+    assert_eq!(import(&hospital, content.as_bytes()).expect("imported").unchanged, 3, "the hospital's own word stays");
+}

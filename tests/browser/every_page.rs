@@ -1,7 +1,7 @@
 //! Each page in each language: accessible, quiet on the console, no text missing, no sideways scrolling.
 
 use crate::support::browser::{Browser, Driver};
-use crate::support::form::{Item, prescribe};
+use crate::support::form::{Item, insist, prescribe};
 use crate::support::hospital::Hospital;
 
 const PAGES: [(&str, &[&str]); 4] = [
@@ -44,10 +44,14 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/prescriptions/1/items/1/query",
             "/prescriptions/1",
             "/verbal-orders",
+            "/overrides",
+            "/overrides/1/review",
+            "/stewardship",
+            "/stewardship/1/decision",
         ],
     ),
     ("rita.enfermagem", &["/", "/wards/5/report", "/wards", "/patients/1/verbal-orders/new"]),
-    ("admin", &["/", "/verbal-orders"]),
+    ("admin", &["/", "/verbal-orders", "/overrides"]),
 ];
 
 #[actix_web::test]
@@ -62,7 +66,17 @@ async fn every_page_is_accessible_in_english() {
 
 async fn visit_every_page(language: &str) {
     let hospital = Hospital::open();
-    let signed = prescribe(&hospital.doctor().await, 1, vec![Item::paracetamol().with("note", "with food")]).await;
+    let doctor = hospital.doctor().await;
+    let tacrolimus = Item::of(["P0294", "1", "mg", "VO", "12/12H", "3"]);
+    let meropenem = Item::of(["P0046", "1000", "mg", "IV", "2X", "3"]);
+    let meropenem = meropenem.with("indication", "sepsis").with("preparation", "bolus");
+    let morphine = Item::of(["P0018", "10", "mg", "VO", "4X", "3"]);
+    assert_eq!(
+        insist(&doctor, 1, vec![tacrolimus, meropenem, morphine]).await.status,
+        303,
+        "one override, one request"
+    );
+    let signed = prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "with food")]).await;
     assert_eq!(signed.status, 303);
     let driver = Driver::start().await;
     let stranger = driver.window(&hospital.url, language, 1280).await;

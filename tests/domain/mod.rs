@@ -1,9 +1,11 @@
 //! Rules by themselves, on many drawn cases.
 
+mod controlled;
 mod day_chart;
 mod doses;
 mod frequencies;
 mod medication_search;
+mod number_words;
 mod numbers;
 mod plan;
 mod stage;

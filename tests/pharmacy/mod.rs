@@ -1,5 +1,7 @@
-//! What the pharmacy reads.
+//! What the pharmacy reads and decides.
 
 mod dispatch;
 mod dispatch_events;
+mod overrides;
 mod query;
+mod stewardship;

@@ -61,9 +61,14 @@ async fn a_cardiologist_may_not_prescribe_an_antineoplastic_and_an_oncologist_ma
 async fn a_restriction_without_any_specialty_is_for_nobody() {
     let hospital = Hospital::open();
     hospital.run("update medications set specialty_restricted = true where code = 'P0002'");
-    let reply = prescribe(&hospital.doctor().await, 1, vec![Item::paracetamol()]).await;
+    let doctor = hospital.doctor().await;
+    let reply = prescribe(&doctor, 1, vec![Item::paracetamol()]).await;
     assert_eq!(reply.status, 422);
-    reply.has("Paracetamol needs no specialty in this hospital");
+    reply.has("it needs no specialty").has("nobody of them is registered here");
+    hospital.run("update medications set cytotoxic = true where code = 'P0002'");
+    let reply = prescribe(&doctor, 1, vec![Item::paracetamol()]).await;
+    assert_eq!(reply.status, 422);
+    reply.has("Paracetamol needs no specialty in this hospital").has_not("name=\"decision\"");
 }
 
 #[actix_web::test]

@@ -1,3 +1,5 @@
 //! What the pharmacy does.
 
+pub mod decide_stewardship;
 pub mod query;
+pub mod review_override;

@@ -1,5 +1,6 @@
 //! An alert: what, why, from which source, and what to do.
 
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::named::Named;
@@ -32,6 +33,8 @@ pub enum Rule {
     Allergy,
     Interaction,
     MaximumDose,
+    Prescriber,
+    Stewardship,
     AllergyUnknown,
     Duplicate,
     Unchecked,
@@ -45,6 +48,8 @@ impl Rule {
             Rule::AllergyUnknown => "CDS-2",
             Rule::Interaction => "CDS-3",
             Rule::MaximumDose => "CDS-5",
+            Rule::Prescriber => "WHO-1",
+            Rule::Stewardship => "WHO-3",
             Rule::Duplicate => "ITEM-11",
             Rule::Unchecked => "CDS-7",
         }
@@ -79,15 +84,22 @@ pub enum Finding {
     AboveDailyMaximum { medications: Vec<Named>, total: Amount, maximum: Amount },
     MaximumNotComparable { medications: Vec<Named> },
     NoMaximum { medications: Vec<Named> },
+    SpecialtyMayNot { medication: Named, own: Named, allowed: Vec<Named>, colleagues: Vec<String> },
+    StewardshipReleased { medication: Named, until: DateTime<Utc> },
+    StewardshipApproved { medication: Named, until: DateTime<Utc> },
+    StewardshipEnded { medication: Named, at: DateTime<Utc> },
+    StewardshipExpired { medication: Named, at: DateTime<Utc> },
+    StewardshipRefused { medication: Named, proposal: String },
 }
 
 impl Finding {
     /// The texts' stem, and what their words mention.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
-        use Detail::{All, Count, Dose, Name, Text};
+        use Detail::{All, Count, Dose, Moment, Name, Names, Text};
         let allergy =
             |medication, allergy: &String| vec![("medication", Name(medication)), ("allergy", Text(allergy.clone()))];
         let pair = |a, b, effect| vec![("a", Name(a)), ("b", Name(b)), ("effect", Name(effect))];
+        let by_then = |medication, at: &DateTime<Utc>| vec![("medication", Name(medication)), ("at", Moment(*at))];
         let twice = |medication, other| vec![("medication", Name(medication)), ("other", Name(other))];
         match self {
             Finding::AllergySubstance { medication, allergy: to } => {
@@ -136,6 +148,28 @@ impl Finding {
                 ("alert-maximum-not-comparable", vec![("medications", All(medications))])
             }
             Finding::NoMaximum { medications } => ("alert-no-maximum", vec![("medications", All(medications))]),
+            Finding::SpecialtyMayNot { medication, own, allowed, colleagues } => (
+                "alert-specialty-may-not",
+                vec![
+                    ("medication", Name(medication)),
+                    ("own", Name(own)),
+                    ("allowed", Names(allowed)),
+                    ("known", Count(colleagues.len())),
+                    ("colleagues", Text(colleagues.join(", "))),
+                ],
+            ),
+            Finding::StewardshipReleased { medication, until } => {
+                ("alert-stewardship-released", by_then(medication, until))
+            }
+            Finding::StewardshipApproved { medication, until } => {
+                ("alert-stewardship-approved", by_then(medication, until))
+            }
+            Finding::StewardshipEnded { medication, at } => ("alert-stewardship-ended", by_then(medication, at)),
+            Finding::StewardshipExpired { medication, at } => ("alert-stewardship-expired", by_then(medication, at)),
+            Finding::StewardshipRefused { medication, proposal } => (
+                "alert-stewardship-refused",
+                vec![("medication", Name(medication)), ("proposal", Text(proposal.clone()))],
+            ),
         }
     }
 }

@@ -1,19 +1,24 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
-//! duplicates (ITEM-11) and maximum doses (CDS-5). What cannot be checked says so (CDS-7).
+//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3). What cannot be checked says so (CDS-7).
 
 pub mod alert;
 mod allergies;
 mod duplicates;
 mod interactions;
 mod maxima;
+pub mod prescribers;
+pub mod stewardship;
 pub mod strength;
 
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::domain::medication::Specialty;
 use crate::domain::named::Named;
 use alert::{Alert, most_dangerous_first};
+use prescribers::Restricted;
+use stewardship::Stewarded;
 
 /// Where a medication stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,14 +58,19 @@ impl Drug {
     }
 
     /// What it is, whatever its strength and form.
-    fn key(&self) -> String {
-        let ingredients = self.name.pt.split('+').count().min(self.substances.len());
-        self.substances[..ingredients].join("+")
+    pub fn key(&self) -> String {
+        substance_key(&self.name.pt, &self.substances)
     }
 
     fn has_any(&self, names: &[String]) -> bool {
         self.substances.iter().any(|substance| names.contains(substance))
     }
+}
+
+/// What a medication is, whatever its strength and form, from its name in Portuguese and its folded names.
+pub fn substance_key(name: &str, substances: &[String]) -> String {
+    let ingredients = name.split('+').count().min(substances.len());
+    substances[..ingredients].join("+")
 }
 
 /// An allergy as recorded, and what it was found to mean.
@@ -148,6 +158,10 @@ pub struct Knowledge {
     pub has_interactions: bool,
     pub interactions: Vec<Interaction>,
     pub limits: Vec<DoseLimit>,
+    /// The prescriber's.
+    pub own_specialty: Option<Specialty>,
+    pub restricted: Vec<Restricted>,
+    pub stewarded: Vec<Stewarded>,
 }
 
 /// Everything to know before signing, the most dangerous first, the same thing once.
@@ -159,5 +173,7 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     alerts.extend(interactions::check(new, given, knowledge));
     alerts.extend(maxima::check(patient, new, given, knowledge));
     alerts.extend(duplicates::check(new, given));
+    alerts.extend(prescribers::check(knowledge.own_specialty.as_ref(), &knowledge.restricted));
+    alerts.extend(stewardship::check(&knowledge.stewarded));
     most_dangerous_first(alerts)
 }

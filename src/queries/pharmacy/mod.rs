@@ -2,3 +2,5 @@
 
 pub mod dispatch;
 pub mod dispatch_events;
+pub mod overrides;
+pub mod stewardship;

@@ -1,5 +1,6 @@
 //! What a doctor reads.
 
+mod controlled;
 pub mod lapses;
 pub mod patient;
 pub mod patients;

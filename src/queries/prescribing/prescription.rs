@@ -1,15 +1,18 @@
 //! Prescription: as a page, and as one document.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::domain::cycle::Cycle;
+use crate::domain::doses::Schedule;
 use crate::domain::form_key::FormKey;
 use crate::domain::homonym::Homonym;
 use crate::domain::item::contents::Contents;
@@ -22,6 +25,7 @@ use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::prescribing::controlled::{self, Paper};
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{
@@ -158,6 +162,7 @@ struct Beside {
     homonyms: Vec<Homonym>,
     suspensions: Vec<Suspension>,
     alerts: Vec<Alert>,
+    controlled: Controlled,
     queries: Vec<ItemQuery>,
     verbal: Option<VerbalOrder>,
     earlier: Vec<Earlier>,
@@ -167,6 +172,15 @@ struct Beside {
 impl Line {
     fn duration(&self) -> i64 {
         i64::from(self.duration_days)
+    }
+
+    fn schedule(&self) -> Schedule {
+        Schedule {
+            times: self.times.clone(),
+            cycle: Cycle::from_code(&self.cycle).unwrap_or(Cycle::Daily),
+            first_dose_at: self.first_dose_at,
+            scheduled_from: self.scheduled_from,
+        }
     }
 }
 
@@ -178,6 +192,48 @@ struct PrescriptionPage {
     lines: Vec<Line>,
     beside: Beside,
     as_of: AsOf,
+}
+
+/// The prescription's controlled substances, with what each list asks for outside the hospital.
+struct Controlled {
+    items: HashMap<i64, controlled::Item>,
+    papers: Vec<Paper>,
+}
+
+impl Controlled {
+    fn load(connection: &mut PgConnection, id: i64) -> QueryResult<Self> {
+        Ok(Controlled { items: controlled::of_prescription(connection, id)?, papers: controlled::papers(connection)? })
+    }
+
+    /// Of a controlled item: the list, the quantity in figures and words (CTL-4), and which document discharge would
+    /// need where this prescription is enough now (CTL-1). Nothing of others.
+    fn details(&self, prescription: &Prescription, line: &Line, words: &Words) -> Vec<String> {
+        let Some(item) = self.items.get(&line.item_id) else { return Vec::new() };
+        let mut details = vec![words.with("controlled-list", "list", &item.controlled_list)];
+        details.push(quantity(prescription, line, item, words));
+        if item.hospital_only {
+            details.push(words.t("controlled-hospital-only").to_string());
+        } else if let Some(paper) = item.paper(&self.papers) {
+            let document = format!("{} ({})", words.name(&paper.rule.document), words.name(&paper.colour));
+            details.push(words.with("controlled-at-discharge", "document", &document));
+        }
+        details
+    }
+}
+
+/// How many doses the validity has at most, and what they come to; a continuous infusion's one volume.
+fn quantity(prescription: &Prescription, line: &Line, item: &controlled::Item, words: &Words) -> String {
+    if item.continuous {
+        return words.with(
+            "controlled-volume",
+            "total",
+            &words.amount_in_words(&line.dose_quantity, &line.dose_unit_code),
+        );
+    }
+    let from = prescription.prescribed_at - TimeDelta::minutes(1);
+    let scheduled = || line.schedule().doses(from, prescription.valid_until, words.zone).len();
+    let doses = item.most_per_day.map_or_else(scheduled, |most| usize::from(most.unsigned_abs()));
+    words.controlled_quantity(doses, &line.dose_quantity, &line.dose_unit_code)
 }
 
 impl PrescriptionPage {
@@ -222,6 +278,10 @@ impl PrescriptionPage {
         order.countersigned_at.is_none() && doctor_id == Some(order.doctor_id)
     }
 
+    fn controlled(&self, line: &Line) -> Vec<String> {
+        self.beside.controlled.details(&self.prescription, line, &self.chrome.l)
+    }
+
     /// A doctor may stop what is still open, and what the ward has received and still gives.
     fn may_suspend(&self) -> bool {
         let is_valid = self.prescription.valid_until > Utc::now();
@@ -258,6 +318,7 @@ fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryResul
         homonyms: homonyms_of(connection, patient_id)?,
         suspensions: suspensions(connection, id)?,
         alerts: alerts(connection, id)?,
+        controlled: Controlled::load(connection, id)?,
         queries: queries(connection, id)?,
         verbal: verbal_order(connection, id)?,
         earlier: versions::table
@@ -269,13 +330,18 @@ fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryResul
 }
 
 /// The same as one JSON document, names in Portuguese, times on the hospital's clock; what only some items have
-/// (as needed, infusion, dose per kg, therapy) is there where they have it, moments in UTC and numbers as text.
+/// (as needed, infusion, dose per kg, therapy, controlled) is there where they have it, moments in UTC and numbers as text.
 ///
 /// # Errors
 /// As [`page`].
 pub async fn document(app: web::Data<Arc<App>>, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    let (prescription, lines) = app.read(move |connection| read(connection, *id)).await?;
-    Ok(HttpResponse::Ok().json(as_document(&prescription, &lines, &app.words(Language::Portuguese))))
+    let (prescription, lines, controlled) = app
+        .read(move |connection| {
+            let (prescription, lines) = read(connection, *id)?;
+            Ok((prescription, lines, Controlled::load(connection, *id)?))
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(as_document(&prescription, &lines, &controlled, &app.words(Language::Portuguese))))
 }
 
 fn suspensions(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<Suspension>> {
@@ -310,7 +376,14 @@ fn read(connection: &mut PgConnection, id: i64) -> AppResult<(Prescription, Vec<
     Ok((prescription, lines))
 }
 
-fn as_document(prescription: &Prescription, lines: &[Line], words: &Words) -> Value {
+fn as_document(prescription: &Prescription, lines: &[Line], controlled: &Controlled, words: &Words) -> Value {
+    let medications = lines.iter().map(|line| {
+        let mut medication = medication(line, words);
+        if let (Some(item), Value::Object(all)) = (controlled.items.get(&line.item_id), &mut medication) {
+            all.insert("controlled".to_owned(), controlled_part(prescription, line, item, controlled, words));
+        }
+        medication
+    });
     json!({
         "id": prescription.id,
         "date": prescription.prescribed_at.with_timezone(&words.zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
@@ -326,7 +399,23 @@ fn as_document(prescription: &Prescription, lines: &[Line], words: &Words) -> Va
             "birth_date": prescription.birth_date,
             "address": prescription.address,
         },
-        "medications": lines.iter().map(|line| medication(line, words)).collect::<Vec<_>>(),
+        "medications": medications.collect::<Vec<_>>(),
+    })
+}
+
+/// List, quantity in figures and words, and the document that discharge would need; null for none.
+fn controlled_part(
+    prescription: &Prescription,
+    line: &Line,
+    item: &controlled::Item,
+    controlled: &Controlled,
+    words: &Words,
+) -> Value {
+    let paper = item.paper(&controlled.papers).filter(|_| !item.hospital_only);
+    json!({
+        "list": item.controlled_list,
+        "quantity": quantity(prescription, line, item, words),
+        "discharge_document": paper.map(|paper| &paper.rule.document.pt),
     })
 }
 

@@ -77,3 +77,24 @@ alert-maximum-not-comparable-do = Check the dose yourself, or prescribe it in th
 alert-no-maximum-what = Maximum dose NOT checked: { $medications }
 alert-no-maximum-why = The hospital has recorded no maximum for it.
 alert-no-maximum-do = Check the dose yourself.
+alert-specialty-may-not-what = { $medication } is left to other specialties
+alert-specialty-may-not-why = In this hospital it needs { $allowed }; your registration says { $own }.
+alert-specialty-may-not-do = { $known ->
+    [0] Ask somebody of these specialties; nobody of them is registered here.
+   *[other] Ask { $colleagues }.
+} In an emergency that cannot wait, write why.
+alert-stewardship-released-what = { $medication } is a restricted antimicrobial, released until { $at }
+alert-stewardship-released-why = Without an approval by stewardship it is released until { $at }.
+alert-stewardship-released-do = Sign if it is needed: signing asks for the approval. Collect cultures first where that delays nothing.
+alert-stewardship-approved-what = { $medication }: approved by stewardship until { $at }
+alert-stewardship-approved-why = The approval lasts until { $at }.
+alert-stewardship-approved-do = Review it before then.
+alert-stewardship-ended-what = { $medication }: its release has ended without an approval
+alert-stewardship-ended-why = It was released until { $at }, and stewardship has not decided.
+alert-stewardship-ended-do = Ask stewardship to decide, or de-escalate. If it cannot wait, write why.
+alert-stewardship-expired-what = { $medication }: its approval has expired
+alert-stewardship-expired-why = Stewardship approved it until { $at }.
+alert-stewardship-expired-do = End or de-escalate the therapy. If it must go on, write why: stewardship is asked again.
+alert-stewardship-refused-what = { $medication }: refused by stewardship
+alert-stewardship-refused-why = Proposed instead: { $proposal }
+alert-stewardship-refused-do = Follow the proposal, or talk to stewardship. If it must be given, write why: stewardship is asked again.

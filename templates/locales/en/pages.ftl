@@ -438,3 +438,65 @@ received-by = Received by
 given-at = Given
 event-verbal_order = received a verbal order:
 event-countersign = countersigned
+
+nav-overrides = Overrides
+overridden = Overridden
+reason = Reason
+review = Review
+review-this = Review
+review-override = Review an override
+review-note = Note, if there is something to say
+mark-reviewed = Mark as reviewed
+override-reviewed = Reviewed
+no-overrides-title = No hard stop was overridden in the last 30 days.
+no-overrides-body = When a doctor overrides one, it is listed here until somebody reviews it.
+overrides-unreviewed = { $n ->
+    [0] Nothing waits for review
+    [one] { $n } override waits for review
+   *[other] { $n } overrides wait for review
+}
+overrides-to-review = { $n ->
+    [one] override to review
+   *[other] overrides to review
+}
+
+nav-stewardship = Stewardship
+stewardship-title = Restricted antimicrobials waiting for stewardship
+stewardship-waiting = { $n ->
+    [one] { $n } request waits, the release that ends soonest first
+   *[other] { $n } requests wait, the release that ends soonest first
+}
+stewardship-to-decide = { $n ->
+    [one] restricted antimicrobial to decide on
+   *[other] restricted antimicrobials to decide on
+}
+no-stewardship-title = No restricted antimicrobial waits for a decision.
+no-stewardship-body = When a doctor prescribes one, it is listed here until it is approved or refused.
+released-until = Released until
+release-ended = release ended
+decide-stewardship = Decide on a restricted antimicrobial
+decide = Decide
+decision = Decision
+indication = Indication
+approve = Approve until a day
+refuse = Refuse, and propose what to give instead
+approved-until-field = Last day of the approval
+proposal-field = Proposed instead (de-escalation)
+stewardship-approved = Approved
+stewardship-refused = Refused
+until-day = until { $day }
+
+controlled-list = Controlled: list { $list }
+controlled-quantity = { $n ->
+    [one] { $doses } dose, { $total } in all
+   *[other] { $doses } doses, { $total } in all
+}
+controlled-volume = { $total } in the whole volume
+controlled-at-discharge = This prescription is enough in the hospital. At discharge: { $document }
+controlled-hospital-only = For use in the hospital only
+going-home-title = On discharge these need
+going-home-body = In the hospital the signed prescription is enough. The documents are written outside this program.
+document-limits-ampoules = Of each substance at most { $ampoules } ampoules, or { $days } days of other forms; valid { $valid } days.
+document-limits = At most { $days } days of treatment; valid { $valid } days.
+excess-ampoules = { $medication }: as prescribed now it would be more than { $most } ampoules
+excess-days = { $medication }: as prescribed now it would be more than { $most } days

@@ -160,3 +160,7 @@ problem-not-spelled-out = Choose the medication by its full name; a code alone i
 problem-cytotoxic-by-voice = { $medication } is an antineoplastic and is never ordered by voice. The doctor must prescribe it.
 problem-controlled-by-voice = { $medication } is on a controlled list and is not ordered by voice in this hospital. The doctor must prescribe it.
 problem-stop-by-voice = This is a hard stop. Only the doctor in person can decide to go on; it cannot be recorded as a verbal order.
+problem-already-decided = Somebody decided this already; below is what was decided.
+problem-decision-missing = Choose: approve or refuse.
+problem-approval-day-out-of-range = Give the last day of the approval: today, or up to { $most } days ahead.
+problem-proposal-missing = A refusal must propose what to give instead.

@@ -77,3 +77,24 @@ alert-maximum-not-comparable-do = Confira você a dose, ou prescreva na unidade 
 alert-no-maximum-what = Dose máxima NÃO verificada: { $medications }
 alert-no-maximum-why = O hospital não registrou um máximo.
 alert-no-maximum-do = Confira você a dose.
+alert-specialty-may-not-what = { $medication } é reservado a outras especialidades
+alert-specialty-may-not-why = Neste hospital é restrito a { $allowed }; seu registro diz { $own }.
+alert-specialty-may-not-do = { $known ->
+    [0] Peça a alguém dessas especialidades; nenhum médico delas está cadastrado aqui.
+   *[other] Fale com { $colleagues }.
+} Em emergência que não pode esperar, escreva por quê.
+alert-stewardship-released-what = { $medication } é antimicrobiano restrito, liberado até { $at }
+alert-stewardship-released-why = Sem aprovação da SCIH, está liberado até { $at }.
+alert-stewardship-released-do = Assine se for necessário: a assinatura pede a aprovação. Colha culturas antes, se isso não atrasar o início.
+alert-stewardship-approved-what = { $medication }: aprovado pela SCIH até { $at }
+alert-stewardship-approved-why = A aprovação vale até { $at }.
+alert-stewardship-approved-do = Reavalie antes disso.
+alert-stewardship-ended-what = { $medication }: a liberação terminou sem aprovação
+alert-stewardship-ended-why = Estava liberado até { $at }, e a SCIH não decidiu.
+alert-stewardship-ended-do = Peça a decisão da SCIH ou descalone. Se não pode esperar, escreva por quê.
+alert-stewardship-expired-what = { $medication }: a aprovação venceu
+alert-stewardship-expired-why = A SCIH aprovou até { $at }.
+alert-stewardship-expired-do = Encerre ou descalone o tratamento. Se precisa continuar, escreva por quê: a SCIH será consultada de novo.
+alert-stewardship-refused-what = { $medication }: recusado pela SCIH
+alert-stewardship-refused-why = Proposta no lugar: { $proposal }
+alert-stewardship-refused-do = Siga a proposta ou fale com a SCIH. Se precisa ser dado, escreva por quê: a SCIH será consultada de novo.

@@ -438,3 +438,65 @@ received-by = Recebida por
 given-at = Dada
 event-verbal_order = recebeu uma ordem verbal:
 event-countersign = contra-assinou
+
+nav-overrides = Exceções justificadas
+overridden = Alerta contrariado
+reason = Motivo
+review = Revisão
+review-this = Revisar
+review-override = Revisar exceção
+review-note = Observação, se houver o que dizer
+mark-reviewed = Marcar como revisado
+override-reviewed = Revisado
+no-overrides-title = Nenhuma prescrição contrariou um alerta impeditivo nos últimos 30 dias.
+no-overrides-body = Quando um médico prescreve apesar de um alerta, o caso fica aqui até alguém revisar.
+overrides-unreviewed = { $n ->
+    [0] Nada espera revisão
+    [one] { $n } exceção espera revisão
+   *[other] { $n } exceções esperam revisão
+}
+overrides-to-review = { $n ->
+    [one] exceção a revisar
+   *[other] exceções a revisar
+}
+
+nav-stewardship = Controle de antimicrobianos
+stewardship-title = Antimicrobianos restritos à espera da SCIH
+stewardship-waiting = { $n ->
+    [one] { $n } pedido em espera; primeiro a liberação que termina antes
+   *[other] { $n } pedidos em espera; primeiro a liberação que termina antes
+}
+stewardship-to-decide = { $n ->
+    [one] antimicrobiano restrito a decidir
+   *[other] antimicrobianos restritos a decidir
+}
+no-stewardship-title = Nenhum antimicrobiano restrito espera decisão.
+no-stewardship-body = Quando um médico prescreve um, ele fica aqui até ser aprovado ou recusado.
+released-until = Liberado até
+release-ended = liberação encerrada
+decide-stewardship = Decidir sobre antimicrobiano restrito
+decide = Decidir
+decision = Decisão
+indication = Indicação
+approve = Aprovar até um dia
+refuse = Recusar e propor o que usar no lugar
+approved-until-field = Último dia da aprovação
+proposal-field = Proposta no lugar (descalonamento)
+stewardship-approved = Aprovado
+stewardship-refused = Recusado
+until-day = até { $day }
+
+controlled-list = Controlado: lista { $list }
+controlled-quantity = { $n ->
+    [one] { $doses } dose, no total { $total }
+   *[other] { $doses } doses, no total { $total }
+}
+controlled-volume = { $total } no volume inteiro
+controlled-at-discharge = No hospital basta esta prescrição. Na alta: { $document }
+controlled-hospital-only = Somente para uso no hospital
+going-home-title = Na alta, estes precisam de
+going-home-body = No hospital basta a prescrição assinada. Os documentos são emitidos fora deste programa.
+document-limits-ampoules = De cada substância, no máximo { $ampoules } ampolas ou { $days } dias nas demais formas; vale { $valid } dias.
+document-limits = No máximo { $days } dias de tratamento; vale { $valid } dias.
+excess-ampoules = { $medication }: como está prescrito, passaria de { $most } ampolas
+excess-days = { $medication }: como está prescrito, passaria de { $most } dias

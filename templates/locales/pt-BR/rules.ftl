@@ -160,3 +160,7 @@ problem-not-spelled-out = Escolha o medicamento pelo nome completo; só o códig
 problem-cytotoxic-by-voice = { $medication } é antineoplásico e nunca é ordenado verbalmente. O médico precisa prescrever.
 problem-controlled-by-voice = { $medication } é de lista de controle especial e não é ordenado verbalmente neste hospital. O médico precisa prescrever.
 problem-stop-by-voice = Este é um bloqueio. Só o próprio médico pode decidir continuar; não pode ser registrado como ordem verbal.
+problem-already-decided = Alguém já decidiu isto; abaixo está o que foi decidido.
+problem-decision-missing = Escolha: aprovar ou recusar.
+problem-approval-day-out-of-range = Informe o último dia da aprovação: hoje ou até { $most } dias adiante.
+problem-proposal-missing = A recusa precisa propor o que usar no lugar.

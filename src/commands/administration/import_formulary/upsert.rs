@@ -32,7 +32,10 @@ pub fn upsert(connection: &mut PgConnection, line: &Line, report: &mut Report) -
 }
 
 fn insert(connection: &mut PgConnection, row: &FormularyRow) -> QueryResult<i64> {
-    diesel::insert_into(medications::table).values(row).returning(medications::id).get_result(connection)
+    diesel::insert_into(medications::table)
+        .values((row, medications::controlled_addendum.eq(row.has_addendum())))
+        .returning(medications::id)
+        .get_result(connection)
 }
 
 fn has_lists(connection: &mut PgConnection, id: i64, line: &Line) -> QueryResult<bool> {

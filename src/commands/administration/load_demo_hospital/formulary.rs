@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{LoadError, read};
 use crate::commands::administration::dose_limit_row::DoseLimitRow;
-use crate::commands::administration::formulary_row::FormularyRow;
+use crate::commands::administration::formulary_row::{ADDENDA, FormularyRow};
 use crate::schema::{dose_limits, medication_routes, medication_specialties, medications, specialties};
 
 const MEDICATIONS: &str = include_str!("medications.csv");
@@ -53,6 +53,11 @@ pub fn load(connection: &mut PgConnection) -> Result<Formulary, LoadError> {
         .filter(medications::atc_code.eq_any(WEIGHT_BASED))
         .filter(medications::form_group_code.eq("inj"))
         .set(medications::weight_based.eq(true))
+        .execute(connection)?;
+    diesel::update(medications::table)
+        .filter(medications::atc_code.eq_any(ADDENDA))
+        .filter(medications::controlled_list.ne(""))
+        .set(medications::controlled_addendum.eq(true))
         .execute(connection)?;
     load_routes(connection, &rows, &formulary)?;
     load_restrictions(connection, &rows, &formulary)?;

@@ -95,8 +95,16 @@ pub fn check(
         return Err(Abort::Rejected(Box::new(rejection)));
     };
     let replaced = lineage.replaced(&unchanged);
-    let setting =
-        Setting { doctor, patient_id, admission_id, now: prescribed_at, lists: &lists, words, replaced: &replaced };
+    let setting = Setting {
+        doctor,
+        specialty: &specialty,
+        patient_id,
+        admission_id,
+        now: prescribed_at,
+        lists: &lists,
+        words,
+        replaced: &replaced,
+    };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;
     if !rejection.is_empty() {

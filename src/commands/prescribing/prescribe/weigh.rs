@@ -9,13 +9,16 @@ use crate::auth::user::Doctor;
 use crate::domain::abbreviation::check_text;
 use crate::domain::item::Item;
 use crate::domain::item::lists::CodeLists;
+use crate::domain::medication::Specialty;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::{Alert, Severity};
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
 use super::form::PrescribeForm;
+use super::prescribers::restricted;
 use super::safety::{self, Given};
+use super::stewardship::stewarded;
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 200;
@@ -60,6 +63,7 @@ impl Weighed {
 /// Who is prescribed for, by whom, in which stay.
 pub struct Setting<'a> {
     pub doctor: &'a Doctor,
+    pub specialty: &'a Specialty,
     pub patient_id: i64,
     pub admission_id: i64,
     pub now: DateTime<Utc>,
@@ -95,7 +99,10 @@ fn run_checks(
     let patient = safety::patient(connection, setting.patient_id, today)?;
     let new = drugs(connection, items, setting.lists)?;
     let given = safety::given(connection, setting.patient_id, setting.replaced, setting.now)?;
-    let knowledge = safety::knowledge(connection, &patient, &new, &given)?;
+    let mut knowledge = safety::knowledge(connection, &patient, &new, &given)?;
+    knowledge.own_specialty = Some(setting.specialty.clone());
+    knowledge.restricted = restricted(connection, items, &new)?;
+    knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
     let alerts = checks::check(&patient, &new, &given, &knowledge);
     if alerts.iter().all(|alert| alert.severity == Severity::Notice) {
         return Ok(alerts.into_iter().map(|alert| answer(alert, &[], form)).collect());

@@ -16,6 +16,7 @@ use super::check::Prescription;
 use super::lineage::Consequences;
 use super::new_item::NewItem;
 use super::rejection::Rejection;
+use super::stewardship::ask;
 
 /// The number of the new prescription; where a change only takes items out, of the one that it was.
 pub fn write(
@@ -33,6 +34,7 @@ pub fn write(
     let item_ids = insert_items(connection, id, prescription)?;
     insert_times(connection, &item_ids, &prescription.items)?;
     insert_alerts(connection, id, prescription, words)?;
+    ask(connection, doctor, id, prescription)?;
     append_event(connection, doctor, id, prescription)?;
     diesel::insert_into(touched::table).values(touched::prescription_id.eq(id)).execute(connection)?;
     Ok(id)

@@ -1,6 +1,7 @@
 //! Patient: who they are, where they are, what is due to them, and what happened.
 
 mod chart;
+mod going_home;
 mod history;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{discharges, measurements, patients};
 
 use chart::{Chart, listed_lines};
+use going_home::{GoingHome, going_home};
 use history::{Asked, History, history};
 
 #[derive(Queryable, Selectable)]
@@ -89,6 +91,8 @@ struct PatientPage {
     discharge: Option<Discharge>,
     chart: Chart,
     history: History,
+    /// Of what is being given now.
+    going_home: GoingHome,
     as_of: AsOf,
     may_prescribe: bool,
     /// Write down what a doctor orders by voice (VAL-5).
@@ -112,12 +116,13 @@ pub async fn page(
     let id = id.into_inner();
     let (now, zone) = (Utc::now(), chrome.l.zone);
     let span = asked.into_inner().span(now, zone)?;
-    let (known, lines, history, as_of) = app
+    let (known, lines, history, going_home, as_of) = app
         .read(move |connection| {
             let tall_man = tall_man_names(connection)?;
             let known = known(connection, id)?;
             let lines = listed_lines(connection, id, &tall_man)?;
-            Ok((known, lines, history(connection, id, span, zone, &tall_man)?, as_of(connection)?))
+            let going_home = going_home(connection, id, now, &tall_man)?;
+            Ok((known, lines, history(connection, id, span, zone, &tall_man)?, going_home, as_of(connection)?))
         })
         .await?;
     let Known { patient, homonyms, measurements, discharge } = known;
@@ -137,6 +142,7 @@ pub async fn page(
         discharge,
         chart,
         history,
+        going_home,
         as_of,
         may_prescribe,
         may_receive,
