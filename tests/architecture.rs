@@ -62,6 +62,21 @@ fn rules_know_no_web_no_database_and_no_templates() {
 }
 
 #[test]
+fn what_happens_to_a_patient_has_words_in_the_history() {
+    let history = include_str!("../src/queries/prescribing/patient/history.rs");
+    let words =
+        [include_str!("../templates/locales/en/pages.ftl"), include_str!("../templates/locales/pt-BR/pages.ftl")];
+    for (path, text) in files("src/commands", "rs").into_iter().filter(|(_, text)| text.contains("events::patient_id"))
+    {
+        for verb in text.split("events::verb.eq(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let known = history.contains(&format!("\"{verb}\""));
+            let said = words.iter().all(|words| words.contains(&format!("\nevent-{verb} = ")));
+            assert!(known && said, "{} appends “{verb}”", path.display());
+        }
+    }
+}
+
+#[test]
 fn no_sql_is_put_together_from_text() {
     for (path, text) in files("src", "rs") {
         let squeezed = text.split_whitespace().collect::<String>().to_lowercase();

@@ -110,11 +110,13 @@ async fn the_history_says_in_words_what_happened_and_pages_back() {
     let moved = doctor.post("/patients/1/transfer", &[("key", &key), ("from", &from), ("bed", &bed)]).await;
     assert_eq!(moved.status, 303, "{}", moved.body);
     hospital.run(
-        "insert into events (user_id, verb, patient_id, before, after) values (1, 'verify', 1, '{\"items\": 7}', '[1]'), (null, 'expire', 1, null, null)",
+        "insert into events (user_id, verb, patient_id, before, after) values (1, 'verify', 1, '{\"items\": 7}', '[1]'), (null, 'expire', 1, null, null), (null, 'vacate', 1, null, null)",
     );
     let page = doctor.get("/patients/1").await;
     page.has(&format!("Dr. João Silva signed <a href=\"{}\">", signed.location)).has(": Paracetamol");
-    page.has(&format!("transferred the patient: CM-1-01 → {bed_code}")).has("Posology made another entry");
+    page.has(&format!("transferred the patient: CM-1-01 → {bed_code}"))
+        .has("Posology made another entry")
+        .has("Posology noted the end of an item that was renewed");
     page.has_not("&quot;").has_not("{\"").has_not("20 May 2023</h3>");
     page.has("href=\"/patients/1?until=2023-05-20#history\"");
     let older = doctor.get("/patients/1?until=2023-05-20").await;

@@ -70,7 +70,7 @@ fn write(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize
                 events::verb.eq("expire"),
                 events::patient_id.eq(patient_id),
                 events::prescription_id.eq(prescription_id),
-                events::after.eq(json!({ "item": number })),
+                events::before.eq(json!({ "items": [{ "item": number }] })),
             ))
             .execute(connection)?;
         diesel::insert_into(touched::table).values(touched::prescription_id.eq(prescription_id)).execute(connection)?;

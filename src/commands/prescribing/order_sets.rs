@@ -120,7 +120,7 @@ impl Order {
     }
 
     /// Filled in as its doctor would type it.
-    fn typed(self, medication: &Labelled, words: &Words) -> TypedItem {
+    pub fn typed(self, medication: &Labelled, words: &Words) -> TypedItem {
         let number = |quantity: Option<Decimal>| quantity.map(|quantity| words.number(&quantity)).unwrap_or_default();
         let (name, presentation) = (
             words.pick(&medication.name_pt, &medication.name_en),

@@ -348,6 +348,14 @@ event-prescribe = signed
 event-suspend = suspended, on
 event-transfer = transferred the patient
 event-record_allergies = recorded allergies
+event-expire = noted the end of an item that was renewed, on
+event-review_override = reviewed an override on
+event-ask_stewardship_again = asked stewardship again, with
+event-decide_stewardship = decided for stewardship on
+event-register = registered the patient
+event-admit = admitted the patient
+event-discharge = discharged the patient
+event-record_measurements = recorded weight or height
 event-other = made another entry
 day-without-times = no fixed times
 

@@ -348,6 +348,14 @@ event-prescribe = assinou
 event-suspend = suspendeu, na
 event-transfer = transferiu o paciente
 event-record_allergies = registrou alergias
+event-expire = registrou o fim de um item que foi renovado, na
+event-review_override = revisou uma exceção na
+event-ask_stewardship_again = pediu outra vez a avaliação da SCIH, com a
+event-decide_stewardship = decidiu pela SCIH sobre a
+event-register = cadastrou o paciente
+event-admit = internou o paciente
+event-discharge = deu alta ao paciente
+event-record_measurements = registrou peso ou altura
 event-other = fez outro registro
 day-without-times = sem horários fixos
 

@@ -7,14 +7,13 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::commands::prescribing::order_sets::{Labelled, SignedItem};
 use crate::domain::clock::day_of;
 use crate::domain::cycle::Cycle;
 use crate::domain::doses::Schedule;
 use crate::domain::follow::{Follow, FollowedAs};
 use crate::domain::item::typed::TypedItem;
-use crate::domain::medication_label::medication_label;
 use crate::domain::named::Named;
-use crate::domain::number::format_quantity;
 use crate::domain::schedule::format_times;
 use crate::domain::stage::{Move, Stage};
 use crate::language::Words;
@@ -51,42 +50,17 @@ struct ItemRow {
     number: i16,
     dose_quantity: Decimal,
     dose_unit_code: String,
-    route_code: String,
-    frequency_code: String,
     cycle: String,
-    weekday: Option<i16>,
     first_dose_at: Option<DateTime<Utc>>,
     scheduled_from: DateTime<Utc>,
     starts_at: DateTime<Utc>,
     duration_days: i16,
-    note: String,
-    indication: Option<String>,
-    interval_hours: Option<Decimal>,
-    most_per_day: Option<i16>,
-    preparation: Option<String>,
-    diluent_code: Option<String>,
-    volume_ml: Option<Decimal>,
-    infusion_minutes: Option<Decimal>,
-    rate_quantity: Option<Decimal>,
-    rate_unit: Option<String>,
-    per_kg_quantity: Option<Decimal>,
-    per_kg_unit: Option<String>,
     stage: String,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = medications)]
-struct MedicationRow {
-    code: String,
-    name_pt: String,
-    name_en: String,
-    presentation_pt: String,
-    presentation_en: String,
 }
 
 /// The items with these ids, whatever became of them.
 pub fn stored_items(connection: &mut PgConnection, ids: &[i64], words: &Words) -> QueryResult<HashMap<i64, Stored>> {
-    type Row = (ItemRow, MedicationRow, bool, (i64, DateTime<Utc>), String);
+    type Row = (ItemRow, SignedItem, Labelled, bool, (i64, DateTime<Utc>), String);
     let rows: Vec<Row> = prescription_items::table
         .inner_join(prescriptions::table.inner_join(doctors::table))
         .inner_join(medications::table)
@@ -94,7 +68,8 @@ pub fn stored_items(connection: &mut PgConnection, ids: &[i64], words: &Words) -
         .filter(prescription_items::id.eq_any(ids))
         .select((
             ItemRow::as_select(),
-            MedicationRow::as_select(),
+            SignedItem::as_select(),
+            Labelled::as_select(),
             frequencies::stat,
             (prescriptions::admission_id, prescriptions::valid_until),
             doctors::name,
@@ -102,7 +77,7 @@ pub fn stored_items(connection: &mut PgConnection, ids: &[i64], words: &Words) -
         .load(connection)?;
     let mut times = times_of(connection, ids)?;
     let followers = followers_of(connection, ids)?;
-    let stored = |(item, medication, stat, (admission_id, valid_until), doctor_name): Row| {
+    let stored = |(item, signed, medication, stat, (admission_id, valid_until), doctor_name): Row| {
         let id = item.id;
         let times = times.remove(&id).unwrap_or_default();
         let stored = Stored {
@@ -113,11 +88,14 @@ pub fn stored_items(connection: &mut PgConnection, ids: &[i64], words: &Words) -
             stage: Stage::from_code(&item.stage)?,
             valid_until,
             medication: Named { pt: medication.name_pt.clone(), en: medication.name_en.clone() },
-            dose: (item.dose_quantity, item.dose_unit_code.clone()),
             doctor_name,
             follower_id: followers.get(&id).copied(),
             days_left: days_left(&item, Utc::now(), words),
-            typed: typed(item, &medication, times, stat, valid_until, words),
+            typed: TypedItem {
+                times: if stat { String::new() } else { format_times(&times) },
+                ..goes_on(&item, times, valid_until, words, signed.order().typed(&medication, words))
+            },
+            dose: (item.dose_quantity, item.dose_unit_code),
         };
         Some((id, stored))
     };
@@ -149,57 +127,22 @@ fn days_left(item: &ItemRow, at: DateTime<Utc>, words: &Words) -> i64 {
     (i64::from(item.duration_days) - days_given).max(0)
 }
 
-/// As if it had just been typed: what is left of its duration, and its next day where not every day has doses.
-fn typed(
-    item: ItemRow,
-    medication: &MedicationRow,
+/// What is left of its duration, and its next day where not every day has doses.
+fn goes_on(
+    item: &ItemRow,
     times: Vec<NaiveTime>,
-    stat: bool,
     valid_until: DateTime<Utc>,
     words: &Words,
+    typed: TypedItem,
 ) -> TypedItem {
-    let number = |quantity: Decimal| format_quantity(quantity.normalize(), words.language.decimal_mark());
-    let optional = |quantity: Option<Decimal>| quantity.map(number).unwrap_or_default();
-    let name = words.pick(&medication.name_pt, &medication.name_en);
-    let presentation = words.pick(&medication.presentation_pt, &medication.presentation_en);
-    let days_left = days_left(&item, valid_until, words);
-    let (dose, unit) = match (item.per_kg_quantity, item.per_kg_unit) {
-        (Some(quantity), Some(unit)) => (quantity, unit),
-        _ => (item.dose_quantity, item.dose_unit_code),
-    };
     let cycle = Cycle::from_code(&item.cycle).unwrap_or(Cycle::Daily);
-    let schedule = Schedule {
-        times: times.clone(),
-        cycle,
-        first_dose_at: item.first_dose_at,
-        scheduled_from: item.scheduled_from,
-    };
+    let schedule = Schedule { times, cycle, first_dose_at: item.first_dose_at, scheduled_from: item.scheduled_from };
     let next = schedule.next_doses(valid_until, 1, words.zone);
     let start = match (cycle, next.first()) {
         (Cycle::Alternate | Cycle::Monthly, Some(dose)) => day_of(*dose, words.zone).to_string(),
         _ => String::new(),
     };
-    TypedItem {
-        medication: medication_label(name, presentation, &medication.code),
-        dose: number(dose),
-        unit,
-        route: item.route_code,
-        frequency: item.frequency_code,
-        times: if stat { String::new() } else { format_times(&times) },
-        weekday: item.weekday.map(|day| day.to_string()).unwrap_or_default(),
-        start,
-        duration: days_left.to_string(),
-        indication: item.indication.unwrap_or_default(),
-        interval: optional(item.interval_hours),
-        most: item.most_per_day.map(|most| most.to_string()).unwrap_or_default(),
-        preparation: item.diluent_code.or(item.preparation).unwrap_or_default(),
-        volume: optional(item.volume_ml),
-        minutes: optional(item.infusion_minutes),
-        rate: optional(item.rate_quantity),
-        rate_unit: item.rate_unit.unwrap_or_default(),
-        note: item.note,
-        ..TypedItem::default()
-    }
+    TypedItem { start, duration: days_left(item, valid_until, words).to_string(), ..typed }
 }
 
 /// Rows that renew all that goes on: neither single doses, nor what was stopped, is finished, or was renewed already (VAL-2).

@@ -135,8 +135,22 @@ impl Event {
     /// Whose words `event-…` there are; anything else is only said to have happened.
     pub fn code(&self) -> &str {
         match self.verb.as_str() {
-            known @ ("prescribe" | "suspend" | "query" | "answer" | "verbal_order" | "countersign" | "transfer"
-            | "record_allergies") => known,
+            known @ ("prescribe"
+            | "verbal_order"
+            | "countersign"
+            | "suspend"
+            | "expire"
+            | "query"
+            | "answer"
+            | "review_override"
+            | "ask_stewardship_again"
+            | "decide_stewardship"
+            | "register"
+            | "admit"
+            | "transfer"
+            | "discharge"
+            | "record_allergies"
+            | "record_measurements") => known,
             _ => "other",
         }
     }
