@@ -42,6 +42,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// The one of the two that it is not.
+    pub fn other(self) -> Language {
+        match self {
+            Language::Portuguese => Language::English,
+            Language::English => Language::Portuguese,
+        }
+    }
+
     /// BCP 47 tag, as in `<html lang>` and the cookie.
     pub fn tag(self) -> &'static str {
         match self {

@@ -45,7 +45,10 @@ fn val_6_whatever_moves_are_tried_no_line_skips_a_stage_or_comes_back_from_its_e
             }
             assert!(next.is_open() || next == Stage::Received || ENDED.contains(&next), "{next:?}");
             assert!(stage.is_open() || !next.is_open(), "{stage:?} is closed and {next:?} open again");
-            assert!(!next.has_doses_out() || next.is_open() || next == Stage::Received, "what is out is in somebody's hands");
+            assert!(
+                !next.has_doses_out() || next.is_open() || next == Stage::Received,
+                "what is out is in somebody's hands"
+            );
             stage = next;
         }
     });

@@ -73,6 +73,23 @@ async fn val_4_a_change_without_a_reason_or_without_a_change_is_refused_in_words
 }
 
 #[actix_web::test]
+async fn val_4_a_form_opened_in_one_language_and_signed_in_the_other_changes_only_what_was_changed() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let decimal = Item::simeticone().with("dose", "37.5");
+    let path = insist(&doctor, 1, vec![decimal, Item::paracetamol()]).await.location;
+    let mut form = opened(&doctor, &path).await;
+    assert_eq!(form.get("dose", 0), "37.5");
+    form.set("frequency", 1, "8/8H");
+    form.set("times", 1, "");
+    form.set("change_reason", 0, "dor controlada");
+    doctor.post("/locale", &[("locale", "pt-BR"), ("next", "/")]).await;
+    let reply = sign(&doctor, &form).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    doctor.get(&reply.location).await.has("Paracetamol").has_not("Simeticona");
+}
+
+#[actix_web::test]
 async fn val_4_an_item_that_is_taken_out_stops_and_another_that_is_added_begins() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;

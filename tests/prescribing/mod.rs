@@ -8,6 +8,7 @@ mod choose_medication;
 mod controlled;
 mod dose_arithmetic;
 mod infusion;
+mod lapses;
 mod look_alike_names;
 mod order_sets;
 mod patients;

@@ -126,6 +126,24 @@ async fn val_5_without_giver_emergency_or_read_back_nothing_is_recorded_and_noth
 }
 
 #[actix_web::test]
+async fn val_5_nothing_is_renewed_or_changed_by_voice() {
+    let hospital = Hospital::open();
+    let (doctor, nurse) = (hospital.doctor().await, hospital.nurse().await);
+    let signed = prescribe(&doctor, 1, vec![Item::paracetamol()]).await;
+    let id = signed.location.trim_start_matches("/prescriptions/");
+    let item = hospital.text(&format!("select id from prescription_items where prescription_id = {id}"));
+    let before = hospital.written();
+    let renewal = format!("renewal:{item}");
+    for (name, value) in [("changes", id), ("follows", renewal.as_str()), ("opened", renewal.as_str())] {
+        let mut form = OrderForm::open(&nurse, &hospital, &[simeticone()]).await.because(AGAIN);
+        form.fields.retain(|(field, _)| field != name);
+        form.fields.push((name.to_owned(), value.to_owned()));
+        assert_eq!(form.send(&nurse).await.is_refused_in_words().status, 400, "{name}");
+    }
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
 async fn val_5_chemotherapy_and_controlled_medications_are_not_ordered_by_voice_nor_by_code() {
     let hospital = Hospital::open();
     let nurse = hospital.nurse().await;

@@ -33,6 +33,7 @@ pub enum Rule {
     Allergy,
     Interaction,
     MaximumDose,
+    AdultMaximum,
     Prescriber,
     Stewardship,
     AllergyUnknown,
@@ -48,6 +49,7 @@ impl Rule {
             Rule::AllergyUnknown => "CDS-2",
             Rule::Interaction => "CDS-3",
             Rule::MaximumDose => "CDS-5",
+            Rule::AdultMaximum => "ITEM-10",
             Rule::Prescriber => "WHO-1",
             Rule::Stewardship => "WHO-3",
             Rule::Duplicate => "ITEM-11",
@@ -81,6 +83,7 @@ pub enum Finding {
     SameSubstance { medication: Named, other: Named },
     SameGroup { medication: Named, other: Named },
     AboveSingleMaximum { medication: Named, dose: Amount, maximum: Amount },
+    AboveAdultMaximum { medication: Named, dose: Amount, maximum: Amount },
     AboveDailyMaximum { medications: Vec<Named>, total: Amount, maximum: Amount },
     MaximumNotComparable { medications: Vec<Named> },
     NoMaximum { medications: Vec<Named> },
@@ -138,6 +141,10 @@ impl Finding {
             Finding::SameGroup { medication, other } => ("alert-same-group", twice(medication, other)),
             Finding::AboveSingleMaximum { medication, dose, maximum } => (
                 "alert-above-single-maximum",
+                vec![("medication", Name(medication)), ("dose", Dose(dose)), ("maximum", Dose(maximum))],
+            ),
+            Finding::AboveAdultMaximum { medication, dose, maximum } => (
+                "alert-above-adult-maximum",
                 vec![("medication", Name(medication)), ("dose", Dose(dose)), ("maximum", Dose(maximum))],
             ),
             Finding::AboveDailyMaximum { medications, total, maximum } => (

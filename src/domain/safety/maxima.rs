@@ -1,4 +1,5 @@
-//! The hospital's maximum of a dose and of a day, across every item with the same substance (CDS-5).
+//! The hospital's maximum of a dose and of a day, across every item with the same substance (CDS-5), and what is above
+//! an adult's for somebody who has no maximum yet (ITEM-10).
 
 use rust_decimal::Decimal;
 
@@ -24,6 +25,7 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
         alerts.extend(above_daily(&all, limit));
         not_comparable.extend(all.iter().filter(|drug| in_a_day(drug, limit).is_none()));
     }
+    alerts.extend(grown_up(patient.age_years, &knowledge.limits).iter().flat_map(|limit| above_adult(new, limit)));
     let without: Vec<&Drug> =
         new.iter().filter(|drug| !limits.iter().any(|limit| drug.substances.contains(&limit.substance))).collect();
     alerts.extend(unchecked(&not_comparable, "maximum not comparable", |medications| Finding::MaximumNotComparable {
@@ -31,6 +33,31 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     }));
     alerts.extend(unchecked(&without, "no maximum", |medications| Finding::NoMaximum { medications }));
     alerts
+}
+
+/// For each substance without a row for the patient's age yet, the adults'.
+fn grown_up(age_years: i32, limits: &[DoseLimit]) -> Vec<&DoseLimit> {
+    let is_the_adults = |limit: &&DoseLimit| {
+        let mut of_substance = limits.iter().filter(|other| other.substance == limit.substance);
+        of_substance.all(|other| age_years < other.from_age_years && other.from_age_years <= limit.from_age_years)
+    };
+    limits.iter().filter(is_the_adults).collect()
+}
+
+/// A child gets more than an adult may: a slip of the weight or of the dose per kg (ITEM-10).
+fn above_adult(new: &[Drug], limit: &DoseLimit) -> Vec<Alert> {
+    let above = |drug: &Drug| {
+        let dose = in_a_dose(drug, limit).zip(limit.single).filter(|(dose, most)| dose > most);
+        let (quantity, most) =
+            dose.or_else(|| in_a_day(drug, limit).zip(limit.daily).filter(|(day, most)| day > most))?;
+        let (dose, maximum) = (amount(quantity, limit), amount(most, limit));
+        let decision = format!("adult maximum|{}|{} {}", limit.substance, dose.quantity, dose.unit);
+        let finding = Finding::AboveAdultMaximum { medication: drug.name.clone(), dose, maximum };
+        let rows = drug.row().into_iter().collect();
+        Some(Alert { severity: Severity::Warning, rule: Rule::AdultMaximum, ..alert(decision, rows, finding, limit) })
+    };
+    let has_it = |drug: &&Drug| drug.substances.contains(&limit.substance);
+    new.iter().filter(has_it).filter_map(above).collect()
 }
 
 /// For each substance, the row of the highest age that the patient has reached.

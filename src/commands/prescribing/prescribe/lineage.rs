@@ -20,6 +20,8 @@ use super::stored::{Stored, stored_items};
 #[derive(Default)]
 pub struct Lineage {
     stored: HashMap<i64, Stored>,
+    /// The same in the other language: the form may have been opened in it.
+    translated: HashMap<i64, Stored>,
     /// By row, from 0.
     rows: HashMap<usize, Follow>,
     /// Those that the form was opened with, and that have no row any more.
@@ -82,7 +84,9 @@ impl Lineage {
         if !ids.iter().all(of_stay) {
             return Err(diesel::result::Error::NotFound);
         }
-        Ok(Lineage { stored, rows, dropped })
+        let other = Words { language: words.language.other(), zone: words.zone };
+        let translated = if form.is_change() { stored_items(connection, &ids, &other)? } else { HashMap::new() };
+        Ok(Lineage { stored, translated, rows, dropped })
     }
 
     fn of_row(&self, place: usize) -> Option<(Follow, &Stored)> {
@@ -106,8 +110,11 @@ impl Lineage {
 
     /// A change that changes nothing: its item stays as it is.
     pub fn is_unchanged(&self, place: usize, typed: &TypedItem) -> bool {
-        self.of_row(place)
-            .is_some_and(|(follow, stored)| follow.followed_as == FollowedAs::Change && stored.is_as_typed(typed))
+        self.of_row(place).is_some_and(|(follow, stored)| {
+            let translated = self.translated.get(&follow.item_id);
+            let is_as_typed = stored.is_as_typed(typed) || translated.is_some_and(|stored| stored.is_as_typed(typed));
+            follow.followed_as == FollowedAs::Change && is_as_typed
+        })
     }
 
     /// Items that new ones take the place of: not given beside them.
