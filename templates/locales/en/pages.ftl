@@ -383,3 +383,12 @@ favourites-hint = Orders that you kept from your prescriptions. The prescribing 
 no-favourites = None yet. On a prescription of yours, choose “Keep as favourite”.
 keep-favourite = Keep as favourite
 not-kept = Not kept
+
+keys = Keyboard shortcuts
+key-review = on “I have reviewed”: reviewed, go to the next
+key-next = next that waits for you
+key-previous = the one before
+key-sign = sign
+nothing-waits = Nothing on this page waits for you any more. Read it once more before you sign.
+dropped-renewal = Not renewed: { $medication } (valid until { $at }).
+dropped-change = Stopped when this is signed: { $medication }.

@@ -383,3 +383,12 @@ favourites-hint = Itens que você guardou das suas prescrições. O formulário 
 no-favourites = Nenhum ainda. Em uma prescrição sua, escolha “Guardar como favorito”.
 keep-favourite = Guardar como favorito
 not-kept = Não guardado
+
+keys = Atalhos do teclado
+key-review = em “Revisei”: revisado, ir ao próximo
+key-next = próximo que espera por você
+key-previous = o anterior
+key-sign = assinar
+nothing-waits = Nada mais espera por você nesta página. Leia mais uma vez antes de assinar.
+dropped-renewal = Não renovado: { $medication } (válido até { $at }).
+dropped-change = Suspenso ao assinar: { $medication }.
