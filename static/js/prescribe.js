@@ -128,6 +128,7 @@ function offerDays(row) {
   const cycle = row.querySelector("[name=frequency]").selectedOptions[0]?.dataset.cycle;
   const offer = (name, offered) => {
     const field = row.querySelector(`[name=${name}]`);
+    if (field.type === "hidden") return;
     if (!offered) field.value = "";
     field.closest(".nhsuk-form-group").hidden = !offered;
   };

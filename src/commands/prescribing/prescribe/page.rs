@@ -359,6 +359,11 @@ impl Row {
         if self.place == usize::MAX { "__n__".to_owned() } else { (self.place + 1).to_string() }
     }
 
+    /// What is renewed goes on at its times: no first dose at once is offered, unless one is to be taken back.
+    fn goes_on(&self) -> bool {
+        self.typed.first.is_empty() && self.source.as_ref().is_some_and(|source| !source.is_change())
+    }
+
     /// Monday to Sunday, as the field sends them.
     fn weekdays(&self) -> impl Iterator<Item = String> {
         (1..=7).map(|number: u8| number.to_string())
