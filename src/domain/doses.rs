@@ -8,7 +8,7 @@ use crate::domain::clock::{Clock, a_day_after, day_of, moment};
 use crate::domain::cycle::Cycle;
 
 /// All that the doses of an item follow from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Schedule {
     /// On the hospital's clock, sorted.
     pub times: Vec<NaiveTime>,

@@ -50,6 +50,9 @@ pub async fn suggestions(app: web::Data<Arc<App>>, chrome: Chrome, search: Query
 /// A database error.
 pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> QueryResult<Vec<Suggestion>> {
     let mut found = find(connection, text)?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
     write_tall(connection, &mut found)?;
     let routes = usual_routes(connection, &found)?;
     let suggestion = |medication: Found| {
