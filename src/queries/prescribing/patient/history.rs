@@ -135,8 +135,16 @@ impl Event {
     /// Whose words `event-…` there are; anything else is only said to have happened.
     pub fn code(&self) -> &str {
         match self.verb.as_str() {
-            known @ ("prescribe" | "suspend" | "query" | "answer" | "verbal_order" | "countersign" | "transfer"
-            | "record_allergies") => known,
+            known @ ("prescribe"
+            | "suspend"
+            | "query"
+            | "answer"
+            | "verbal_order"
+            | "countersign"
+            | "transfer"
+            | "record_allergies"
+            | "prescribe_discharge"
+            | "cancel_discharge") => known,
             _ => "other",
         }
     }

@@ -1,0 +1,60 @@
+//! The stay that something is taken home from: the one that goes on, or the last one for a day.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+
+use crate::domain::discharge::Disposition;
+use crate::domain::problem::Problem;
+use crate::schema::admissions;
+
+/// Hours after a stay's end in which its prescription may still be written.
+const HOURS: i64 = 24;
+
+/// A patient's latest stay.
+pub struct Stay {
+    pub admission_id: i64,
+    pub discharged_at: Option<DateTime<Utc>>,
+    disposition: Option<String>,
+}
+
+impl Stay {
+    /// # Errors
+    /// Nothing goes home from a stay that ended too long ago, or with death.
+    pub fn check(&self, now: DateTime<Utc>) -> Result<(), Problem> {
+        if self.disposition.as_deref() == Some(Disposition::Death.code()) {
+            return Err(Problem::PatientDied);
+        }
+        match self.discharged_at {
+            Some(at) if now - at > TimeDelta::hours(HOURS) => Err(Problem::StayEndedLongAgo { hours: HOURS }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The latest stay, looked at only; None for somebody who never was here.
+pub fn latest_stay(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Stay>> {
+    let found = latest(patient_id).first(connection).optional()?;
+    Ok(found.map(stay))
+}
+
+/// The latest stay; neither discharge nor another prescription passes until the commit.
+pub fn lock_latest_stay(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Stay>> {
+    let found = latest(patient_id).for_no_key_update().first(connection).optional()?;
+    Ok(found.map(stay))
+}
+
+type Row = (i64, Option<DateTime<Utc>>, Option<String>);
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn latest(patient_id: i64) -> _ {
+    let columns: (admissions::id, admissions::discharged_at, admissions::discharge_disposition) =
+        (admissions::id, admissions::discharged_at, admissions::discharge_disposition);
+    admissions::table
+        .filter(admissions::patient_id.eq(patient_id))
+        .order((admissions::admitted_at.desc(), admissions::id.desc()))
+        .select(columns)
+}
+
+fn stay((admission_id, discharged_at, disposition): Row) -> Stay {
+    Stay { admission_id, discharged_at, disposition }
+}
