@@ -7,4 +7,5 @@ pub mod fullest;
 pub mod hospital;
 pub mod html_form;
 pub mod person;
+pub mod take_home;
 pub mod trials;
