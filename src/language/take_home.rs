@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Language, Words};
 use crate::domain::number_words::Gender;
-use crate::domain::take_home::supply::{counted, figures_and_words, portion, units_per_dose};
+use crate::domain::take_home::supply::{counted, figures_and_words, millilitres, portion, units_per_dose};
 
 /// What is said of an item on paper.
 pub struct Posology<'a> {
@@ -66,6 +66,7 @@ impl PaperWords {
         let mut parts = vec![format!("{} {}", verb(item.route.0), self.dose(item)), by_route(item.route)];
         match item.as_needed {
             Some((indication, interval, most)) => parts.push(self.as_needed(indication, interval, most)),
+            None if item.once => parts.push("em dose única".to_owned()),
             None => parts.push(self.frequency(item)),
         }
         match item.days {
@@ -80,7 +81,9 @@ impl PaperWords {
     fn dose(&self, item: &Posology<'_>) -> String {
         let amount = self.0.dose(item.dose, item.unit);
         let units = units_per_dose(*item.dose, item.unit, item.strength, item.dispensing_unit);
-        match units.and_then(|units| portion(units, item.dispensing_unit)) {
+        let solid = units.and_then(|units| portion(units, item.dispensing_unit));
+        let liquid = || millilitres(*item.dose, item.unit, item.strength).map(|volume| self.0.dose(&volume, "mL"));
+        match solid.or_else(liquid) {
             Some(portion) => format!("{portion} ({amount})"),
             None => self.0.amount_in_words(item.dose, item.unit),
         }

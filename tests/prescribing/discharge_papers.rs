@@ -141,7 +141,7 @@ async fn ctl_4_quantities_are_in_figures_and_words_and_posology_without_abbrevia
         "Tomar 1 (um) comprimido (500 mg), por via oral, de 6 em 6 horas, durante 3 (três) dias.",
         "Tomar com água",
         "1 (um) frasco<",
-        "Tomar 1.000 (mil) mg, por via oral, somente se necessário para dor, com intervalo mínimo de 6 horas entre as doses e no máximo 4 (quatro) doses em 24 horas, durante 5 (cinco) dias.",
+        "Tomar 5 mL (1.000 mg), por via oral, somente se necessário para dor, com intervalo mínimo de 6 horas entre as doses e no máximo 4 (quatro) doses em 24 horas, durante 5 (cinco) dias.",
         "60 (sessenta) cápsulas",
         "Tomar 1 (uma) cápsula (20 mg)",
         "Tomar meio comprimido (2,5 mg), por via oral, 1 vez ao dia, ao deitar, durante 60 (sessenta) dias.",

@@ -5,6 +5,7 @@ use crate::support::hospital::Hospital;
 use crate::support::html_form::HtmlForm;
 use crate::support::person::{Person, Reply};
 use crate::support::take_home::{HomeForm, HomeItem, insist_home, send_home};
+use crate::support::trials::trials;
 
 const FORM: &str = "p-take-home";
 const WRITTEN: &str = "(select count(*) from discharge_prescriptions) + (select count(*) from discharge_documents) \
@@ -80,10 +81,10 @@ async fn everything_wrong_is_said_at_once_and_what_was_typed_stays() {
     assert_eq!(reply.is_refused_in_words().status, 422);
     for words in [
         "Write 0.5",
-        "Tablet, ampoule or vial does not say how much",
+        "A tablet, ampoule or vial does not say how much",
         "This route is not for home",
         "Nobody keeps this at home",
-        "Write for how many days",
+        "Enter for how many days.",
         "whole number of dispensing units, from 1 to 9,999",
         "units",
         "value=\"10 U at night\"",
@@ -246,7 +247,7 @@ async fn val_4_what_was_signed_never_changes_and_is_cancelled_once_with_a_reason
     assert_eq!(second.is_refused_in_words().status, 409);
     let page = doctor.get(&signed.location).await;
     page.has("wrong dose").has("12 (doze) comprimidos");
-    assert_eq!(page.body.matches(">CANCELADA<").count(), 3, "on each sheet");
+    assert_eq!(page.body.matches(">CANCELADA</p>").count(), 3, "on each sheet");
     doctor.get("/patients/1").await.has("Cancelled").has("cancelled a discharge prescription");
     assert_eq!(hospital.count("select count(*) from events where verb = 'cancel_discharge'"), 1);
 }
@@ -275,5 +276,23 @@ async fn only_doctors_write_and_cancel_and_every_clinician_reads() {
     for fields in [vec![("key", "x")], vec![("key", form.key.as_str()), ("action", "jump")], vec![("medication", "a")]]
     {
         assert_eq!(doctor.post("/patients/1/discharge-prescriptions", &fields).await.status, 400);
+    }
+}
+
+#[actix_web::test]
+async fn of_two_doctors_who_cancel_at_once_one_does_and_the_other_is_told() {
+    let hospital = Hospital::open();
+    let (doctor, other) = (hospital.doctor().await, hospital.oncologist().await);
+    for round in 1..=trials(40) {
+        let signed = send_home(&doctor, 1, vec![HomeItem::paracetamol()]).await;
+        let path = format!("{}/cancellation", signed.location);
+        let keys = [hidden(&doctor.get(&path).await.body, "key"), hidden(&other.get(&path).await.body, "key")];
+        let fields = keys.each_ref().map(|key| [("key", key.as_str()), ("reason", "wrong dose")]);
+        let both = futures_util::future::join(doctor.post(&path, &fields[0]), other.post(&path, &fields[1])).await;
+        let mut statuses = [both.0.status, both.1.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409], "round {round}");
+        let events = hospital.count("select count(*) from events where verb = 'cancel_discharge'");
+        assert_eq!(events, i64::try_from(round).expect("few"));
     }
 }

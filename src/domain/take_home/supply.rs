@@ -48,6 +48,14 @@ pub fn units_per_dose(dose: Decimal, unit: &str, strength: &str, dispensing_unit
     convert(dose, unit, &first.unit)?.checked_div(first.quantity).map(|units| units.normalize())
 }
 
+/// How many millilitres of a liquid one dose is; None where that is no tenth of one, which nobody can measure.
+pub fn millilitres(dose: Decimal, unit: &str, strength: &str) -> Option<Decimal> {
+    let strengths = parse_strengths(strength)?;
+    let first = strengths.first()?;
+    let volume = convert(dose, unit, &first.unit)?.checked_mul(first.per_ml?)?.checked_div(first.quantity)?.normalize();
+    (volume.scale() <= 1).then_some(volume)
+}
+
 /// How many days the supply lasts, a begun day counted whole; None where nobody can tell.
 pub fn days_covered(supply: u32, strength: &str, dispensing_unit: &str, course: &Course<'_>) -> Option<u32> {
     let dose = units_per_dose(course.dose, course.unit, strength, dispensing_unit)?;

@@ -1,6 +1,6 @@
 //! What the form starts from: what the patient is being given, or was given until the discharge.
 
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
@@ -17,6 +17,9 @@ use crate::schema::{medications, prescription_items, prescriptions};
 
 use super::form::MOST_ITEMS;
 use super::stay::{Stay, latest_stay};
+
+/// A discharge stops what is open just before it ends the stay.
+const STOPPED_WITH_STAY: TimeDelta = TimeDelta::minutes(1);
 
 /// Rows to begin with, and what cannot go home as it is given.
 #[derive(Default)]
@@ -46,7 +49,9 @@ pub fn start(connection: &mut PgConnection, patient_id: i64, words: &Words) -> Q
 fn given(connection: &mut PgConnection, stay: &Stay) -> QueryResult<Vec<i64>> {
     let followers = diesel::alias!(prescription_items as followers);
     let ended_at = stay.discharged_at.unwrap_or_else(Utc::now);
-    let stopped_with_it = prescription_items::stage.eq("suspended").and(prescription_items::stage_since.ge(ended_at));
+    let stopped_since = ended_at - STOPPED_WITH_STAY;
+    let stopped_with_it =
+        prescription_items::stage.eq("suspended").and(prescription_items::stage_since.ge(stopped_since));
     prescription_items::table
         .inner_join(prescriptions::table)
         .filter(prescriptions::admission_id.eq(stay.admission_id))
