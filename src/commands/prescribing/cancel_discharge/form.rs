@@ -10,11 +10,14 @@ use crate::error::{AppError, AppResult};
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 200;
 
+/// Somebody was quicker.
+#[derive(Debug)]
+pub struct AlreadyCancelled;
+
 /// Why nothing was cancelled.
 pub enum Rejection {
     Reason(Problem),
-    /// Somebody was quicker.
-    AlreadyCancelled,
+    Already(AlreadyCancelled),
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

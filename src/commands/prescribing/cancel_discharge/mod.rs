@@ -17,7 +17,7 @@ use crate::page::chrome::Chrome;
 use crate::page::input::Form;
 use crate::page::{render, render_as, see_other};
 
-use form::{CancelForm, Rejection, read_reason};
+use form::{AlreadyCancelled, CancelForm, Rejection, read_reason};
 use page::CancelDischargePage;
 use write::write;
 
@@ -57,8 +57,9 @@ pub async fn submit(
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(rejection) => rejected(&app, chrome, id, form, rejection).await,
-        Outcome::AlreadyDone { .. } => rejected(&app, chrome, id, form, Rejection::AlreadyCancelled).await,
+        Outcome::Rejected(AlreadyCancelled) | Outcome::AlreadyDone { .. } => {
+            rejected(&app, chrome, id, form, Rejection::Already(AlreadyCancelled)).await
+        }
     }
 }
 
@@ -71,7 +72,7 @@ async fn rejected(
 ) -> AppResult<HttpResponse> {
     let status = match rejection {
         Rejection::Reason(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Rejection::AlreadyCancelled => StatusCode::CONFLICT,
+        Rejection::Already(_) => StatusCode::CONFLICT,
     };
     render_as(status, &show(app, chrome, id, form.with_fresh_key(), Some(rejection)).await?)
 }

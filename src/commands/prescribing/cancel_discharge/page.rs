@@ -47,7 +47,7 @@ impl CancelDischargePage {
     }
 
     fn is_stale(&self) -> bool {
-        matches!(self.rejection, Some(Rejection::AlreadyCancelled))
+        matches!(self.rejection, Some(Rejection::Already(_)))
     }
 
     /// What is wrong with the reason; empty when nothing is.

@@ -8,11 +8,16 @@ use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::schema::{discharge_prescriptions, events};
 
-use super::form::Rejection;
+use super::form::AlreadyCancelled;
 
 /// # Errors
 /// A rejection when somebody was quicker: the update itself asks that nobody was.
-pub fn write(connection: &mut PgConnection, doctor: &Doctor, id: i64, reason: &str) -> Result<(), Abort<Rejection>> {
+pub fn write(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    id: i64,
+    reason: &str,
+) -> Result<(), Abort<AlreadyCancelled>> {
     let patient_id: i64 =
         discharge_prescriptions::table.find(id).select(discharge_prescriptions::patient_id).first(connection)?;
     let cancelled = diesel::update(discharge_prescriptions::table.find(id))
@@ -24,7 +29,7 @@ pub fn write(connection: &mut PgConnection, doctor: &Doctor, id: i64, reason: &s
         ))
         .execute(connection)?;
     if cancelled == 0 {
-        return Err(Abort::Rejected(Rejection::AlreadyCancelled));
+        return Err(Abort::Rejected(AlreadyCancelled));
     }
     diesel::insert_into(events::table)
         .values((
