@@ -5,3 +5,4 @@ mod fullest_patient;
 mod main_job;
 mod paper;
 mod prescribing_form;
+mod take_home_form;

@@ -1,14 +1,11 @@
 //! The stay that something is taken home from: the one that goes on, or the last one for a day.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::domain::discharge::Disposition;
+use crate::domain::discharge::check_send_home;
 use crate::domain::problem::Problem;
 use crate::schema::admissions;
-
-/// Hours after a stay's end in which its prescription may still be written.
-const HOURS: i64 = 24;
 
 /// A patient's latest stay.
 pub struct Stay {
@@ -21,13 +18,7 @@ impl Stay {
     /// # Errors
     /// Nothing goes home from a stay that ended too long ago, or with death.
     pub fn check(&self, now: DateTime<Utc>) -> Result<(), Problem> {
-        if self.disposition.as_deref() == Some(Disposition::Death.code()) {
-            return Err(Problem::PatientDied);
-        }
-        match self.discharged_at {
-            Some(at) if now - at > TimeDelta::hours(HOURS) => Err(Problem::StayEndedLongAgo { hours: HOURS }),
-            _ => Ok(()),
-        }
+        check_send_home(self.discharged_at, self.disposition.as_deref(), now)
     }
 }
 

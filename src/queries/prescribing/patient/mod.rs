@@ -14,6 +14,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::domain::discharge::check_send_home;
 use crate::domain::homonym::Homonym;
 use crate::domain::role::Role;
 use crate::error::AppResult;
@@ -28,7 +29,7 @@ use crate::read_model::tables::{discharges, measurements, patients};
 use chart::{Chart, listed_lines};
 use going_home::{GoingHome, going_home};
 use history::{Asked, History, history};
-use taken_home::{TakenHome, is_just_home, taken_home};
+use taken_home::{TakenHome, taken_home};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = patients)]
@@ -70,6 +71,12 @@ struct Discharge {
     disposition: Option<String>,
     note: String,
     user_name: Option<String>,
+}
+
+impl Discharge {
+    fn may_send_home(&self, now: DateTime<Utc>) -> bool {
+        check_send_home(Some(self.discharged_at), self.disposition.as_deref(), now).is_ok()
+    }
 }
 
 impl Measurements {
@@ -138,8 +145,7 @@ pub async fn page(
     let may_prescribe = is_admitted && role == Some(Role::Doctor);
     let may_receive = is_admitted && role == Some(Role::Nurse);
     let may_discharge = may_prescribe;
-    let just_home =
-        discharge.as_ref().is_some_and(|end| is_just_home(end.discharged_at, end.disposition.as_deref(), now));
+    let just_home = discharge.as_ref().is_some_and(|end| end.may_send_home(now));
     let may_send_home = may_prescribe || just_home && role == Some(Role::Doctor);
     let at_bedside = matches!(role, Some(Role::Doctor | Role::Nurse));
     let (may_transfer, may_admit) = (is_admitted && at_bedside, !is_admitted && at_bedside);

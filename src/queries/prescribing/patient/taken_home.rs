@@ -1,13 +1,10 @@
-//! What a patient took home, and whether more may be written now.
+//! What a patient took home.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::tall_man::TallManNames;
 use crate::read_model::tables::discharge_prescriptions;
-
-/// Hours after a stay's end in which its prescription may still be written.
-const HOURS: i64 = 24;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = discharge_prescriptions)]
@@ -33,9 +30,4 @@ pub fn taken_home(
         .load(connection)?;
     tall_man.capitalise(all.iter_mut().flat_map(|one| one.medications_pt.iter_mut().chain(&mut one.medications_en)));
     Ok(all)
-}
-
-/// Whether something may still be written to take home from a stay that ended then, and so.
-pub fn is_just_home(discharged_at: DateTime<Utc>, disposition: Option<&str>, now: DateTime<Utc>) -> bool {
-    now - discharged_at <= TimeDelta::hours(HOURS) && disposition != Some("exp")
 }
