@@ -75,7 +75,7 @@ async fn ctl_2_and_ctl_4_what_goes_home_is_a_sheet_a_document_in_portuguese_whoe
         ];
         assert_eq!(sheets.len(), expected.len(), "{language}: {paper}");
         for (place, (sheet, words)) in sheets.iter().zip(expected).enumerate() {
-            let numbered = format!("folha {} de 8", place + 1);
+            let numbered = format!("Página {} de 8", place + 1);
             let every = ["Hospital Santa Aurora", "Maria Oliveira", "Não é prescrição eletrônica", &numbered];
             for word in words.iter().chain(&every) {
                 assert!(sheet.contains(word), "{language}: {word} is not on {sheet}");

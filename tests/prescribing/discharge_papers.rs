@@ -56,8 +56,8 @@ async fn ctl_2_above_a_list_s_days_it_is_refused_and_passes_with_diagnosis_and_j
     page.has("Justificativa de quantidade acima do limite")
         .has("Diagnóstico ou CID:</strong> F33.1")
         .has("Lives two days by boat from the next pharmacy")
-        .has("arts. 43 § 2, 46 § 2 e 60")
-        .has("folha 3 de 3");
+        .has("arts. 43 § 2, 46 § 2 e 60");
+    assert_eq!(page.body.matches("<section class=\"p-paper").count(), 3, "two copies and what justifies them");
 }
 
 #[actix_web::test]
