@@ -9,7 +9,8 @@ use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
 use crate::commands::pharmacy::{decide_stewardship, query, review_override};
 use crate::commands::prescribing::{
-    answer, choose_medication, countersign, keep_favourite, prescribe, remove_favourite, suspend,
+    answer, cancel_discharge, choose_medication, countersign, keep_favourite, prescribe, prescribe_discharge,
+    remove_favourite, suspend,
 };
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
@@ -17,7 +18,7 @@ use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{dispatch, dispatch_events, overrides, stewardship};
-use crate::queries::prescribing::{lapses, patient, patients, prescription, verbal_orders};
+use crate::queries::prescribing::{discharge_prescription, lapses, patient, patients, prescription, verbal_orders};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
 
@@ -64,6 +65,10 @@ pub fn routes() -> Routes {
         .post("/patients/{id}/admission", BEDSIDE, admit::submit)
         .get("/patients/{id}/discharge", Only(&[Doctor]), discharge::page)
         .post("/patients/{id}/discharge", Only(&[Doctor]), discharge::submit)
+        .get("/patients/{id}/discharge-prescription/new", Only(&[Doctor]), prescribe_discharge::page)
+        .post("/patients/{id}/discharge-prescriptions", Only(&[Doctor]), prescribe_discharge::submit)
+        .get("/discharge-prescriptions/{id}/cancellation", Only(&[Doctor]), cancel_discharge::page)
+        .post("/discharge-prescriptions/{id}/cancellation", Only(&[Doctor]), cancel_discharge::submit)
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
         // Queries
@@ -74,6 +79,7 @@ pub fn routes() -> Routes {
         .get("/lapses", CLINICAL, lapses::page)
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
+        .get("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)

@@ -71,11 +71,91 @@ diesel::table! {
 }
 
 diesel::table! {
+    controlled_list_rules (list) {
+        list -> Text,
+        document_pt -> Text,
+        document_en -> Text,
+        colour_pt -> Text,
+        colour_en -> Text,
+        most_ampoules -> Nullable<Int2>,
+        most_days -> Int2,
+        most_substances -> Int2,
+        valid_days -> Int2,
+        may_exceed -> Bool,
+    }
+}
+
+diesel::table! {
     diluents (code) {
         code -> Text,
         name_pt -> Text,
         name_en -> Text,
         position -> Int2,
+    }
+}
+
+diesel::table! {
+    discharge_alerts (id) {
+        id -> Int8,
+        discharge_prescription_id -> Int8,
+        rule -> Text,
+        severity -> Text,
+        decision -> Text,
+        what_pt -> Text,
+        what_en -> Text,
+        source -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    discharge_documents (id) {
+        id -> Int8,
+        discharge_prescription_id -> Int8,
+        number -> Int2,
+        kind -> Text,
+        list -> Nullable<Text>,
+        title_pt -> Text,
+        title_en -> Text,
+        colour_pt -> Text,
+        most_ampoules -> Nullable<Int2>,
+        most_days -> Nullable<Int2>,
+        valid_days -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    discharge_items (id) {
+        id -> Int8,
+        document_id -> Int8,
+        number -> Int2,
+        medication_id -> Int8,
+        dose_quantity -> Numeric,
+        dose_unit_code -> Text,
+        route_code -> Text,
+        frequency_code -> Text,
+        weekday -> Nullable<Int2>,
+        days -> Nullable<Int2>,
+        supply -> Int4,
+        indication -> Nullable<Text>,
+        interval_hours -> Nullable<Numeric>,
+        most_per_day -> Nullable<Int2>,
+        note -> Text,
+        diagnosis -> Nullable<Text>,
+        justification -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    discharge_prescriptions (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        doctor_id -> Int8,
+        prescribed_at -> Timestamptz,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancelled_by -> Nullable<Int8>,
+        cancel_reason -> Nullable<Text>,
     }
 }
 
@@ -527,6 +607,16 @@ diesel::joinable!(allergen_terms -> allergy_classes (class_code));
 diesel::joinable!(admissions -> users (discharged_by));
 diesel::joinable!(allergies -> patients (patient_id));
 diesel::joinable!(beds -> wards (ward_id));
+diesel::joinable!(discharge_alerts -> discharge_prescriptions (discharge_prescription_id));
+diesel::joinable!(discharge_documents -> discharge_prescriptions (discharge_prescription_id));
+diesel::joinable!(discharge_items -> discharge_documents (document_id));
+diesel::joinable!(discharge_items -> dose_units (dose_unit_code));
+diesel::joinable!(discharge_items -> frequencies (frequency_code));
+diesel::joinable!(discharge_items -> medications (medication_id));
+diesel::joinable!(discharge_items -> routes (route_code));
+diesel::joinable!(discharge_prescriptions -> doctors (doctor_id));
+diesel::joinable!(discharge_prescriptions -> patients (patient_id));
+diesel::joinable!(discharge_prescriptions -> users (cancelled_by));
 diesel::joinable!(dose_limits -> dose_units (unit_code));
 diesel::joinable!(doctors -> specialties (specialty_id));
 diesel::joinable!(events -> patients (patient_id));
@@ -574,7 +664,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     allergy_cross_reactivity,
     beds,
     beta_lactam_side_chains,
+    controlled_list_rules,
     diluents,
+    discharge_alerts,
+    discharge_documents,
+    discharge_items,
+    discharge_prescriptions,
     doctors,
     dose_limits,
     dose_units,

@@ -31,6 +31,7 @@ pub mod schedule;
 pub mod stage;
 pub mod stewardship;
 pub mod suspension;
+pub mod take_home;
 pub mod tall_man;
 pub mod validity;
 pub mod verbal_order;

@@ -344,6 +344,44 @@ pub enum Problem {
     },
     /// Nobody signs a calculated dose unseen (ITEM-6, ITEM-10).
     CalculationUnseen,
+    /// The stay ended too long ago to write what goes home with it.
+    StayEndedLongAgo {
+        hours: i64,
+    },
+    /// The stay ended with death.
+    PatientDied,
+    /// Never leaves the hospital (WHO-6).
+    HospitalOnly {
+        medication: Named,
+    },
+    RouteNotAtHome,
+    FrequencyNotAtHome,
+    DaysDespiteContinuous,
+    /// Papers with limits in days need the days (CTL-2).
+    DaysOfControlledMissing {
+        medication: Named,
+    },
+    SupplyMissing,
+    SupplyOutOfRange {
+        most: u32,
+    },
+    /// More than the list's document may say (CTL-2).
+    AboveListLimit {
+        list: String,
+        ampoules: bool,
+        most: u32,
+        may_justify: bool,
+    },
+    DiagnosisOutOfRange,
+    JustificationOutOfRange,
+    /// Nothing is above a limit.
+    JustificationNeedless,
+    /// A cancellation says why (VAL-4).
+    CancelReasonMissing,
+    /// The hospital's data say no document for this list.
+    ListWithoutRule {
+        list: String,
+    },
 }
 
 /// A value to be put into a problem's words.
@@ -581,6 +619,37 @@ impl Problem {
                 ("problem-weight-too-old", vec![("kg", Number(*kg)), ("at", Moment(*at)), ("hours", Count(hours))])
             }
             Problem::CalculationUnseen => ("problem-calculation-unseen", vec![]),
+            Problem::StayEndedLongAgo { hours } => {
+                ("problem-stay-ended-long-ago", vec![("hours", Count(usize::try_from(*hours).unwrap_or_default()))])
+            }
+            Problem::PatientDied => ("problem-patient-died", vec![]),
+            Problem::HospitalOnly { medication } => ("problem-hospital-only", vec![("medication", Name(medication))]),
+            Problem::RouteNotAtHome => ("problem-route-not-at-home", vec![]),
+            Problem::FrequencyNotAtHome => ("problem-frequency-not-at-home", vec![]),
+            Problem::DaysDespiteContinuous => ("problem-days-despite-continuous", vec![]),
+            Problem::DaysOfControlledMissing { medication } => {
+                ("problem-days-of-controlled-missing", vec![("medication", Name(medication))])
+            }
+            Problem::SupplyMissing => ("problem-supply-missing", vec![]),
+            Problem::SupplyOutOfRange { most } => ("problem-supply-out-of-range", vec![("most", whole(*most))]),
+            Problem::AboveListLimit { list, ampoules, most, may_justify } => {
+                let key = match (ampoules, may_justify) {
+                    (true, true) => "problem-ampoules-above-limit",
+                    (true, false) => "problem-ampoules-above-any-limit",
+                    (false, true) => "problem-days-above-limit",
+                    (false, false) => "problem-days-above-any-limit",
+                };
+                (key, vec![("list", Text(list.clone())), ("most", whole(*most))])
+            }
+            Problem::DiagnosisOutOfRange => ("problem-diagnosis-out-of-range", vec![]),
+            Problem::JustificationOutOfRange => ("problem-justification-out-of-range", vec![]),
+            Problem::JustificationNeedless => ("problem-justification-needless", vec![]),
+            Problem::CancelReasonMissing => ("problem-cancel-reason-missing", vec![]),
+            Problem::ListWithoutRule { list } => ("problem-list-without-rule", vec![("list", Text(list.clone()))]),
         }
     }
+}
+
+fn whole(number: u32) -> Detail<'static> {
+    Detail::Number(Decimal::from(number))
 }

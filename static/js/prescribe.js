@@ -1,41 +1,11 @@
 // The prescribing form, quicker: medication search, times filled in by the frequency, the doses that result,
 // rows without a round trip. Without this script each button asks the server instead.
+import { searchMedications } from "./medication_search.js";
+
 const form = document.querySelector("form.p-prescribe");
 const rows = form.querySelector(".p-items");
 const blank = document.querySelector("#item-row");
 let dirty = false;
-
-function suggest(field, row) {
-  let found = [];
-  let asked = 0;
-  const container = document.createElement("div");
-  field.replaceWith(container);
-  accessibleAutocomplete({
-    element: container,
-    id: field.id,
-    name: "medication",
-    inputClasses: field.getAttribute("aria-invalid") ? "nhsuk-input--error" : "",
-    defaultValue: field.value,
-    minLength: 2,
-    confirmOnBlur: false,
-    displayMenu: "overlay",
-    tNoResults: () => form.dataset.noResults,
-    tStatusQueryTooShort: (length) => form.dataset.typeMore.replace("{n}", length),
-    tStatusNoResults: () => form.dataset.noResults,
-    tStatusResults: (length, selected) => `${length}. ${selected}`,
-    tAssistiveHint: () => form.dataset.hint,
-    source: async (query, populate) => {
-      const number = ++asked;
-      const answer = await fetch(`/medications?q=${encodeURIComponent(query)}`);
-      if (!answer.ok || number !== asked) return;
-      found = await answer.json();
-      populate(found.map((medication) => medication.label));
-    },
-    onConfirm: (label) => propose(found.find((medication) => medication.label === label), row),
-  });
-  const input = row.querySelector("input[name=medication]");
-  if (field.getAttribute("aria-invalid")) input.setAttribute("aria-invalid", "true");
-}
 
 function propose(medication, row) {
   if (!medication) return;
@@ -155,7 +125,7 @@ async function showDoses(row) {
 
 function enhance(row) {
   const medication = row.querySelector("input[name=medication]");
-  if (medication) suggest(medication, row);
+  if (medication) searchMedications(medication, row, form, propose);
   const frequency = row.querySelector("[name=frequency]");
   row.querySelector("[name=times]").dataset.filled = frequency.selectedOptions[0]?.dataset.times ?? "";
   frequency.addEventListener("change", () => { showWhatMatters(row); fillTimes(row); offerDays(row); });

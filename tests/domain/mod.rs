@@ -9,4 +9,5 @@ mod number_words;
 mod numbers;
 mod plan;
 mod stage;
+mod take_home;
 mod tall_man;

@@ -6,6 +6,8 @@ mod bad_input;
 mod change;
 mod choose_medication;
 mod controlled;
+mod discharge_papers;
+mod discharge_prescription;
 mod dose_arithmetic;
 mod infusion;
 mod lapses;

@@ -1,6 +1,7 @@
 //! What a doctor does.
 
 pub mod answer;
+pub mod cancel_discharge;
 pub mod choose_medication;
 pub mod countersign;
 pub mod expire;
@@ -8,5 +9,6 @@ pub mod keep_favourite;
 pub mod look_alike_names;
 pub mod order_sets;
 pub mod prescribe;
+pub mod prescribe_discharge;
 pub mod remove_favourite;
 pub mod suspend;

@@ -85,6 +85,11 @@ pub enum Field {
     Note,
     /// The tick that it was looked at before it is renewed (VAL-2).
     Reviewed,
+    /// How much goes home (CTL-4).
+    Supply,
+    /// Why more than its list allows, and for what (CTL-2).
+    Diagnosis,
+    Justification,
 }
 
 impl Field {
@@ -110,6 +115,9 @@ impl Field {
             Field::RateUnit => "rate_unit",
             Field::Note => "note",
             Field::Reviewed => "reviewed",
+            Field::Supply => "supply",
+            Field::Diagnosis => "diagnosis",
+            Field::Justification => "justification",
         }
     }
 }

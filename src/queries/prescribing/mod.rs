@@ -1,6 +1,7 @@
 //! What a doctor reads.
 
 mod controlled;
+pub mod discharge_prescription;
 pub mod lapses;
 pub mod patient;
 pub mod patients;

@@ -104,6 +104,7 @@ pub fn check(
         lists: &lists,
         words,
         replaced: &replaced,
+        going_home: false,
     };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;
@@ -265,18 +266,30 @@ fn find_medication(
     words: &Words,
     rejection: &mut Rejection,
 ) -> QueryResult<Result<Medication, Problem>> {
+    let (found, candidates) = named_or_meant(connection, text, words)?;
+    if !candidates.is_empty() {
+        rejection.candidates.insert(place, candidates);
+    }
+    Ok(found)
+}
+
+/// The medication that the text names whole; for part of a name, the labels of those that it may mean.
+pub fn named_or_meant(
+    connection: &mut PgConnection,
+    text: &str,
+    words: &Words,
+) -> QueryResult<(Result<Medication, Problem>, Vec<String>)> {
     let text = text.trim();
     if text.is_empty() {
-        return Ok(Err(Problem::MedicationMissing));
+        return Ok((Err(Problem::MedicationMissing), Vec::new()));
     }
     if let Some(medication) = facts::named_medication(connection, text)? {
-        return Ok(Ok(medication));
+        return Ok((Ok(medication), Vec::new()));
     }
-    let candidates = suggest(connection, text, words)?;
-    if candidates.is_empty() {
-        return Ok(Err(Problem::MedicationUnknown));
-    }
-    let count = candidates.len();
-    rejection.candidates.insert(place, candidates.into_iter().map(|candidate| candidate.label).collect());
-    Ok(Err(Problem::MedicationAmbiguous { count }))
+    let meant: Vec<String> = suggest(connection, text, words)?.into_iter().map(|candidate| candidate.label).collect();
+    let problem = match meant.len() {
+        0 => Problem::MedicationUnknown,
+        count => Problem::MedicationAmbiguous { count },
+    };
+    Ok((Err(problem), meant))
 }

@@ -8,6 +8,8 @@ use crate::domain::form_key::FormKey;
 use crate::domain::item::typed::TypedItem;
 use crate::error::{AppError, AppResult};
 
+use super::weigh::Answers;
+
 /// Rows that the form shows at most; a longer prescription is two.
 pub const MOST_ITEMS: usize = 40;
 
@@ -214,13 +216,19 @@ impl PrescribeForm {
     pub fn answers(&self) -> impl Iterator<Item = (&String, &String)> {
         self.decision.iter().zip(&self.reason)
     }
+}
 
-    /// The reason typed for a decision, and whether the doctor says that it is needed.
-    pub fn answer(&self, decision: &str) -> (&str, bool) {
-        let place = self.decision.iter().position(|answered| answered == decision);
-        let reason = place.and_then(|place| self.reason.get(place)).map_or("", |reason| reason.trim());
-        (reason, self.needed.iter().any(|needed| needed == decision))
+impl Answers for PrescribeForm {
+    fn answer(&self, decision: &str) -> (&str, bool) {
+        answer(&self.decision, &self.reason, &self.needed, decision)
     }
+}
+
+/// The reason that stands at a decision's place, and whether it is among the needed ones.
+pub fn answer<'a>(decisions: &[String], reasons: &'a [String], needed: &[String], decision: &str) -> (&'a str, bool) {
+    let place = decisions.iter().position(|answered| answered == decision);
+    let reason = place.and_then(|place| reasons.get(place)).map_or("", |reason| reason.trim());
+    (reason, needed.iter().any(|needed| needed == decision))
 }
 
 fn at(values: &[String], place: usize) -> String {

@@ -1,23 +1,23 @@
 //! Prescribe: a doctor orders medications for an admitted patient.
 
-mod body;
+pub(super) mod body;
 mod by_voice;
-mod check;
+pub(super) mod check;
 mod course;
 mod doses;
-mod facts;
-mod form;
+pub(super) mod facts;
+pub(super) mod form;
 mod lineage;
 mod new_item;
-mod page;
+pub(super) mod page;
 mod prescribers;
 mod preview;
 mod rejection;
-mod safety;
+pub(super) mod safety;
 mod stewardship;
-mod stored;
+pub(super) mod stored;
 pub mod verbal_order;
-mod weigh;
+pub(super) mod weigh;
 mod write;
 
 use std::sync::Arc;

@@ -60,25 +60,26 @@ pub struct PrescribePage {
 }
 
 /// Who the prescription is for, as the doctor must see it (ID-2, PRE-2).
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
-    allergy_status: Option<String>,
-    allergies: Vec<String>,
-    weight: Option<(Decimal, DateTime<Utc>)>,
-    height: Option<(Decimal, DateTime<Utc>)>,
-    place: Option<Place>,
-    homonyms: Vec<Homonym>,
+pub struct Patient {
+    pub id: i64,
+    pub name: String,
+    pub birth_date: NaiveDate,
+    pub record_number: String,
+    pub allergy_status: Option<String>,
+    pub allergies: Vec<String>,
+    pub weight: Option<(Decimal, DateTime<Utc>)>,
+    pub height: Option<(Decimal, DateTime<Utc>)>,
+    pub place: Option<Place>,
+    pub homonyms: Vec<Homonym>,
 }
 
-struct Place {
-    admission_id: i64,
-    ward_id: i64,
-    bed_code: String,
-    ward_pt: String,
-    ward_en: String,
+/// Where they lie.
+pub struct Place {
+    pub admission_id: i64,
+    pub ward_id: i64,
+    pub bed_code: String,
+    pub ward_pt: String,
+    pub ward_en: String,
 }
 
 /// A row of the form.
@@ -414,7 +415,8 @@ fn field_errors(chrome: &Chrome, rejection: &Rejection, place: usize) -> Vec<(Fi
     of_row.map(|(_, field, problem)| (*field, chrome.l.problem(problem))).collect()
 }
 
-fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
+/// Reads it; `NotFound` without such a patient.
+pub fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
     let (name, birth_date, record_number, allergy_status) = patients::table
         .find(id)
         .select((patients::name, patients::birth_date, patients::record_number, patients::allergy_status))

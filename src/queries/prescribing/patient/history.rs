@@ -149,6 +149,8 @@ impl Event {
             | "admit"
             | "transfer"
             | "discharge"
+            | "prescribe_discharge"
+            | "cancel_discharge"
             | "record_allergies"
             | "record_measurements") => known,
             _ => "other",
