@@ -21,6 +21,7 @@ use crate::domain::item::per_kg::PerKgUnit;
 use crate::domain::item::rate::RateUnit;
 use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::problem::Problem;
+use crate::domain::safety::alert::Finding;
 use crate::domain::validity::valid_until_of_all;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
@@ -362,7 +363,16 @@ fn field_id(place: usize, field: &str) -> String {
 
 fn field_errors(chrome: &Chrome, rejection: &Rejection, place: usize) -> Vec<(Field, String)> {
     let of_row = rejection.fields.iter().filter(|(row, ..)| *row == place);
-    of_row.map(|(_, field, problem)| (*field, chrome.l.problem(problem))).collect()
+    let of_fields = of_row.map(|(_, field, problem)| (*field, chrome.l.problem(problem)));
+    let of_alerts =
+        rejection.alerts.iter().filter(|weighed| !weighed.lets_pass() && weighed.alert.rows.contains(&place));
+    of_fields.chain(of_alerts.filter_map(|weighed| beside_times(chrome, weighed))).collect()
+}
+
+/// An unanswered warning about the times stands beside them, too (TIME-3).
+fn beside_times(chrome: &Chrome, weighed: &Weighed) -> Option<(Field, String)> {
+    let about_times = matches!(weighed.alert.finding, Finding::DosesTooClose { .. });
+    about_times.then(|| (Field::Times, chrome.l.alert(&weighed.alert.finding, "what")))
 }
 
 fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
