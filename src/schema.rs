@@ -181,6 +181,10 @@ diesel::table! {
         countersign_hours -> Int2,
         controlled_by_voice -> Bool,
         stewardship_release_hours -> Int2,
+        height_valid_days -> Int2,
+        child_bearing_from_years -> Int2,
+        child_bearing_to_years -> Int2,
+        pregnancy_test_valid_days -> Int2,
     }
 }
 
@@ -289,6 +293,7 @@ diesel::table! {
         substances -> Array<Text>,
         stewardship -> Bool,
         controlled_addendum -> Bool,
+        registered_programme -> Bool,
     }
 }
 
@@ -414,6 +419,14 @@ diesel::table! {
         follows_item_id -> Nullable<Int8>,
         followed_as -> Nullable<Text>,
         not_renewed_by -> Nullable<Int8>,
+        height_cm -> Nullable<Numeric>,
+        height_measured_at -> Nullable<Timestamptz>,
+        surface_m2 -> Nullable<Numeric>,
+        protocol -> Nullable<Text>,
+        protocol_cycle -> Nullable<Int2>,
+        protocol_day -> Nullable<Int2>,
+        programme_code -> Nullable<Text>,
+        pregnancy_test_on -> Nullable<Date>,
     }
 }
 
@@ -522,6 +535,25 @@ diesel::table! {
 }
 
 diesel::joinable!(admissions -> beds (bed_id));
+diesel::table! {
+    prescriber_programmes (code) {
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        atc_code -> Text,
+    }
+}
+
+diesel::table! {
+    programme_registrations (programme_code, doctor_id) {
+        programme_code -> Text,
+        doctor_id -> Int8,
+    }
+}
+
+diesel::joinable!(programme_registrations -> doctors (doctor_id));
+diesel::joinable!(programme_registrations -> prescriber_programmes (programme_code));
+diesel::joinable!(prescription_items -> prescriber_programmes (programme_code));
 diesel::joinable!(admissions -> patients (patient_id));
 diesel::joinable!(allergen_terms -> allergy_classes (class_code));
 diesel::joinable!(admissions -> users (discharged_by));
@@ -599,6 +631,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescription_item_times,
     prescription_items,
     prescriptions,
+    prescriber_programmes,
+    programme_registrations,
     routes,
     sessions,
     specialties,

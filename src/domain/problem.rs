@@ -344,6 +344,39 @@ pub enum Problem {
     },
     /// Nobody signs a calculated dose unseen (ITEM-6, ITEM-10).
     CalculationUnseen,
+    HeightMissing,
+    HeightTooOld {
+        cm: Decimal,
+        at: DateTime<Utc>,
+        days: i64,
+    },
+    NoSurfaceToCalculate,
+    OnlyAntineoplastic,
+    ProtocolMissing,
+    ProtocolTooLong {
+        most: usize,
+    },
+    ProtocolCycleMissing,
+    ProtocolDayMissing,
+    ProtocolCountOutOfRange {
+        most: i16,
+    },
+    /// Not in the medication's programme (WHO-5); with whom to ask.
+    NotRegistered {
+        medication: Named,
+        programme: Named,
+        colleagues: Vec<String>,
+    },
+    OnlyProgramme,
+    OnlyChildBearing,
+    TermNotSigned,
+    PregnancyTestMissing,
+    PregnancyTestUnreadable,
+    PregnancyTestInTheFuture,
+    PregnancyTestTooOld {
+        days: i64,
+    },
+    ContraceptionMissing,
 }
 
 /// A value to be put into a problem's words.
@@ -581,6 +614,39 @@ impl Problem {
                 ("problem-weight-too-old", vec![("kg", Number(*kg)), ("at", Moment(*at)), ("hours", Count(hours))])
             }
             Problem::CalculationUnseen => ("problem-calculation-unseen", vec![]),
+            Problem::HeightMissing => ("problem-height-missing", vec![]),
+            Problem::HeightTooOld { cm, at, days } => {
+                let days = usize::try_from(*days).unwrap_or_default();
+                ("problem-height-too-old", vec![("cm", Number(*cm)), ("at", Moment(*at)), ("days", Count(days))])
+            }
+            Problem::NoSurfaceToCalculate => ("problem-no-surface-to-calculate", vec![]),
+            Problem::OnlyAntineoplastic => ("problem-only-antineoplastic", vec![]),
+            Problem::ProtocolMissing => ("problem-protocol-missing", vec![]),
+            Problem::ProtocolTooLong { most } => ("problem-protocol-too-long", vec![("most", Count(*most))]),
+            Problem::ProtocolCycleMissing => ("problem-protocol-cycle-missing", vec![]),
+            Problem::ProtocolDayMissing => ("problem-protocol-day-missing", vec![]),
+            Problem::ProtocolCountOutOfRange { most } => {
+                ("problem-protocol-count-out-of-range", vec![("most", Text(most.to_string()))])
+            }
+            Problem::NotRegistered { medication, programme, colleagues } => (
+                "problem-not-registered",
+                vec![
+                    ("medication", Name(medication)),
+                    ("programme", Name(programme)),
+                    ("known", Count(colleagues.len())),
+                    ("colleagues", Text(colleagues.join(", "))),
+                ],
+            ),
+            Problem::OnlyProgramme => ("problem-only-programme", vec![]),
+            Problem::OnlyChildBearing => ("problem-only-child-bearing", vec![]),
+            Problem::TermNotSigned => ("problem-term-not-signed", vec![]),
+            Problem::PregnancyTestMissing => ("problem-pregnancy-test-missing", vec![]),
+            Problem::PregnancyTestUnreadable => ("problem-pregnancy-test-unreadable", vec![]),
+            Problem::PregnancyTestInTheFuture => ("problem-pregnancy-test-in-the-future", vec![]),
+            Problem::PregnancyTestTooOld { days } => {
+                ("problem-pregnancy-test-too-old", vec![("days", Text(days.to_string()))])
+            }
+            Problem::ContraceptionMissing => ("problem-contraception-missing", vec![]),
         }
     }
 }

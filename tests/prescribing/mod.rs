@@ -1,6 +1,7 @@
 //! What a doctor does and reads.
 
 mod antimicrobial;
+mod antineoplastic;
 mod as_needed;
 mod bad_input;
 mod change;
@@ -15,6 +16,7 @@ mod per_kg;
 mod prescribe;
 mod prescribers;
 mod prescription;
+mod programmes;
 mod renew;
 mod safety;
 mod schedule;

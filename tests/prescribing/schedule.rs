@@ -226,6 +226,12 @@ async fn item_15_oral_methotrexate_is_refused_daily_or_anyhow_else_than_weekly()
 async fn item_15_oncologists_prescribe_oral_methotrexate_by_their_protocols() {
     let hospital = Hospital::open();
     let oncologist = hospital.oncologist().await;
-    let signed = prescribe(&oncologist, 1, vec![methotrexate().with("frequency", "1X")]).await;
+    hospital.measure(1);
+    let daily = methotrexate().with("frequency", "1X");
+    prescribe(&oncologist, 1, vec![daily.clone()]).await.has("Enter the name of the protocol");
+    let signed = prescribe(&oncologist, 1, vec![daily.by_protocol()]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
+    let weekly = methotrexate().with("weekday", "3");
+    let signed = insist(&oncologist, 1, vec![weekly]).await;
+    assert_eq!(signed.status, 303, "in low doses it belongs to no protocol: {}", signed.body);
 }

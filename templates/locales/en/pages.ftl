@@ -500,3 +500,16 @@ document-limits-ampoules = Of each substance at most { $ampoules } ampoules, or 
 document-limits = At most { $days } days of treatment; valid { $valid } days.
 excess-ampoules = { $medication }: as prescribed now it would be more than { $most } ampoules
 excess-days = { $medication }: as prescribed now it would be more than { $most } days
+
+protocol-field = Protocol
+protocol-cycle-field = Cycle number
+protocol-day-field = Day of the cycle
+protocol-is = protocol { $name } · cycle { $cycle } · day { $day }
+per-m2-is = { $dose } × { $m2 } m² = { $result }
+surface-is = body surface { $m2 } m² (Mosteller: { $cm } cm of { $measured }, { $kg } kg of { $weighed })
+term-field = Term signed by the patient
+pregnancy-test-field = Day of the negative pregnancy test
+contraception-field = Contraception confirmed
+safeguards-signed = term signed
+safeguards-with-test = term signed · negative pregnancy test of { $day } · contraception confirmed
+yes = Yes

@@ -500,3 +500,16 @@ document-limits-ampoules = De cada substância, no máximo { $ampoules } ampolas
 document-limits = No máximo { $days } dias de tratamento; vale { $valid } dias.
 excess-ampoules = { $medication }: como está prescrito, passaria de { $most } ampolas
 excess-days = { $medication }: como está prescrito, passaria de { $most } dias
+
+protocol-field = Protocolo
+protocol-cycle-field = Número do ciclo
+protocol-day-field = Dia do ciclo
+protocol-is = protocolo { $name } · ciclo { $cycle } · dia { $day }
+per-m2-is = { $dose } × { $m2 } m² = { $result }
+surface-is = superfície corporal { $m2 } m² (Mosteller: { $cm } cm de { $measured }, { $kg } kg de { $weighed })
+term-field = Termo assinado pelo paciente
+pregnancy-test-field = Dia do teste de gravidez negativo
+contraception-field = Contracepção confirmada
+safeguards-signed = termo assinado
+safeguards-with-test = termo assinado · teste de gravidez negativo de { $day } · contracepção confirmada
+yes = Sim

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::{LoadError, read};
-use crate::schema::{doctors, specialties, users};
+use crate::schema::{doctors, programme_registrations, specialties, users};
 
 const DOCTORS: &str = include_str!("doctors.csv");
 
@@ -16,6 +16,10 @@ const OTHERS: [(&str, &str, &str); 3] = [
     ("rita.enfermagem", "Rita Medeiros", "nurse"),
     ("admin", "Administração", "administrator"),
 ];
+
+/// Who is registered in which programme (WHO-5), by log-in.
+const REGISTERED: [(&str, &str); 3] =
+    [("marina.onco", "thalidomide"), ("marina.onco", "lenalidomide"), ("otavio.meireles", "thalidomide")];
 
 #[derive(Deserialize)]
 struct Row {
@@ -41,6 +45,7 @@ pub fn load(connection: &mut PgConnection, password_hash: &str) -> Result<Vec<Do
         let id = insert_doctor(connection, &row, *specialty_id)?;
         if !row.username.is_empty() {
             insert_user(connection, (&row.username, &row.name, "doctor"), Some(id), password_hash)?;
+            register(connection, id, &row.username)?;
             staff.push(Doctor { id, specialty: row.specialty });
         }
     }
@@ -61,6 +66,16 @@ fn insert_doctor(connection: &mut PgConnection, row: &Row, specialty_id: i64) ->
         ))
         .returning(doctors::id)
         .get_result(connection)
+}
+
+fn register(connection: &mut PgConnection, doctor_id: i64, username: &str) -> QueryResult<usize> {
+    let own = REGISTERED.iter().filter(|(registered, _)| *registered == username);
+    let rows: Vec<_> = own
+        .map(|(_, programme)| {
+            (programme_registrations::programme_code.eq(*programme), programme_registrations::doctor_id.eq(doctor_id))
+        })
+        .collect();
+    diesel::insert_into(programme_registrations::table).values(rows).execute(connection)
 }
 
 fn insert_user(

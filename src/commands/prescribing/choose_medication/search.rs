@@ -35,6 +35,8 @@ pub struct Found {
     pub presentation_en: String,
     pub usual_unit_code: Option<String>,
     pub antimicrobial: bool,
+    pub cytotoxic: bool,
+    pub registered_programme: bool,
     search: String,
 }
 

@@ -65,8 +65,12 @@ pub fn check(
     let body = body(connection, patient_id, prescribed_at, words)?;
     let circumstances = Circumstances {
         weight: body.weight.as_ref().ok(),
+        height: body.height.as_ref().ok(),
+        pregnancy_test_days: body.pregnancy_test_days,
+        today: Clock::at(prescribed_at, words.zone).today(),
         lists: &lists,
         specialty: Some(&specialty),
+        doctor_id: Some(doctor.doctor_id),
         mark: words.language.decimal_mark(),
         clock: Clock::at(prescribed_at, words.zone),
     };
@@ -86,6 +90,11 @@ pub fn check(
     )?;
     if let Err(problem) = body.weight
         && (body.is_minor || drafts.iter().any(|row| row.draft.needs_weight))
+    {
+        rejection.whole.push(problem);
+    }
+    if let Err(problem) = body.height
+        && drafts.iter().any(|row| row.draft.needs_height)
     {
         rejection.whole.push(problem);
     }

@@ -66,7 +66,7 @@ macro_rules! prescribe_form {
 
 prescribe_form! {
     medication, dose, unit, route, frequency, times, first, weekday, start, duration, indication, interval, most, preparation, volume, minutes,
-    rate, rate_unit, shown, doses_shown, note, follows,
+    rate, rate_unit, protocol, protocol_cycle, protocol_day, term, pregnancy_test, contraception, shown, doses_shown, note, follows,
 }
 
 /// Which button was pressed.

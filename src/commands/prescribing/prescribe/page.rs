@@ -52,6 +52,8 @@ pub struct PrescribePage {
     form: PrescribeForm,
     /// Whether a reason is owed: something signed is changed, or taken out (VAL-4).
     asks_why: bool,
+    /// Whether a pregnancy is to be thought of (WHO-5).
+    child_bearing: bool,
     /// Until when a prescription signed now would be valid (VAL-2).
     valid_until: DateTime<Utc>,
 }
@@ -119,9 +121,17 @@ impl PrescribePage {
         let now = Utc::now();
         let clock = Clock::at(now, chrome.l.zone);
         let body = body(connection, patient_id, now, &chrome.l)?;
-        let weight = body.weight.ok();
+        let (weight, height) = (body.weight.ok(), body.height.ok());
         let admission_id = patient.place.as_ref().map(|place| place.admission_id);
-        let around = Surroundings { lists: &lists, weight: weight.as_ref(), admission_id, now, words: &chrome.l };
+        let around = Surroundings {
+            lists: &lists,
+            weight: weight.as_ref(),
+            height: height.as_ref(),
+            pregnancy_test_days: body.pregnancy_test_days,
+            admission_id,
+            now,
+            words: &chrome.l,
+        };
         let mut sources = sources(connection, &form, &chrome)?;
         let mut rows = Vec::new();
         for (place, typed) in form.items().into_iter().enumerate() {
@@ -137,6 +147,7 @@ impl PrescribePage {
                 typed,
             });
         }
+        let child_bearing = body.pregnancy_test_days.is_some();
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
         let follows_change = |row: &Row| row.source.as_ref().is_some_and(|source| source.is_change());
         let asks_why = form.is_change() || rows.iter().any(follows_change);
@@ -146,7 +157,20 @@ impl PrescribePage {
         let doctor_id = chrome.user.as_ref().and_then(|user| user.doctor_id);
         let sets = doctor_id.map_or(Ok(Vec::new()), |doctor_id| order_sets_of(connection, doctor_id))?;
         let answers = form.answers().map(|(decision, reason)| (decision.clone(), reason.clone())).collect();
-        Ok(PrescribePage { patient, key, lists, rows, sets, answers, rejection, form, asks_why, valid_until, chrome })
+        Ok(PrescribePage {
+            patient,
+            key,
+            lists,
+            rows,
+            sets,
+            answers,
+            rejection,
+            form,
+            asks_why,
+            child_bearing,
+            valid_until,
+            chrome,
+        })
     }
 
     /// All errors, in the order of the form, to be linked from the top of the page.
@@ -217,7 +241,10 @@ impl PrescribePage {
     /// Where a problem of the whole is put right.
     fn remedy(&self, problem: &Problem) -> String {
         match problem {
-            Problem::WeightMissing | Problem::WeightTooOld { .. } => {
+            Problem::WeightMissing
+            | Problem::WeightTooOld { .. }
+            | Problem::HeightMissing
+            | Problem::HeightTooOld { .. } => {
                 format!("/patients/{}/measurements", self.patient.id)
             }
             Problem::ReasonMissing | Problem::ReasonTooLong { .. } => "#change-reason".to_owned(),
@@ -249,7 +276,7 @@ impl PrescribePage {
         self.lists.units.iter().filter(|unit| unit.kind != UnitKind::Container)
     }
 
-    fn per_kg_units(&self) -> [PerKgUnit; 4] {
+    fn per_kg_units(&self) -> [PerKgUnit; 5] {
         PerKgUnit::ALL
     }
 
@@ -323,7 +350,7 @@ impl Row {
 
     /// Whether one of the fields that only some items have is filled in or refused.
     fn has_more(&self) -> bool {
-        const MORE: [Field; 8] = [
+        const MORE: [Field; 14] = [
             Field::Indication,
             Field::Interval,
             Field::Most,
@@ -332,6 +359,12 @@ impl Row {
             Field::Minutes,
             Field::Rate,
             Field::RateUnit,
+            Field::Protocol,
+            Field::ProtocolCycle,
+            Field::ProtocolDay,
+            Field::Term,
+            Field::PregnancyTest,
+            Field::Contraception,
         ];
         let typed = &self.typed;
         let filled = [
@@ -342,6 +375,12 @@ impl Row {
             &typed.volume,
             &typed.minutes,
             &typed.rate,
+            &typed.protocol,
+            &typed.protocol_cycle,
+            &typed.protocol_day,
+            &typed.term,
+            &typed.pregnancy_test,
+            &typed.contraception,
         ];
         filled.iter().any(|text| !text.is_empty()) || self.errors.iter().any(|(field, _)| MORE.contains(field))
     }

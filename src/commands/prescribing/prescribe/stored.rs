@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
@@ -71,6 +71,11 @@ struct ItemRow {
     rate_unit: Option<String>,
     per_kg_quantity: Option<Decimal>,
     per_kg_unit: Option<String>,
+    protocol: Option<String>,
+    protocol_cycle: Option<i16>,
+    protocol_day: Option<i16>,
+    programme_code: Option<String>,
+    pregnancy_test_on: Option<NaiveDate>,
     stage: String,
 }
 
@@ -197,6 +202,12 @@ fn typed(
         minutes: optional(item.infusion_minutes),
         rate: optional(item.rate_quantity),
         rate_unit: item.rate_unit.unwrap_or_default(),
+        protocol: item.protocol.unwrap_or_default(),
+        protocol_cycle: item.protocol_cycle.map(|cycle| cycle.to_string()).unwrap_or_default(),
+        protocol_day: item.protocol_day.map(|day| day.to_string()).unwrap_or_default(),
+        term: if item.programme_code.is_some() { "yes".to_owned() } else { String::new() },
+        pregnancy_test: item.pregnancy_test_on.map(|day| day.to_string()).unwrap_or_default(),
+        contraception: if item.pregnancy_test_on.is_some() { "yes".to_owned() } else { String::new() },
         note: item.note,
         ..TypedItem::default()
     }
