@@ -9,7 +9,7 @@ use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
 use crate::commands::pharmacy::{decide_stewardship, query, review_override};
 use crate::commands::prescribing::{
-    answer, choose_medication, countersign, keep_favourite, prescribe, remove_favourite, suspend,
+    answer, choose_medication, countersign, discard_draft, keep_favourite, prescribe, remove_favourite, suspend,
 };
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
@@ -17,7 +17,7 @@ use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{dispatch, dispatch_events, overrides, stewardship};
-use crate::queries::prescribing::{lapses, patient, patients, prescription, verbal_orders};
+use crate::queries::prescribing::{drafts, lapses, patient, patients, prescription, verbal_orders};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
 
@@ -39,6 +39,8 @@ pub fn routes() -> Routes {
         .post("/patients/{id}/verbal-orders", Only(&[Nurse]), prescribe::verbal_order::submit)
         .get("/prescriptions/{id}/countersignature", Only(&[Doctor]), countersign::page)
         .post("/prescriptions/{id}/countersignature", Only(&[Doctor]), countersign::submit)
+        .get("/drafts/{id}/discard", Only(&[Doctor]), discard_draft::page)
+        .post("/drafts/{id}/discard", Only(&[Doctor]), discard_draft::submit)
         .get("/doses", BEDSIDE, prescribe::doses)
         .get("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::page)
         .post("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::submit)
@@ -76,6 +78,7 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/drafts", Only(&[Doctor]), drafts::page)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)

@@ -88,6 +88,7 @@ diesel::table! {
         registration_state -> Text,
         registration_number -> Text,
         active -> Bool,
+        supervised -> Bool,
     }
 }
 
@@ -185,6 +186,7 @@ diesel::table! {
         child_bearing_from_years -> Int2,
         child_bearing_to_years -> Int2,
         pregnancy_test_valid_days -> Int2,
+        residents_need_supervisor -> Bool,
     }
 }
 
@@ -536,6 +538,25 @@ diesel::table! {
 
 diesel::joinable!(admissions -> beds (bed_id));
 diesel::table! {
+    prescription_drafts (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        drafted_by -> Int8,
+        drafted_at -> Timestamptz,
+        language -> Text,
+        form -> Text,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+        status -> Text,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        prescription_id -> Nullable<Int8>,
+        discard_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     prescriber_programmes (code) {
         code -> Text,
         name_pt -> Text,
@@ -551,6 +572,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(prescription_drafts -> patients (patient_id));
 diesel::joinable!(programme_registrations -> doctors (doctor_id));
 diesel::joinable!(programme_registrations -> prescriber_programmes (programme_code));
 diesel::joinable!(prescription_items -> prescriber_programmes (programme_code));
@@ -632,6 +654,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescription_items,
     prescriptions,
     prescriber_programmes,
+    prescription_drafts,
     programme_registrations,
     routes,
     sessions,

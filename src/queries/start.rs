@@ -21,6 +21,7 @@ use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::pharmacy::overrides::unreviewed;
 use crate::queries::pharmacy::stewardship;
+use crate::queries::prescribing::drafts::waiting_drafts;
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, waiting_orders};
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -43,6 +44,7 @@ enum Waits {
         verbal: Vec<VerbalOrder>,
         homonyms: HashSet<i64>,
         open_prescriptions: i64,
+        drafts: i64,
     },
     Pharmacist {
         stages: Vec<StageCount>,
@@ -124,7 +126,8 @@ fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResul
     let verbal = waiting_orders(connection, Some(doctor_id))?;
     let patients = queried.iter().map(|line| line.patient_id).chain(verbal.iter().map(|order| order.patient_id));
     let homonyms = with_homonyms(connection, patients)?;
-    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions })
+    let drafts = waiting_drafts(connection, doctor_id)?;
+    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions, drafts })
 }
 
 /// What is asked, by item.

@@ -385,6 +385,37 @@ table! {
 }
 
 table! {
+    read_model.drafts (id) {
+        id -> Int8,
+        drafted_by -> Int8,
+        drafted_at -> Timestamptz,
+        specialty_id -> Int8,
+        author_name -> Text,
+        registration -> Text,
+        status -> Text,
+        decided_at -> Nullable<Timestamptz>,
+        decider_name -> Nullable<Text>,
+        prescription_id -> Nullable<Int8>,
+        discard_reason -> Nullable<Text>,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+    }
+}
+
+table! {
+    read_model.prescribers (id) {
+        id -> Int8,
+        specialty_id -> Int8,
+        needs_supervisor -> Bool,
+    }
+}
+
+table! {
     read_model.patient_events (verb, number) {
         patient_id -> Int8,
         at -> Timestamptz,

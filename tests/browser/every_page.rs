@@ -27,6 +27,9 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/prescriptions/1",
             "/prescriptions/1/suspension",
             "/favourites",
+            "/drafts",
+            "/drafts/1/discard",
+            "/patients/1/prescriptions/new?draft=1",
             "/prescriptions/1/items/1/answer",
             "/prescriptions/2/items/1/answer",
             "/verbal-orders",
@@ -78,6 +81,8 @@ async fn visit_every_page(language: &str) {
     );
     let signed = prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "with food")]).await;
     assert_eq!(signed.status, 303);
+    let drafted = prescribe(&hospital.resident().await, 1, vec![Item::simeticone()]).await;
+    assert_eq!(drafted.status, 303, "{}", drafted.body);
     let driver = Driver::start().await;
     let stranger = driver.window(&hospital.url, language, 1280).await;
     stranger.go("/login").await;

@@ -8,6 +8,7 @@ mod change;
 mod choose_medication;
 mod controlled;
 mod dose_arithmetic;
+mod drafts;
 mod infusion;
 mod look_alike_names;
 mod order_sets;

@@ -109,6 +109,11 @@ impl Hospital {
         self.log_in("marina.onco").await
     }
 
+    /// A cardiologist in training: what he signs waits for [`Hospital::doctor`].
+    pub async fn resident(&self) -> Person {
+        self.log_in("lucas.residente").await
+    }
+
     pub async fn pharmacist(&self) -> Person {
         self.log_in("ana.farmacia").await
     }

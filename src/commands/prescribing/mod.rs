@@ -3,10 +3,12 @@
 pub mod answer;
 pub mod choose_medication;
 pub mod countersign;
+pub mod discard_draft;
 pub mod expire;
 pub mod keep_favourite;
 pub mod look_alike_names;
 pub mod order_sets;
 pub mod prescribe;
 pub mod remove_favourite;
+pub mod supervision;
 pub mod suspend;

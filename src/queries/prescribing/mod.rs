@@ -1,6 +1,7 @@
 //! What a doctor reads.
 
 mod controlled;
+pub mod drafts;
 pub mod lapses;
 pub mod patient;
 pub mod patients;

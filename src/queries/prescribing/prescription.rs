@@ -26,6 +26,7 @@ use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::prescribing::controlled::{self, Paper};
+use crate::queries::prescribing::drafts::{Draft, draft_of};
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{
@@ -165,6 +166,8 @@ struct Beside {
     controlled: Controlled,
     queries: Vec<ItemQuery>,
     verbal: Option<VerbalOrder>,
+    /// Who drafted it, where its doctor signed for a resident (WHO-7).
+    draft: Option<Draft>,
     earlier: Vec<Earlier>,
     new_version: Option<NewVersion>,
 }
@@ -321,6 +324,7 @@ fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryResul
         controlled: Controlled::load(connection, id)?,
         queries: queries(connection, id)?,
         verbal: verbal_order(connection, id)?,
+        draft: draft_of(connection, id)?,
         earlier: versions::table
             .filter(versions::prescription_id.eq(id))
             .select(Earlier::as_select())

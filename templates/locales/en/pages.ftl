@@ -513,3 +513,33 @@ contraception-field = Contraception confirmed
 safeguards-signed = term signed
 safeguards-with-test = term signed · negative pregnancy test of { $day } · contraception confirmed
 yes = Yes
+
+sign-draft = Send to a supervisor
+draft-hint = You are a resident: what you send here is a draft. It is prescribed once a doctor of your specialty signs it; nothing reaches the pharmacy before.
+draft-of = Drafted by { $author }
+draft-age = waiting { $age }
+draft-sign-hint = Check it, change what must be changed, and sign it as your own prescription. Warnings are asked anew.
+drafts = Residents' drafts
+drafts-hint = Residents of your specialty wrote these. Nothing of them is prescribed until you sign.
+drafts-own-hint = These wait for a doctor of your specialty, or were decided in the last seven days.
+drafts-none = No draft waits.
+drafts-n = { $n ->
+    [one] { $n } draft
+   *[other] { $n } drafts
+}
+drafts-waiting = { $n ->
+    [one] draft of a resident waiting
+   *[other] drafts of residents waiting
+}
+drafted = Drafted
+drafted-by = Drafted by
+draft-waits = waits for a supervisor
+open-draft = Check and sign
+discard-draft = Discard the draft
+discard-reason = Why it is not to be prescribed
+draft-signed-by = Signed by { $by }:
+draft-discarded-by = Discarded by { $by }:
+draft-decided-body = What you typed is kept below, as a prescription of your own: sign it only if it is still needed.
+event-draft = drafted a prescription
+event-discard_draft = discarded a draft
+demo-login-lucas-residente = Resident, Cardiology: what he signs waits for a supervisor

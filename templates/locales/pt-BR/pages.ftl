@@ -513,3 +513,33 @@ contraception-field = Contracepção confirmada
 safeguards-signed = termo assinado
 safeguards-with-test = termo assinado · teste de gravidez negativo de { $day } · contracepção confirmada
 yes = Sim
+
+sign-draft = Enviar ao supervisor
+draft-hint = Você é residente: o que envia aqui é um rascunho. Só vira prescrição quando um médico da sua especialidade assina; nada chega antes à farmácia.
+draft-of = Rascunho de { $author }
+draft-age = há { $age }
+draft-sign-hint = Confira, mude o que for preciso e assine como prescrição sua. Os alertas são perguntados de novo.
+drafts = Rascunhos de residentes
+drafts-hint = Residentes da sua especialidade escreveram estes rascunhos. Nada é prescrito antes da sua assinatura.
+drafts-own-hint = Aguardam um médico da sua especialidade ou foram decididos nos últimos sete dias.
+drafts-none = Nenhum rascunho aguarda.
+drafts-n = { $n ->
+    [one] { $n } rascunho
+   *[other] { $n } rascunhos
+}
+drafts-waiting = { $n ->
+    [one] rascunho de residente aguarda
+   *[other] rascunhos de residentes aguardam
+}
+drafted = Escrito
+drafted-by = Rascunho de
+draft-waits = aguarda um supervisor
+open-draft = Conferir e assinar
+discard-draft = Descartar o rascunho
+discard-reason = Por que não deve ser prescrito
+draft-signed-by = Assinado por { $by }:
+draft-discarded-by = Descartado por { $by }:
+draft-decided-body = O que você digitou continua abaixo, como prescrição sua: assine só se ainda for necessário.
+event-draft = escreveu um rascunho de prescrição
+event-discard_draft = descartou um rascunho
+demo-login-lucas-residente = Residente de Cardiologia: o que assina aguarda um supervisor

@@ -28,9 +28,17 @@ struct Row {
     number: String,
     /// Empty for somebody whose registration is no longer active.
     username: String,
+    /// `supervised` for a resident (WHO-7); empty for everybody else.
+    standing: String,
 }
 
-/// A doctor who can sign.
+impl Row {
+    fn is_supervised(&self) -> bool {
+        self.standing == "supervised"
+    }
+}
+
+/// A doctor who can sign alone.
 pub struct Doctor {
     pub id: i64,
     pub specialty: String,
@@ -46,7 +54,9 @@ pub fn load(connection: &mut PgConnection, password_hash: &str) -> Result<Vec<Do
         if !row.username.is_empty() {
             insert_user(connection, (&row.username, &row.name, "doctor"), Some(id), password_hash)?;
             register(connection, id, &row.username)?;
-            staff.push(Doctor { id, specialty: row.specialty });
+            if !row.is_supervised() {
+                staff.push(Doctor { id, specialty: row.specialty });
+            }
         }
     }
     for other in OTHERS {
@@ -63,6 +73,7 @@ fn insert_doctor(connection: &mut PgConnection, row: &Row, specialty_id: i64) ->
             doctors::registration_state.eq("SP"),
             doctors::registration_number.eq(&row.number),
             doctors::active.eq(!row.username.is_empty()),
+            doctors::supervised.eq(row.is_supervised()),
         ))
         .returning(doctors::id)
         .get_result(connection)

@@ -23,11 +23,13 @@ use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::Finding;
 use crate::domain::validity::valid_until_of_all;
+use crate::domain::waiting::Waiting;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
 use super::body::body;
 use super::doses::{Shown, show_doses};
+use super::drafts::Supervision;
 use super::facts;
 use super::form::PrescribeForm;
 use super::lineage::{Became, Moved};
@@ -52,6 +54,7 @@ pub struct PrescribePage {
     form: PrescribeForm,
     /// Whether a reason is owed: something signed is changed, or taken out (VAL-4).
     asks_why: bool,
+    supervision: Supervision,
     /// Whether a pregnancy is to be thought of (WHO-5).
     child_bearing: bool,
     /// Until when a prescription signed now would be valid (VAL-2).
@@ -147,6 +150,7 @@ impl PrescribePage {
                 typed,
             });
         }
+        let supervision = Supervision::load(connection, chrome.user.as_ref().and_then(|user| user.doctor_id), &form)?;
         let child_bearing = body.pregnancy_test_days.is_some();
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
         let follows_change = |row: &Row| row.source.as_ref().is_some_and(|source| source.is_change());
@@ -167,6 +171,7 @@ impl PrescribePage {
             rejection,
             form,
             asks_why,
+            supervision,
             child_bearing,
             valid_until,
             chrome,
@@ -226,6 +231,15 @@ impl PrescribePage {
     fn reason_error(&self) -> String {
         let of_reason = |problem: &&Problem| matches!(problem, Problem::ReasonMissing | Problem::ReasonTooLong { .. });
         self.rejection.whole.iter().find(of_reason).map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    }
+
+    fn sign_words(&self) -> &'static str {
+        if self.supervision.needs_supervisor { "sign-draft" } else { "sign" }
+    }
+
+    /// Since when a draft waits.
+    fn draft_age(&self, drafted_at: &DateTime<Utc>) -> String {
+        Waiting::between(*drafted_at, Utc::now()).text()
     }
 
     fn title(&self) -> &'static str {

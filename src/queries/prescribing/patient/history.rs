@@ -136,7 +136,7 @@ impl Event {
     pub fn code(&self) -> &str {
         match self.verb.as_str() {
             known @ ("prescribe" | "suspend" | "query" | "answer" | "verbal_order" | "countersign" | "transfer"
-            | "record_allergies") => known,
+            | "draft" | "discard_draft" | "record_allergies") => known,
             _ => "other",
         }
     }
