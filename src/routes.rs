@@ -7,16 +7,17 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{decide_stewardship, query, review_override};
+use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, query, review_override};
 use crate::commands::prescribing::{
-    answer, choose_medication, countersign, discard_draft, keep_favourite, prescribe, remove_favourite, suspend,
+    answer, choose_medication, countersign, discard_draft, keep_favourite, prescribe, remove_favourite,
+    request_non_formulary, suspend,
 };
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, overrides, stewardship};
+use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship};
 use crate::queries::prescribing::{drafts, lapses, patient, patients, prescription, verbal_orders};
 use crate::queries::start;
 use crate::queries::ward::{report, wards};
@@ -56,6 +57,12 @@ pub fn routes() -> Routes {
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
         .post("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::submit)
+        .get("/patients/{id}/non-formulary/new", Only(&[Doctor]), request_non_formulary::page)
+        .post("/patients/{id}/non-formulary", Only(&[Doctor]), request_non_formulary::submit)
+        .get("/non-formulary/{id}/decision", Only(&[Doctor]), decide_non_formulary::page)
+        .post("/non-formulary/{id}/decision", Only(&[Doctor]), decide_non_formulary::submit)
+        .get("/non-formulary/{id}/acknowledgement", Only(&[Pharmacist]), decide_non_formulary::acknowledgement_page)
+        .post("/non-formulary/{id}/acknowledgement", Only(&[Pharmacist]), decide_non_formulary::submit_acknowledgement)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
         .get("/patients/{id}/measurements", CLINICAL, record_measurements::page)
@@ -81,6 +88,7 @@ pub fn routes() -> Routes {
         .get("/drafts", Only(&[Doctor]), drafts::page)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)
+        .get("/non-formulary", Only(&[Doctor, Pharmacist]), non_formulary::page)
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)

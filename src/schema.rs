@@ -89,6 +89,7 @@ diesel::table! {
         registration_number -> Text,
         active -> Bool,
         supervised -> Bool,
+        chief -> Bool,
     }
 }
 
@@ -538,6 +539,25 @@ diesel::table! {
 
 diesel::joinable!(admissions -> beds (bed_id));
 diesel::table! {
+    non_formulary_requests (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        requested_by -> Int8,
+        requested_at -> Timestamptz,
+        described -> Text,
+        medication_id -> Nullable<Int8>,
+        justification -> Text,
+        approved -> Nullable<Bool>,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        refusal_reason -> Nullable<Text>,
+        acknowledged_by -> Nullable<Int8>,
+        acknowledged_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     prescription_drafts (id) {
         id -> Int8,
         admission_id -> Int8,
@@ -572,6 +592,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(non_formulary_requests -> medications (medication_id));
+diesel::joinable!(non_formulary_requests -> patients (patient_id));
 diesel::joinable!(prescription_drafts -> patients (patient_id));
 diesel::joinable!(programme_registrations -> doctors (doctor_id));
 diesel::joinable!(programme_registrations -> prescriber_programmes (programme_code));
@@ -646,6 +668,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     medication_routes,
     medication_specialties,
     medications,
+    non_formulary_requests,
     order_set_items,
     order_sets,
     patients,

@@ -44,6 +44,8 @@ pub struct Medication {
     pub form_group: String,
     pub atc_code: String,
     pub active: bool,
+    /// Outside the formulary, but approved for this stay (WHO-4).
+    pub approved_for_stay: bool,
     /// Needs an indication and a review (ITEM-9).
     pub antimicrobial: bool,
     pub cytotoxic: bool,
@@ -58,13 +60,13 @@ pub struct Medication {
 }
 
 impl Medication {
-    /// Active; and what is cytotoxic only by the specialties that it is left to, whatever the emergency (WHO-2).
+    /// Active, or approved for this stay (WHO-4); and what is cytotoxic only by the specialties that it is left to, whatever the emergency (WHO-2).
     /// What else is left to some specialties is weighed with the safety checks (WHO-1).
     ///
     /// # Errors
     /// The [`Problem`] to say next to the medication.
     pub fn check_prescriber(&self, own: &Specialty) -> Result<(), Problem> {
-        if !self.active {
+        if !self.active && !self.approved_for_stay {
             return Err(Problem::MedicationNotActive { medication: self.name.clone() });
         }
         match &self.only_for {

@@ -367,6 +367,14 @@ pub enum Problem {
         programme: Named,
         colleagues: Vec<String>,
     },
+    /// Why something outside the formulary is needed, in too few words (WHO-4).
+    JustificationMissing {
+        least: usize,
+    },
+    MedicationInFormulary {
+        medication: Named,
+    },
+    AlreadyRequested,
     OnlyProgramme,
     OnlyChildBearing,
     TermNotSigned,
@@ -637,6 +645,13 @@ impl Problem {
                     ("colleagues", Text(colleagues.join(", "))),
                 ],
             ),
+            Problem::JustificationMissing { least } => {
+                ("problem-justification-missing", vec![("least", Count(*least))])
+            }
+            Problem::MedicationInFormulary { medication } => {
+                ("problem-medication-in-formulary", vec![("medication", Name(medication))])
+            }
+            Problem::AlreadyRequested => ("problem-already-requested", vec![]),
             Problem::OnlyProgramme => ("problem-only-programme", vec![]),
             Problem::OnlyChildBearing => ("problem-only-child-bearing", vec![]),
             Problem::TermNotSigned => ("problem-term-not-signed", vec![]),

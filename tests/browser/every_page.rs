@@ -1,10 +1,10 @@
 //! Each page in each language: accessible, quiet on the console, no text missing, no sideways scrolling.
 
 use crate::support::browser::{Browser, Driver};
-use crate::support::form::{Item, insist, prescribe};
+use crate::support::form::{Item, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 
-const PAGES: [(&str, &[&str]); 4] = [
+const PAGES: [(&str, &[&str]); 6] = [
     (
         "joao.silva",
         &[
@@ -29,6 +29,8 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/favourites",
             "/drafts",
             "/drafts/1/discard",
+            "/patients/1/non-formulary/new",
+            "/non-formulary",
             "/patients/1/prescriptions/new?draft=1",
             "/prescriptions/1/items/1/answer",
             "/prescriptions/2/items/1/answer",
@@ -51,9 +53,13 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/overrides/1/review",
             "/stewardship",
             "/stewardship/1/decision",
+            "/non-formulary",
+            "/non-formulary/1/acknowledgement",
         ],
     ),
     ("rita.enfermagem", &["/", "/wards/5/report", "/wards", "/patients/1/verbal-orders/new"]),
+    ("eduardo.pacheco", &["/non-formulary", "/non-formulary/1/decision"]),
+    ("lucas.residente", &["/", "/drafts", "/patients/1/prescriptions/new"]),
     ("admin", &["/", "/verbal-orders", "/overrides"]),
 ];
 
@@ -83,6 +89,10 @@ async fn visit_every_page(language: &str) {
     assert_eq!(signed.status, 303);
     let drafted = prescribe(&hospital.resident().await, 1, vec![Item::simeticone()]).await;
     assert_eq!(drafted.status, 303, "{}", drafted.body);
+    let page = doctor.get("/patients/1/non-formulary/new").await;
+    let key = hidden(&page.body, "key");
+    let why = [("key", key.as_str()), ("medication", "P0302"), ("justification", "nothing else is tolerated")];
+    assert_eq!(doctor.post("/patients/1/non-formulary", &why).await.status, 303, "one request");
     let driver = Driver::start().await;
     let stranger = driver.window(&hospital.url, language, 1280).await;
     stranger.go("/login").await;

@@ -113,15 +113,3 @@ async fn who_2_a_dose_a_square_metre_is_for_whatever_else_is_dosed_so() {
     let renewal = doctor.get("/patients/1/prescriptions/new?renew=all").await;
     renewal.has("value=\"mg/m2\" selected");
 }
-
-#[actix_web::test]
-async fn who_6_misoprostol_is_prescribed_for_inpatients() {
-    let hospital = Hospital::open();
-    let doctor = hospital.doctor().await;
-    let misoprostol = Item::of(["P0173", "200", "mcg", "VAG", "6/6H", "1"]);
-    let signed = prescribe(&doctor, 1, vec![misoprostol.clone()]).await;
-    assert_eq!(signed.status, 303, "{}", signed.body);
-    doctor.get(&signed.location).await.has("Misoprostol").has("C1");
-    let oral = prescribe(&doctor, 1, vec![misoprostol.with("route", "VO")]).await;
-    assert_eq!(oral.status, 422, "its form has one route");
-}

@@ -11,6 +11,7 @@ mod dose_arithmetic;
 mod drafts;
 mod infusion;
 mod look_alike_names;
+mod non_formulary;
 mod order_sets;
 mod patients;
 mod per_kg;

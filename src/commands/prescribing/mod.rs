@@ -10,5 +10,6 @@ pub mod look_alike_names;
 pub mod order_sets;
 pub mod prescribe;
 pub mod remove_favourite;
+pub mod request_non_formulary;
 pub mod supervision;
 pub mod suspend;

@@ -543,3 +543,33 @@ draft-decided-body = What you typed is kept below, as a prescription of your own
 event-draft = drafted a prescription
 event-discard_draft = discarded a draft
 demo-login-lucas-residente = Resident, Cardiology: what he signs waits for a supervisor
+
+request-non-formulary = Request a medication outside the formulary
+request-non-formulary-hint = A chief approves it and the pharmacy says as what it can be had; then it can be prescribed for this patient, in this stay.
+non-formulary-medication = Medication: one that left the formulary, or name, strength and form in your words
+justification = Justification
+request = Request
+non-formulary = Outside the formulary
+non-formulary-request = Medication outside the formulary
+non-formulary-hint = What was requested for patients in the house. It is prescribed only once a chief has approved it and the pharmacy has acknowledged it, and only in that stay.
+non-formulary-none = Nothing was requested.
+requests-n = { $n ->
+    [one] { $n } request
+   *[other] { $n } requests
+}
+requested-by = Requested by
+chief = Chief
+pharmacy = Pharmacy
+approved = approved
+refused = refused:
+waits-for-chief = waits for a chief
+acknowledged = acknowledged
+acknowledge = Acknowledge
+acknowledged-as = Code of the formulary row that it is prescribed as
+acknowledge-hint = What the hospital never had is imported first; then give its code here.
+refusal-reason = Why not, if refused
+nothing-to-decide = There is nothing to decide here any more.
+now-prescribable = Can be prescribed as
+event-request_non_formulary = requested a medication outside the formulary
+event-decide_non_formulary = decided on a medication outside the formulary
+event-acknowledge_non_formulary = acknowledged a medication outside the formulary

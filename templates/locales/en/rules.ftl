@@ -15,7 +15,7 @@ problem-medication-ambiguous = { $count ->
     [one] Confirm in the list that this is the medication.
    *[other] { $count } medications may be meant. Choose one from the list.
 }
-problem-medication-not-active = { $medication } is no longer in the formulary. Choose another medication.
+problem-medication-not-active = { $medication } is no longer in the formulary. Choose another medication, or request it for this patient on the patient's page.
 problem-specialty-may-not = { $medication } needs { $allowed } in this hospital; your registration says { $own }. Ask someone who may prescribe it.
 problem-dose-missing = Enter the dose.
 problem-dose-not-a-number = Write it in figures only, such as { $example }.
@@ -186,3 +186,6 @@ problem-pregnancy-test-unreadable = This is not a day. Choose the day of the neg
 problem-pregnancy-test-in-the-future = This day is still to come. Enter the day of the last negative pregnancy test.
 problem-pregnancy-test-too-old = The pregnancy test counts for { $days } days. Test again before you prescribe.
 problem-contraception-missing = Confirm contraception before you prescribe.
+problem-justification-missing = Say why it is needed, in at least { $least } characters.
+problem-medication-in-formulary = { $medication } is in the formulary: prescribe it without a request.
+problem-already-requested = This was requested for this stay already; see the list of requests.

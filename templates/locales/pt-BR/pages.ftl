@@ -543,3 +543,33 @@ draft-decided-body = O que você digitou continua abaixo, como prescrição sua:
 event-draft = escreveu um rascunho de prescrição
 event-discard_draft = descartou um rascunho
 demo-login-lucas-residente = Residente de Cardiologia: o que assina aguarda um supervisor
+
+request-non-formulary = Solicitar medicamento não padronizado
+request-non-formulary-hint = Uma chefia aprova e a farmácia informa como pode ser obtido; depois pode ser prescrito a este paciente, nesta internação.
+non-formulary-medication = Medicamento: um que saiu da padronização, ou nome, concentração e forma em suas palavras
+justification = Justificativa
+request = Solicitar
+non-formulary = Não padronizados
+non-formulary-request = Medicamento não padronizado
+non-formulary-hint = O que foi solicitado para pacientes internados. Só é prescrito depois que uma chefia aprova e a farmácia toma ciência, e só naquela internação.
+non-formulary-none = Nada foi solicitado.
+requests-n = { $n ->
+    [one] { $n } solicitação
+   *[other] { $n } solicitações
+}
+requested-by = Solicitado por
+chief = Chefia
+pharmacy = Farmácia
+approved = aprovado
+refused = recusado:
+waits-for-chief = aguarda uma chefia
+acknowledged = ciente
+acknowledge = Dar ciência
+acknowledged-as = Código do item da padronização como será prescrito
+acknowledge-hint = O que o hospital nunca teve é importado antes; depois informe aqui o código.
+refusal-reason = Por que não, se recusado
+nothing-to-decide = Não há mais nada a decidir aqui.
+now-prescribable = Pode ser prescrito como
+event-request_non_formulary = solicitou um medicamento não padronizado
+event-decide_non_formulary = decidiu sobre um medicamento não padronizado
+event-acknowledge_non_formulary = tomou ciência de um medicamento não padronizado

@@ -15,7 +15,7 @@ problem-medication-ambiguous = { $count ->
     [one] Confirme na lista se é este o medicamento.
    *[other] { $count } medicamentos podem ser este. Escolha um na lista.
 }
-problem-medication-not-active = { $medication } saiu da padronização. Escolha outro medicamento.
+problem-medication-not-active = { $medication } saiu da padronização. Escolha outro medicamento ou solicite este na página do paciente.
 problem-specialty-may-not = { $medication } é restrito neste hospital a { $allowed }; seu registro diz { $own }. Peça a prescrição a quem pode.
 problem-dose-missing = Escreva a dose.
 problem-dose-not-a-number = Escreva só com algarismos, como { $example }.
@@ -186,3 +186,6 @@ problem-pregnancy-test-unreadable = Isto não é uma data. Escolha o dia do test
 problem-pregnancy-test-in-the-future = Este dia ainda não chegou. Informe o dia do último teste de gravidez negativo.
 problem-pregnancy-test-too-old = O teste de gravidez vale por { $days } dias. Repita o teste antes de prescrever.
 problem-contraception-missing = Confirme a contracepção antes de prescrever.
+problem-justification-missing = Diga por que é necessário, em pelo menos { $least } caracteres.
+problem-medication-in-formulary = { $medication } está na padronização: prescreva sem solicitação.
+problem-already-requested = Isto já foi solicitado nesta internação; veja a lista de solicitações.

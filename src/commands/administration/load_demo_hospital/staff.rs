@@ -28,7 +28,7 @@ struct Row {
     number: String,
     /// Empty for somebody whose registration is no longer active.
     username: String,
-    /// `supervised` for a resident (WHO-7); empty for everybody else.
+    /// `supervised` for a resident (WHO-7), `chief` for who approves what is outside the formulary (WHO-4), or empty.
     standing: String,
 }
 
@@ -74,6 +74,7 @@ fn insert_doctor(connection: &mut PgConnection, row: &Row, specialty_id: i64) ->
             doctors::registration_number.eq(&row.number),
             doctors::active.eq(!row.username.is_empty()),
             doctors::supervised.eq(row.is_supervised()),
+            doctors::chief.eq(row.standing == "chief"),
         ))
         .returning(doctors::id)
         .get_result(connection)

@@ -83,7 +83,7 @@ pub fn check(
     let drafts = read_items(
         connection,
         form,
-        &Rows { lineage: &lineage, unchanged: &unchanged },
+        &Rows { lineage: &lineage, unchanged: &unchanged, admission_id: stay.as_ref().map(|stay| stay.admission_id) },
         &circumstances,
         words,
         &mut rejection,
@@ -192,6 +192,7 @@ struct Rows<'a> {
     lineage: &'a Lineage,
     /// Changes that change nothing are left alone.
     unchanged: &'a HashSet<usize>,
+    admission_id: Option<i64>,
 }
 
 /// A row of the form, read.
@@ -229,7 +230,12 @@ fn read_items(
         {
             rejection.fields.push((place, Field::FirstDose, Problem::FirstDoseOfRenewal));
         }
-        let medication = find_medication(connection, place, &item.medication, words, rejection)?;
+        let mut medication = find_medication(connection, place, &item.medication, words, rejection)?;
+        if let (Ok(medication), Some(admission_id)) = (&mut medication, from.admission_id)
+            && !medication.active
+        {
+            medication.approved_for_stay = facts::approved_for_stay(connection, admission_id, medication.id)?;
+        }
         let circumstances = Circumstances { clock: from.lineage.clock(place, circumstances.clock), ..*circumstances };
         let draft = Draft::read(item, medication.as_ref().map_err(Clone::clone), &circumstances);
         read.push(Read { place, medication: medication.ok(), draft });

@@ -15,7 +15,8 @@ use crate::domain::named::Named;
 use crate::domain::validity::CutOver;
 use crate::schema::{
     admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, hospital, medication_specialties,
-    medications, patients, prescriber_programmes, programme_registrations, routes, specialties, ward_frequency_times,
+    medications, non_formulary_requests, patients, prescriber_programmes, programme_registrations, routes, specialties,
+    ward_frequency_times,
 };
 
 /// The doctor's specialty, and whether the registration is active; held so until the commit.
@@ -195,6 +196,7 @@ fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(
         form_group: row.form_group_code,
         atc_code: row.atc_code,
         active: row.active,
+        approved_for_stay: false,
         antimicrobial: row.antimicrobial,
         cytotoxic: row.cytotoxic,
         weight_based: row.weight_based,
@@ -203,6 +205,16 @@ fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(
         routes,
     };
     Ok(Some((medication, presentation)))
+}
+
+/// Whether a chief and the pharmacy let it be prescribed in this stay (WHO-4).
+pub fn approved_for_stay(connection: &mut PgConnection, admission_id: i64, medication_id: i64) -> QueryResult<bool> {
+    let approved = non_formulary_requests::table
+        .filter(non_formulary_requests::admission_id.eq(admission_id))
+        .filter(non_formulary_requests::medication_id.eq(medication_id))
+        .filter(non_formulary_requests::approved)
+        .filter(non_formulary_requests::acknowledged_at.is_not_null());
+    diesel::select(diesel::dsl::exists(approved.select(non_formulary_requests::id))).get_result(connection)
 }
 
 /// The rest of a medication's label.

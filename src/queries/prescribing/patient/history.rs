@@ -135,8 +135,19 @@ impl Event {
     /// Whose words `event-…` there are; anything else is only said to have happened.
     pub fn code(&self) -> &str {
         match self.verb.as_str() {
-            known @ ("prescribe" | "suspend" | "query" | "answer" | "verbal_order" | "countersign" | "transfer"
-            | "draft" | "discard_draft" | "record_allergies") => known,
+            known @ ("prescribe"
+            | "suspend"
+            | "query"
+            | "answer"
+            | "verbal_order"
+            | "countersign"
+            | "transfer"
+            | "draft"
+            | "discard_draft"
+            | "request_non_formulary"
+            | "decide_non_formulary"
+            | "acknowledge_non_formulary"
+            | "record_allergies") => known,
             _ => "other",
         }
     }
