@@ -20,7 +20,7 @@ use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::pharmacy::overrides::unreviewed;
-use crate::queries::pharmacy::stewardship;
+use crate::queries::pharmacy::{non_formulary, stewardship};
 use crate::queries::prescribing::drafts::waiting_drafts;
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, waiting_orders};
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
@@ -45,12 +45,15 @@ enum Waits {
         homonyms: HashSet<i64>,
         open_prescriptions: i64,
         drafts: i64,
+        /// Requests outside the formulary; of chiefs alone.
+        to_decide: Option<i64>,
     },
     Pharmacist {
         stages: Vec<StageCount>,
         stat: i64,
         stewardship: i64,
         unreviewed: i64,
+        to_acknowledge: i64,
     },
     Nurse {
         wards: Vec<Ward>,
@@ -127,7 +130,8 @@ fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResul
     let patients = queried.iter().map(|line| line.patient_id).chain(verbal.iter().map(|order| order.patient_id));
     let homonyms = with_homonyms(connection, patients)?;
     let drafts = waiting_drafts(connection, doctor_id)?;
-    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions, drafts })
+    let to_decide = non_formulary::to_decide(connection, doctor_id)?;
+    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions, drafts, to_decide })
 }
 
 /// What is asked, by item.
@@ -159,7 +163,8 @@ fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
         .count()
         .get_result(connection)?;
     let (stewardship, unreviewed) = (stewardship::waiting(connection)?, unreviewed(connection)?);
-    Ok(Waits::Pharmacist { stages: stages.collect(), stat, stewardship, unreviewed })
+    let to_acknowledge = non_formulary::to_acknowledge(connection)?;
+    Ok(Waits::Pharmacist { stages: stages.collect(), stat, stewardship, unreviewed, to_acknowledge })
 }
 
 fn waits_for_administrator(connection: &mut PgConnection) -> QueryResult<Waits> {

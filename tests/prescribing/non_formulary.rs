@@ -48,6 +48,8 @@ async fn who_4_outside_the_formulary_is_prescribed_once_chief_and_pharmacy_agree
     assert_eq!(asked.location, "/non-formulary#request-1", "{}", asked.body);
     assert_eq!(prescribe(&doctor, 1, vec![item()]).await.status, 422, "asked for is not approved");
     doctor.get("/non-formulary").await.has("waits for a chief").has_not("/non-formulary/1/decision");
+    chief.get("/").await.has("request outside the formulary to decide");
+    pharmacist.get("/").await.has("request outside the formulary to acknowledge");
     chief.get("/non-formulary").await.has("/non-formulary/1/decision").has(WHY);
     chief.get("/non-formulary/1/decision").await.has(WHY).has("Maria Oliveira").has("Dr. João Silva");
     let approved = decide(&chief, 1, 1, "approve", "").await;
@@ -76,6 +78,8 @@ async fn who_4_a_request_says_what_and_why_and_is_made_once() {
     request(&doctor, "Paracetamol 500 mg tablet · P0002", WHY).await.has("Paracetamol is in the formulary");
     assert_eq!(hospital.written(), before);
     assert_eq!(request(&doctor, "P0302", WHY).await.status, 303);
+    doctor.get("/non-formulary").await.has(IVABRADINE);
+    hospital.log_in("eduardo.pacheco").await.get("/non-formulary/1/decision").await.has(IVABRADINE);
     let again = request(&doctor, IVABRADINE, WHY).await;
     assert_eq!(again.status, 409);
     again.has("This was requested for this stay already");

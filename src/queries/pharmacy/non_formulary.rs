@@ -11,7 +11,7 @@ use diesel::prelude::*;
 
 use crate::app::App;
 use crate::auth::user::User;
-use crate::domain::medication_label::medication_label;
+use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::language::Words;
@@ -75,12 +75,41 @@ pub async fn page(app: web::Data<Arc<App>>, user: User, chrome: Chrome) -> AppRe
                 .load(connection)?;
             let homonyms = with_homonyms(connection, requests.iter().map(|request| request.patient_id))?;
             let doctor_id = user.doctor_id.unwrap_or_default();
-            let is_chief: bool =
-                diesel::select(exists(chiefs::table.filter(chiefs::id.eq(doctor_id)))).get_result(connection)?;
+            let is_chief = is_chief(connection, doctor_id)?;
             Ok((requests, homonyms, is_chief.then_some(doctor_id)))
         })
         .await?;
     render(&NonFormularyPage { chrome, requests, homonyms, chief, is_pharmacist })
+}
+
+fn is_chief(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<bool> {
+    diesel::select(exists(chiefs::table.filter(chiefs::id.eq(doctor_id)))).get_result(connection)
+}
+
+/// How many requests wait for this chief; None of any other doctor.
+///
+/// # Errors
+/// A database error.
+pub fn to_decide(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<Option<i64>> {
+    if !is_chief(connection, doctor_id)? {
+        return Ok(None);
+    }
+    let waiting = non_formulary_requests::table
+        .filter(non_formulary_requests::approved.is_null())
+        .filter(non_formulary_requests::requested_by.ne(doctor_id));
+    waiting.count().get_result(connection).map(Some)
+}
+
+/// How many requests wait for the pharmacy's word.
+///
+/// # Errors
+/// A database error.
+pub fn to_acknowledge(connection: &mut PgConnection) -> QueryResult<i64> {
+    non_formulary_requests::table
+        .filter(non_formulary_requests::acknowledged_at.is_null())
+        .filter(non_formulary_requests::approved.is_null().or(non_formulary_requests::approved.assume_not_null()))
+        .count()
+        .get_result(connection)
 }
 
 impl Request {
@@ -90,6 +119,12 @@ impl Request {
         let name = words.pick_some(&self.medication_name_pt, &self.medication_name_en);
         let presentation = words.pick_some(&self.presentation_pt, &self.presentation_en);
         Some(medication_label(name, presentation, code))
+    }
+
+    /// A row of the formulary by its name, even where the doctor typed its code; anything else in the doctor's words.
+    fn asked(&self, words: &Words) -> String {
+        let named = self.medication_code.as_deref() == Some(medication_code(&self.described));
+        self.label(words).filter(|_| named).unwrap_or_else(|| self.described.clone())
     }
 
     fn is_prescribable(&self) -> bool {

@@ -232,7 +232,7 @@ patient-moved-title = This patient was moved or discharged after you opened the 
 patient-moved-body = Nothing was changed. See above where the patient is now, and send again if that is wrong.
 nothing-to-transfer = This patient is not admitted, so there is no bed to leave.
 
-more-fields = As needed, dilution and infusion, antimicrobial
+more-fields = As needed, dilution and infusion, antimicrobial, protocol, term
 indication-field = Indication
 interval-field = Shortest interval (hours)
 most-field = Most doses in 24 h
@@ -573,3 +573,13 @@ now-prescribable = Can be prescribed as
 event-request_non_formulary = requested a medication outside the formulary
 event-decide_non_formulary = decided on a medication outside the formulary
 event-acknowledge_non_formulary = acknowledged a medication outside the formulary
+approve-request = Approve
+refuse-request = Refuse
+requests-to-decide = { $n ->
+    [one] request outside the formulary to decide
+   *[other] requests outside the formulary to decide
+}
+requests-to-acknowledge = { $n ->
+    [one] request outside the formulary to acknowledge
+   *[other] requests outside the formulary to acknowledge
+}

@@ -232,7 +232,7 @@ patient-moved-title = Este paciente mudou de leito ou teve alta depois que você
 patient-moved-body = Nada foi mudado. Veja acima onde o paciente está agora e, se estiver errado, envie de novo.
 nothing-to-transfer = Este paciente não está internado: não há leito para deixar.
 
-more-fields = Se necessário, diluição e infusão, antimicrobiano
+more-fields = Se necessário, diluição e infusão, antimicrobiano, protocolo, termo
 indication-field = Indicação
 interval-field = Intervalo mínimo (horas)
 most-field = Máximo de doses em 24 h
@@ -573,3 +573,13 @@ now-prescribable = Pode ser prescrito como
 event-request_non_formulary = solicitou um medicamento não padronizado
 event-decide_non_formulary = decidiu sobre um medicamento não padronizado
 event-acknowledge_non_formulary = tomou ciência de um medicamento não padronizado
+approve-request = Aprovar
+refuse-request = Recusar
+requests-to-decide = { $n ->
+    [one] solicitação de não padronizado a decidir
+   *[other] solicitações de não padronizados a decidir
+}
+requests-to-acknowledge = { $n ->
+    [one] solicitação de não padronizado aguarda ciência
+   *[other] solicitações de não padronizados aguardam ciência
+}

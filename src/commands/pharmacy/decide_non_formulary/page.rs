@@ -6,9 +6,10 @@ use diesel::prelude::*;
 
 use crate::commands::homonyms::homonyms_of;
 use crate::domain::homonym::Homonym;
-use crate::domain::medication_label::medication_label;
+use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::non_formulary::Problems;
 use crate::domain::role::Role;
+use crate::language::Words;
 use crate::page::chrome::Chrome;
 use crate::schema::{doctors, medications, non_formulary_requests, patients, users};
 
@@ -19,6 +20,8 @@ use super::form::DecideForm;
 pub struct DecidePage {
     chrome: Chrome,
     request: Request,
+    /// What is asked for: a row by its name, or the doctor's words.
+    asked: String,
     requester: String,
     chief: Option<String>,
     acknowledger: Option<String>,
@@ -60,7 +63,7 @@ impl DecidePage {
         connection: &mut PgConnection,
         chrome: Chrome,
         id: i64,
-        form: DecideForm,
+        mut form: DecideForm,
         problems: Problems,
     ) -> QueryResult<Self> {
         let request = non_formulary_requests::table.find(id).select(Request::as_select()).first(connection)?;
@@ -73,10 +76,16 @@ impl DecidePage {
         let acknowledger = user.transpose()?;
         let homonyms = homonyms_of(connection, patient.id)?;
         let is_pharmacist = chrome.user.as_ref().is_some_and(|user| user.role == Role::Pharmacist);
-        let form = proposed(connection, &chrome, form, &request)?;
+        let label = label(connection, &chrome.l, &request)?;
+        if let (Some((_, label)), true) = (&label, form.medication.is_empty()) {
+            form.medication.clone_from(label);
+        }
+        let named = label.filter(|(code, _)| code == medication_code(&request.described));
+        let asked = named.map_or_else(|| request.described.clone(), |(_, label)| label);
         Ok(DecidePage {
             chrome,
             request,
+            asked,
             requester,
             chief,
             acknowledger,
@@ -104,14 +113,9 @@ impl DecidePage {
     }
 }
 
-/// The row that was asked for, where the doctor named one.
-fn proposed(
-    connection: &mut PgConnection,
-    chrome: &Chrome,
-    mut form: DecideForm,
-    request: &Request,
-) -> QueryResult<DecideForm> {
-    let (Some(id), true) = (request.medication_id, form.medication.is_empty()) else { return Ok(form) };
+/// The row that is asked for or acknowledged, as a field takes it.
+fn label(connection: &mut PgConnection, words: &Words, request: &Request) -> QueryResult<Option<(String, String)>> {
+    let Some(id) = request.medication_id else { return Ok(None) };
     let (code, name, presentation): (String, (String, String), (String, String)) = medications::table
         .find(id)
         .select((
@@ -120,7 +124,7 @@ fn proposed(
             (medications::presentation_pt, medications::presentation_en),
         ))
         .first(connection)?;
-    let l = &chrome.l;
-    form.medication = medication_label(l.pick(&name.0, &name.1), l.pick(&presentation.0, &presentation.1), &code);
-    Ok(form)
+    let (name, presentation) = (words.pick(&name.0, &name.1), words.pick(&presentation.0, &presentation.1));
+    let label = medication_label(name, presentation, &code);
+    Ok(Some((code, label)))
 }
