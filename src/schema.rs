@@ -168,6 +168,8 @@ diesel::table! {
         registration_state -> Text,
         registration_number -> Text,
         active -> Bool,
+        supervised -> Bool,
+        chief -> Bool,
     }
 }
 
@@ -261,6 +263,11 @@ diesel::table! {
         countersign_hours -> Int2,
         controlled_by_voice -> Bool,
         stewardship_release_hours -> Int2,
+        height_valid_days -> Int2,
+        child_bearing_from_years -> Int2,
+        child_bearing_to_years -> Int2,
+        pregnancy_test_valid_days -> Int2,
+        residents_need_supervisor -> Bool,
     }
 }
 
@@ -369,6 +376,7 @@ diesel::table! {
         substances -> Array<Text>,
         stewardship -> Bool,
         controlled_addendum -> Bool,
+        registered_programme -> Bool,
     }
 }
 
@@ -494,6 +502,14 @@ diesel::table! {
         follows_item_id -> Nullable<Int8>,
         followed_as -> Nullable<Text>,
         not_renewed_by -> Nullable<Int8>,
+        height_cm -> Nullable<Numeric>,
+        height_measured_at -> Nullable<Timestamptz>,
+        surface_m2 -> Nullable<Numeric>,
+        protocol -> Nullable<Text>,
+        protocol_cycle -> Nullable<Int2>,
+        protocol_day -> Nullable<Int2>,
+        programme_code -> Nullable<Text>,
+        pregnancy_test_on -> Nullable<Date>,
     }
 }
 
@@ -602,6 +618,66 @@ diesel::table! {
 }
 
 diesel::joinable!(admissions -> beds (bed_id));
+diesel::table! {
+    non_formulary_requests (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        requested_by -> Int8,
+        requested_at -> Timestamptz,
+        described -> Text,
+        medication_id -> Nullable<Int8>,
+        justification -> Text,
+        approved -> Nullable<Bool>,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        refusal_reason -> Nullable<Text>,
+        acknowledged_by -> Nullable<Int8>,
+        acknowledged_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    prescription_drafts (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        drafted_by -> Int8,
+        drafted_at -> Timestamptz,
+        language -> Text,
+        form -> Text,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+        status -> Text,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        prescription_id -> Nullable<Int8>,
+        discard_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    prescriber_programmes (code) {
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        atc_code -> Text,
+    }
+}
+
+diesel::table! {
+    programme_registrations (programme_code, doctor_id) {
+        programme_code -> Text,
+        doctor_id -> Int8,
+    }
+}
+
+diesel::joinable!(non_formulary_requests -> medications (medication_id));
+diesel::joinable!(non_formulary_requests -> patients (patient_id));
+diesel::joinable!(prescription_drafts -> patients (patient_id));
+diesel::joinable!(programme_registrations -> doctors (doctor_id));
+diesel::joinable!(programme_registrations -> prescriber_programmes (programme_code));
+diesel::joinable!(prescription_items -> prescriber_programmes (programme_code));
 diesel::joinable!(admissions -> patients (patient_id));
 diesel::joinable!(allergen_terms -> allergy_classes (class_code));
 diesel::joinable!(admissions -> users (discharged_by));
@@ -687,6 +763,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     medication_routes,
     medication_specialties,
     medications,
+    non_formulary_requests,
     order_set_items,
     order_sets,
     patients,
@@ -694,6 +771,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescription_item_times,
     prescription_items,
     prescriptions,
+    prescriber_programmes,
+    prescription_drafts,
+    programme_registrations,
     routes,
     sessions,
     specialties,

@@ -19,6 +19,7 @@ pub mod medication;
 pub mod medication_label;
 pub mod medication_search;
 pub mod named;
+pub mod non_formulary;
 pub mod number;
 pub mod number_words;
 pub mod plan;

@@ -468,6 +468,71 @@ table! {
 }
 
 table! {
+    read_model.drafts (id) {
+        id -> Int8,
+        drafted_by -> Int8,
+        drafted_at -> Timestamptz,
+        specialty_id -> Int8,
+        author_name -> Text,
+        registration -> Text,
+        status -> Text,
+        decided_at -> Nullable<Timestamptz>,
+        decider_name -> Nullable<Text>,
+        prescription_id -> Nullable<Int8>,
+        discard_reason -> Nullable<Text>,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+    }
+}
+
+table! {
+    read_model.non_formulary_requests (id) {
+        id -> Int8,
+        requested_by -> Int8,
+        requested_at -> Timestamptz,
+        requester_name -> Text,
+        registration -> Text,
+        described -> Text,
+        medication_code -> Nullable<Text>,
+        medication_name_pt -> Nullable<Text>,
+        medication_name_en -> Nullable<Text>,
+        presentation_pt -> Nullable<Text>,
+        presentation_en -> Nullable<Text>,
+        justification -> Text,
+        approved -> Nullable<Bool>,
+        chief_name -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        refusal_reason -> Nullable<Text>,
+        acknowledger_name -> Nullable<Text>,
+        acknowledged_at -> Nullable<Timestamptz>,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+    }
+}
+
+table! {
+    read_model.chiefs (id) {
+        id -> Int8,
+    }
+}
+
+table! {
+    read_model.prescribers (id) {
+        id -> Int8,
+        specialty_id -> Int8,
+        needs_supervisor -> Bool,
+    }
+}
+
+table! {
     read_model.patient_events (verb, number) {
         patient_id -> Int8,
         at -> Timestamptz,

@@ -14,6 +14,8 @@ function propose(medication, row) {
   const route = row.querySelector("[name=route]");
   if (!route.value && medication.routes.length) route.value = medication.routes[0];
   row.toggleAttribute("data-antimicrobial", medication.antimicrobial);
+  row.toggleAttribute("data-cytotoxic", medication.cytotoxic);
+  row.toggleAttribute("data-programme", medication.programme);
   showWhatMatters(row);
   calculateSoon(row);
 }
@@ -36,6 +38,11 @@ function showWhatMatters(row) {
   show(row, "minutes", flows && !continuous);
   show(row, "rate", flows);
   show(row, "rate_unit", flows && continuous);
+  const has = (mark) => row.dataset[mark] !== undefined;
+  for (const name of ["protocol", "protocol_cycle", "protocol_day"]) show(row, name, has("cytotoxic"));
+  show(row, "term", has("programme"));
+  for (const name of ["pregnancy_test", "contraception"])
+    show(row, name, has("programme") && form.dataset.childBearing !== undefined);
   row.querySelector(".p-more .p-quiet").hidden = !flows;
   const more = row.querySelector(".p-more");
   more.hidden = !more.querySelector(".nhsuk-form-group:not([hidden])");
@@ -59,8 +66,8 @@ function show(row, name, matters) {
 // The server calculates, so that what is shown is what will be signed, to the last digit.
 let waiting;
 function calculateSoon(row) {
-  const perKg = row.querySelector("[name=unit]").value.endsWith("/kg");
-  const antimicrobial = row.dataset.antimicrobial !== undefined;
+  const perKg = /\/(kg|m2)$/.test(row.querySelector("[name=unit]").value);
+  const antimicrobial = row.dataset.antimicrobial !== undefined || row.dataset.cytotoxic !== undefined;
   const flows = !row.querySelector("[name=preparation]").closest(".nhsuk-form-group").hidden;
   const calculated = row.querySelector("[name=shown]").value || row.querySelector(".p-calculated").childElementCount;
   if (!perKg && !antimicrobial && !flows && !calculated) return;

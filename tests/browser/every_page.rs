@@ -5,7 +5,7 @@ use crate::support::form::{Item, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::take_home::{HomeItem, insist_home};
 
-const PAGES: [(&str, &[&str]); 4] = [
+const PAGES: [(&str, &[&str]); 6] = [
     (
         "joao.silva",
         &[
@@ -33,6 +33,11 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/prescriptions/1",
             "/prescriptions/1/suspension",
             "/favourites",
+            "/drafts",
+            "/drafts/1/discard",
+            "/patients/1/non-formulary/new",
+            "/non-formulary",
+            "/patients/1/prescriptions/new?draft=1",
             "/prescriptions/1/items/1/answer",
             "/prescriptions/2/items/1/answer",
             "/verbal-orders",
@@ -54,9 +59,13 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/overrides/1/review",
             "/stewardship",
             "/stewardship/1/decision",
+            "/non-formulary",
+            "/non-formulary/1/acknowledgement",
         ],
     ),
     ("rita.enfermagem", &["/", "/wards/5/report", "/wards", "/patients/1/verbal-orders/new"]),
+    ("eduardo.pacheco", &["/non-formulary", "/non-formulary/1/decision"]),
+    ("lucas.residente", &["/", "/drafts", "/patients/1/prescriptions/new"]),
     ("admin", &["/", "/verbal-orders", "/overrides"]),
 ];
 
@@ -85,6 +94,12 @@ async fn visit_every_page(language: &str) {
     let signed = prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "with food")]).await;
     assert_eq!(signed.status, 303);
     send_two_home(&hospital).await;
+    let drafted = prescribe(&hospital.resident().await, 1, vec![Item::simeticone()]).await;
+    assert_eq!(drafted.status, 303, "{}", drafted.body);
+    let page = doctor.get("/patients/1/non-formulary/new").await;
+    let key = hidden(&page.body, "key");
+    let why = [("key", key.as_str()), ("medication", "P0302"), ("justification", "nothing else is tolerated")];
+    assert_eq!(doctor.post("/patients/1/non-formulary", &why).await.status, 303, "one request");
     let driver = Driver::start().await;
     let stranger = driver.window(&hospital.url, language, 1280).await;
     stranger.go("/login").await;

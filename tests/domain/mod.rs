@@ -9,5 +9,6 @@ mod number_words;
 mod numbers;
 mod plan;
 mod stage;
+mod surface;
 mod take_home;
 mod tall_man;

@@ -2,6 +2,7 @@
 
 mod controlled;
 pub mod discharge_prescription;
+pub mod drafts;
 pub mod lapses;
 pub mod patient;
 pub mod patients;

@@ -36,6 +36,8 @@ pub struct Found {
     pub usual_unit_code: Option<String>,
     pub antimicrobial: bool,
     names: String,
+    pub cytotoxic: bool,
+    pub registered_programme: bool,
     search: String,
 }
 

@@ -40,6 +40,8 @@ macro_rules! prescribe_form {
             needed: Vec<String>,
             /// The prescription that is changed; empty otherwise.
             pub changes: String,
+            /// The draft that it was opened from; empty otherwise (WHO-7).
+            pub draft: String,
             /// Why it is changed (VAL-4).
             pub change_reason: String,
             /// The items that the form was opened with, as `renewal:12`.
@@ -68,7 +70,7 @@ macro_rules! prescribe_form {
 
 prescribe_form! {
     medication, dose, unit, route, frequency, times, first, weekday, start, duration, indication, interval, most, preparation, volume, minutes,
-    rate, rate_unit, shown, doses_shown, note, follows,
+    rate, rate_unit, protocol, protocol_cycle, protocol_day, term, pregnancy_test, contraception, shown, doses_shown, note, follows,
 }
 
 /// Which button was pressed.
@@ -118,6 +120,29 @@ impl PrescribeForm {
         };
         self.follows.iter_mut().chain(&mut self.opened).for_each(newer);
         self.opened.retain(|follow| !follow.is_empty());
+        self
+    }
+
+    /// A draft's form as its own, with numbers written by the reader's rules.
+    pub fn of_draft(mut self, draft_id: i64, key: FormKey, number: impl Fn(&str) -> String) -> Self {
+        self.key = key.to_string();
+        self.draft = draft_id.to_string();
+        for answered in [&mut self.decision, &mut self.reason, &mut self.needed, &mut self.reviewed] {
+            answered.clear();
+        }
+        for written in [&mut self.dose, &mut self.interval, &mut self.volume, &mut self.minutes, &mut self.rate] {
+            written.iter_mut().for_each(|text| *text = number(text));
+        }
+        self
+    }
+
+    pub fn draft_id(&self) -> Option<i64> {
+        self.draft.parse().ok()
+    }
+
+    /// What is left of a draft that somebody else decided on: rows of one's own.
+    pub fn without_draft(mut self) -> Self {
+        self.draft.clear();
         self
     }
 

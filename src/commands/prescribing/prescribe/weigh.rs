@@ -12,6 +12,7 @@ use crate::domain::item::lists::CodeLists;
 use crate::domain::medication::Specialty;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::{Alert, Severity};
+use crate::domain::safety::intervals::Close;
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
@@ -114,6 +115,7 @@ fn run_checks(
     if !setting.going_home {
         knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
     }
+    knowledge.close = items.iter().filter_map(|(place, item)| close(*place, item, &new, setting)).collect();
     let alerts = checks::check(&patient, &new, &given, &knowledge);
     if setting.going_home || alerts.iter().all(|alert| alert.severity == Severity::Notice) {
         return Ok(alerts.into_iter().map(|alert| answer(alert, &[], form)).collect());
@@ -127,6 +129,15 @@ fn end(given: &mut [Drug]) {
     for drug in given.iter_mut().filter(|drug| drug.origin == Origin::Active) {
         drug.origin = Origin::Ended { days: 0 };
     }
+}
+
+/// Doses of an item that are too close to each other (TIME-3).
+fn close(place: usize, item: &Item, new: &[Drug], setting: &Setting<'_>) -> Option<Close> {
+    let found = item.plan.too_close?;
+    let drug = new.iter().find(|drug| drug.origin == Origin::Row(place))?;
+    let (earlier, later) = found.times(setting.words.zone);
+    let (medication, key) = (drug.name.clone(), drug.key());
+    Some(Close { row: place, medication, key, earlier, later, hours: found.interval.num_hours() })
 }
 
 fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLists) -> QueryResult<Vec<Drug>> {

@@ -11,6 +11,7 @@ use crate::commands::prescribing::prescribe::body::body;
 use crate::commands::prescribing::prescribe::check::named_or_meant;
 use crate::commands::prescribing::prescribe::facts;
 use crate::commands::prescribing::prescribe::weigh::{Setting, Weighed, weigh};
+use crate::commands::prescribing::supervision::needs_supervisor;
 use crate::domain::clock::Clock;
 use crate::domain::item::{Circumstances, Item};
 use crate::domain::problem::Problem;
@@ -55,10 +56,18 @@ pub fn check(
     if !active {
         rejection.whole.push(Problem::DoctorNotActive);
     }
+    if needs_supervisor(connection, doctor.doctor_id)? {
+        rejection.whole.push(Problem::SupervisorSigns);
+    }
     let code_lists = facts::code_lists(connection, None)?;
     let body = body(connection, patient_id, now, words)?;
     let circumstances = Circumstances {
         weight: body.weight.as_ref().ok(),
+        height: body.height.as_ref().ok(),
+        pregnancy_test_days: body.pregnancy_test_days,
+        today: Clock::at(now, words.zone).today(),
+        doctor_id: Some(doctor.doctor_id),
+        at_home: true,
         lists: &code_lists,
         specialty: Some(&specialty),
         mark: words.language.decimal_mark(),
