@@ -600,3 +600,8 @@ requests-to-acknowledge = { $n ->
     [one] request outside the formulary to acknowledge
    *[other] requests outside the formulary to acknowledge
 }
+
+stops-renewal = Its renewal, prescription { $n }, stops with it.
+signed-together = Signed together with
+question-open = The pharmacy asks about this item: answer first, in another tab
+renewed-until-now = What is renewed becomes a prescription of its own, valid until { $at }.

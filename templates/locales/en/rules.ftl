@@ -190,3 +190,4 @@ problem-justification-missing = Say why it is needed, in at least { $least } cha
 problem-medication-in-formulary = { $medication } is in the formulary: prescribe it without a request.
 problem-already-requested = This was requested for this stay already; see the list of requests.
 problem-supervisor-signs = You are a resident: a doctor of your specialty writes and signs what the patient takes home.
+problem-question-open = The pharmacy asks about this item. Answer it first; then renew.

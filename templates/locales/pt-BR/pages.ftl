@@ -600,3 +600,8 @@ requests-to-acknowledge = { $n ->
     [one] solicitação de não padronizado aguarda ciência
    *[other] solicitações de não padronizados aguardam ciência
 }
+
+stops-renewal = A renovação, prescrição { $n }, é suspensa junto.
+signed-together = Assinada junto com
+question-open = A farmácia pergunta sobre este item: responda antes, em outra aba
+renewed-until-now = O que é renovado vira uma prescrição própria, válida até { $at }.
