@@ -294,7 +294,7 @@ async fn val_1_what_has_not_begun_is_not_renewed_again() {
         forged.set("follows", row, "");
     }
     forged.set("follows", 0, &format!("renewal:{renewal}"));
-    forged.set("key", 0, &again.get("key", 0).to_owned());
+    forged.set("key", 0, again.get("key", 0));
     assert_eq!(sign(&doctor, &forged).await.status, 404);
     assert_eq!(hospital.written(), before);
 }
