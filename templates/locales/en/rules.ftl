@@ -190,3 +190,7 @@ problem-justification-missing = Say why it is needed, in at least { $least } cha
 problem-medication-in-formulary = { $medication } is in the formulary: prescribe it without a request.
 problem-already-requested = This was requested for this stay already; see the list of requests.
 problem-supervisor-signs = You are a resident: a doctor of your specialty writes and signs what the patient takes home.
+problem-supervisor-cancels = You are a resident: a doctor of your specialty cancels what was signed for the patient to take home.
+problem-draft-of-former-stay = This draft was written for an earlier stay of this patient, so it cannot be signed. Discard it, and prescribe anew what is needed now.
+problem-chief-first = A chief decides first; after an approval, the pharmacy says here as which row it can be had.
+problem-other-than-requested = Another medication was requested and approved. Give the code or label of that one.
