@@ -64,7 +64,7 @@ pub struct From {
 /// The form for a patient: empty, with what goes on, with what a prescription says, or with what a resident drafted.
 ///
 /// # Errors
-/// [`AppError::NotFound`] without such a patient.
+/// [`AppError::NotFound`] without such a patient, and for what is of another one.
 pub async fn page(
     app: web::Data<Arc<App>>,
     doctor: Doctor,
@@ -79,7 +79,10 @@ pub async fn page(
                 return Ok(drafts::opened(connection, &doctor, patient_id, draft, &words)?);
             }
             let rows = match (from.changes, from.renew) {
-                (Some(prescription_id), _) => changeable(connection, prescription_id, &words)?,
+                (Some(prescription_id), _) => {
+                    facts::check_patient_of(connection, prescription_id, patient_id)?;
+                    changeable(connection, prescription_id, &words)?
+                }
                 (None, Some(_)) => match facts::admission(connection, patient_id)? {
                     Some(admission_id) => renewable(connection, admission_id, Utc::now(), &words)?,
                     None => Vec::new(),
