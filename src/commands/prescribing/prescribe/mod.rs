@@ -6,7 +6,7 @@ pub(super) mod check;
 mod course;
 mod doses;
 mod drafts;
-pub(super) mod facts;
+pub mod facts;
 pub(super) mod form;
 mod lineage;
 mod new_item;
