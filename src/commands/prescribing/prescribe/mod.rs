@@ -89,12 +89,12 @@ pub async fn page(
                 },
                 (None, None) => Vec::new(),
             };
-            Ok(Some(PrescribeForm::of(FormKey::fresh(), rows, from.changes)))
+            Ok(Some((PrescribeForm::of(FormKey::fresh(), rows, from.changes), Rejection::default())))
         })
         .await?;
-    let Some(form) = form else { return Ok(see_other("/drafts")) };
-    let page = show(&app, chrome, patient_id, form, Rejection::default()).await?;
-    render(&page)
+    let Some((form, rejection)) = form else { return Ok(see_other("/drafts")) };
+    let status = if rejection.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    render_as(status, &show(&app, chrome, patient_id, form, rejection).await?)
 }
 
 /// Signs the prescription, or shows the form again with everything typed and all that is in the way.
