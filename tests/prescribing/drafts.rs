@@ -279,3 +279,32 @@ async fn id_8_without_an_active_registration_no_draft_is_discarded() {
     refused.has("Your registration is not active").has("value=\"not needed\"");
     assert_eq!(hospital.written(), before);
 }
+
+#[actix_web::test]
+async fn who_7_of_a_signature_and_a_discharge_at_once_no_draft_stays_and_no_line_stays_open() {
+    let hospital = Hospital::open();
+    let (doctor, colleague) = (hospital.doctor().await, hospital.log_in("vinicius.barros").await);
+    for _ in 0..trials(10) {
+        let id = draft(&hospital, Item::simeticone()).await;
+        let form = open(&doctor, id, Item::simeticone()).await.because(AGAIN, "once more");
+        let page = colleague.get("/patients/1/discharge").await;
+        let [key, admission, lines] = ["key", "admission", "lines"].map(|name| hidden(&page.body, name));
+        let fields = [("key", key.as_str()), ("admission", &admission), ("lines", &lines), ("disposition", "home")];
+        let (signed, gone) = tokio::join!(sign(&doctor, &form, id), colleague.post("/patients/1/discharge", &fields));
+        match (signed.status, gone.status) {
+            (303, 409) => {}
+            (409, 303) => {
+                signed.has("Discarded by the system");
+                let bed = hospital.text("select max(bed_id) from admissions where patient_id = 1");
+                let key = hidden(&colleague.get("/patients/1/admission").await.body, "key");
+                let back = colleague.post("/patients/1/admission", &[("key", &key), ("bed", &bed)]).await;
+                assert_eq!(back.status, 303, "{}", back.body);
+            }
+            other => panic!("{other:?}: {} {}", signed.body, gone.body),
+        }
+    }
+    assert_eq!(hospital.count("select count(*) from prescription_drafts where status = 'waiting'"), 0);
+    let open = "select count(*) from prescription_items i join prescriptions p on p.id = i.prescription_id \
+        join admissions a on a.id = p.admission_id where a.discharged_at is not null and i.closed_at is null";
+    assert_eq!(hospital.count(open), 0);
+}

@@ -57,7 +57,7 @@ pub async fn submit(
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(rejection) => rejected(&app, chrome, id, form, rejection).await,
+        Outcome::Rejected(rejection) => rejected(&app, chrome, id, form, *rejection).await,
         Outcome::AlreadyDone { .. } => rejected(&app, chrome, id, form, Rejection::Already(AlreadyCancelled)).await,
     }
 }

@@ -14,9 +14,14 @@ use super::form::{AlreadyCancelled, Rejection};
 
 /// # Errors
 /// A rejection for a resident (WHO-7), and when somebody was quicker: the update itself asks that nobody was.
-pub fn write(connection: &mut PgConnection, doctor: &Doctor, id: i64, reason: &str) -> Result<(), Abort<Rejection>> {
+pub fn write(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    id: i64,
+    reason: &str,
+) -> Result<(), Abort<Box<Rejection>>> {
     if needs_supervisor(connection, doctor.doctor_id)? {
-        return Err(Abort::Rejected(Rejection::Reason(Problem::SupervisorCancels)));
+        return Err(Abort::Rejected(Box::new(Rejection::Reason(Problem::SupervisorCancels))));
     }
     let patient_id: i64 =
         discharge_prescriptions::table.find(id).select(discharge_prescriptions::patient_id).first(connection)?;
@@ -29,7 +34,7 @@ pub fn write(connection: &mut PgConnection, doctor: &Doctor, id: i64, reason: &s
         ))
         .execute(connection)?;
     if cancelled == 0 {
-        return Err(Abort::Rejected(Rejection::Already(AlreadyCancelled)));
+        return Err(Abort::Rejected(Box::new(Rejection::Already(AlreadyCancelled))));
     }
     diesel::insert_into(events::table)
         .values((
