@@ -653,6 +653,8 @@ diesel::table! {
         decided_at -> Nullable<Timestamptz>,
         prescription_id -> Nullable<Int8>,
         discard_reason -> Nullable<Text>,
+        stops_pt -> Array<Text>,
+        stops_en -> Array<Text>,
     }
 }
 

@@ -354,6 +354,14 @@ pub enum Problem {
     QuestionOpen,
     /// A resident's supervisor signs what goes home (WHO-7).
     SupervisorSigns,
+    /// Nor does a resident cancel it (WHO-7).
+    SupervisorCancels,
+    /// A draft of a stay that has ended (WHO-7).
+    DraftOfFormerStay,
+    /// The pharmacy says its word after the chief (WHO-4).
+    ChiefFirst,
+    /// The pharmacy names another row than the one that was asked for (WHO-4).
+    OtherThanRequested,
     /// Never leaves the hospital (WHO-6).
     HospitalOnly {
         medication: Named,
@@ -669,6 +677,10 @@ impl Problem {
             }
             Problem::QuestionOpen => ("problem-question-open", vec![]),
             Problem::SupervisorSigns => ("problem-supervisor-signs", vec![]),
+            Problem::SupervisorCancels => ("problem-supervisor-cancels", vec![]),
+            Problem::DraftOfFormerStay => ("problem-draft-of-former-stay", vec![]),
+            Problem::ChiefFirst => ("problem-chief-first", vec![]),
+            Problem::OtherThanRequested => ("problem-other-than-requested", vec![]),
             Problem::PatientDied => ("problem-patient-died", vec![]),
             Problem::HospitalOnly { medication } => ("problem-hospital-only", vec![("medication", Name(medication))]),
             Problem::RouteNotAtHome => ("problem-route-not-at-home", vec![]),

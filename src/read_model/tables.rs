@@ -487,6 +487,8 @@ table! {
         record_number -> Text,
         birth_date -> Date,
         bed_code -> Text,
+        stops_pt -> Array<Text>,
+        stops_en -> Array<Text>,
     }
 }
 

@@ -90,3 +90,61 @@ async fn wrong_states_are_impossible() {
         assert!(refused.is_err(), "{sql}");
     }
 }
+
+#[actix_web::test]
+async fn what_was_said_once_never_becomes_something_else() {
+    let hospital = Hospital::open();
+    hospital.run(
+        "insert into item_queries (item_id, category, question, asked_by, asked_at, answer, answered_by, answered_at) \
+         select max(i.id), 'dose', 'sure?', 1, now(), 'yes', 2, now() from prescription_items i; \
+         insert into verbal_orders (prescription_id, received_by, emergency, read_back, countersign_due_at, countersigned_by, countersigned_at) \
+         select max(id), 1, 'arrest', true, now(), 2, now() from prescriptions; \
+         insert into prescription_alerts (prescription_id, rule, severity, decision, what_pt, what_en, source, reason, reviewed_by, reviewed_at, review_note) \
+         select max(id), 'CDS-1', 'stop', 'd', 'o', 'w', 's', 'r', 1, now(), 'seen' from prescriptions",
+    );
+    for sql in [
+        "update item_queries set answer = 'no' where answered_at is not null",
+        "update item_queries set answered_by = 3 where answered_at is not null",
+        "update item_queries set answer = null, answered_by = null, answered_at = null where answered_at is not null",
+        "update verbal_orders set countersigned_by = 3 where countersigned_at is not null",
+        "update verbal_orders set countersigned_by = null, countersigned_at = null where countersigned_at is not null",
+        "update prescription_alerts set review_note = 'unseen' where reviewed_at is not null",
+        "update prescription_alerts set reviewed_by = null, reviewed_at = null where reviewed_at is not null",
+    ] {
+        let error = hospital.database().connect().batch_execute(sql).expect_err(sql);
+        assert!(error.to_string().contains("stays as it was said"), "{sql}: {error}");
+    }
+    hospital.run("update item_queries set answer = answer; update verbal_orders set emergency = 'cardiac arrest'");
+}
+
+#[actix_web::test]
+async fn who_4_nothing_is_acknowledged_in_the_tables_before_a_chief_approved_it() {
+    let hospital = Hospital::open();
+    let acknowledged = |approved: &str, decided: &str| {
+        format!(
+            "insert into non_formulary_requests (admission_id, patient_id, requested_by, requested_at, described, medication_id, \
+             justification, approved, decided_by, decided_at, acknowledged_by, acknowledged_at) \
+             select id, patient_id, 1, now(), 'something', (select max(id) from medications), 'for good reasons', \
+             {approved}, {decided}, 1, now() from admissions where patient_id = 1"
+        )
+    };
+    let mut connection = hospital.database().connect();
+    connection.batch_execute(&acknowledged("null", "null, null")).expect_err("nobody approved it");
+    connection.batch_execute(&acknowledged("true", "2, now()")).expect("approved");
+}
+
+#[actix_web::test]
+async fn who_7_a_draft_becomes_a_prescription_of_its_own_stay_only() {
+    let hospital = Hospital::open();
+    let signed_as = |patient: i64| {
+        format!(
+            "insert into prescription_drafts (admission_id, patient_id, drafted_by, drafted_at, language, form, medications_pt, \
+             medications_en, status, decided_by, decided_at, prescription_id) \
+             select a.id, a.patient_id, 1, now(), 'en', 'x', '{{}}', '{{}}', 'signed', 2, now(), \
+             (select max(id) from prescriptions where patient_id = {patient}) from admissions a where patient_id = 1"
+        )
+    };
+    let mut connection = hospital.database().connect();
+    connection.batch_execute(&signed_as(2)).expect_err("another stay's");
+    connection.batch_execute(&signed_as(1)).expect("its own stay's");
+}

@@ -1,6 +1,6 @@
 //! Whatever arrives, the answer is in words, never 500, and nothing is written.
 
-use crate::support::form::{Item, PrescribeForm, prescribe};
+use crate::support::form::{AGAIN, Item, PrescribeForm, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 
 /// Of every item.
@@ -153,4 +153,66 @@ async fn broken_cookies_and_queries_are_refused_in_words() {
         pharmacist.get(&format!("/dispatch?{query}")).await.is_refused_in_words();
     }
     assert_eq!(pharmacist.get("/dispatch?page=9999").await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_form_whose_draft_is_no_number_is_not_signed() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let before = hospital.written();
+    let form = PrescribeForm::open(&doctor, 1, vec![Item::simeticone()]).await;
+    for draft in ["abc", "1x", "99999999999999999999"] {
+        let mut fields = form.fields();
+        fields.push(("draft", draft));
+        assert_eq!(
+            doctor.post("/patients/1/prescriptions", &fields).await.is_refused_in_words().status,
+            400,
+            "{draft}"
+        );
+    }
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn two_rows_that_follow_one_item_are_no_form_of_ours() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let signed = insist(&doctor, 1, vec![Item::simeticone()]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let before = hospital.written();
+    let item = hospital.text("select max(id) from prescription_items");
+    for (one, other) in [("change", "change"), ("renewal", "renewal"), ("renewal", "change")] {
+        let rows = [one, other].map(|how| Item::simeticone().with("follows", &format!("{how}:{item}"))).to_vec();
+        let form = PrescribeForm::open(&doctor, 1, rows).await.because(AGAIN, "once more");
+        let reviewed = format!("renewal:{item}");
+        let mut fields = form.fields();
+        fields.extend([("change_reason", "twice"), ("reviewed", reviewed.as_str())]);
+        let reply = doctor.post("/patients/1/prescriptions", &fields).await;
+        assert_eq!(reply.is_refused_in_words().status, 400, "{one} and {other}");
+    }
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn an_open_form_stays_with_its_stay_until_the_doctor_was_told_of_the_new_one() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let mut form = PrescribeForm::open(&doctor, 1, vec![Item::simeticone()]).await.because(AGAIN, "once more");
+    hospital.run(
+        "create temporary table bed as select bed_id from admissions where patient_id = 1 and discharged_at is null; \
+         update admissions set discharged_at = now() where patient_id = 1 and discharged_at is null; \
+         insert into admissions (patient_id, bed_id, admitted_at) select 1, bed_id, now() from bed",
+    );
+    let now = hospital.text("select id from admissions where patient_id = 1 and discharged_at is null");
+    for action in ["add", "calculate"] {
+        form.action = action;
+        assert_eq!(hidden(&form.send(&doctor).await.body, "admission"), form.admission, "{action}");
+    }
+    form.action = "sign";
+    let told = form.send(&doctor).await;
+    assert_eq!(told.is_refused_in_words().status, 422);
+    told.has("opened for another stay or another patient");
+    form.admission = hidden(&told.body, "admission");
+    assert_eq!(form.admission, now, "the doctor knows by now");
+    assert_eq!(form.send(&doctor).await.status, 303);
 }

@@ -172,3 +172,15 @@ async fn of_32_racing_editors_one_wins_each_round_and_the_others_see_it() {
     assert_eq!(hospital.count("select count(*) from (select follows_item_id from prescription_items where follows_item_id is not null group by 1 having count(*) > 1) twice"), 0);
     assert_eq!(hospital.disagreements(), []);
 }
+
+#[actix_web::test]
+async fn val_4_another_patients_prescription_is_not_changed_under_this_ones_name() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let path = signed(&doctor).await;
+    let number = path.rsplit('/').next().expect("a number");
+    let mixed = doctor.get(&format!("/patients/3/prescriptions/new?changes={number}")).await;
+    assert_eq!(mixed.is_refused_in_words().status, 404);
+    mixed.has_not("Aspirin");
+    assert_eq!(doctor.get("/patients/3/prescriptions/new?changes=999999").await.status, 404);
+}

@@ -296,3 +296,18 @@ async fn of_two_doctors_who_cancel_at_once_one_does_and_the_other_is_told() {
         assert_eq!(events, i64::try_from(round).expect("few"));
     }
 }
+
+#[actix_web::test]
+async fn who_7_a_resident_cancels_no_discharge_prescription() {
+    let hospital = Hospital::open();
+    let (doctor, resident) = (hospital.doctor().await, hospital.resident().await);
+    let signed = send_home(&doctor, 1, vec![HomeItem::paracetamol()]).await;
+    let path = format!("{}/cancellation", signed.location);
+    let key = hidden(&resident.get(&path).await.body, "key");
+    let before = hospital.count(WRITTEN);
+    let refused = resident.post(&path, &[("key", &key), ("reason", "wrong dose")]).await;
+    assert_eq!(refused.is_refused_in_words().status, 422);
+    refused.has("You are a resident").has("value=\"wrong dose\"");
+    assert_eq!(hospital.count(WRITTEN), before);
+    assert_eq!(hospital.count("select count(*) from discharge_prescriptions where cancelled_at is not null"), 0);
+}

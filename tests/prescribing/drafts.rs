@@ -188,3 +188,123 @@ async fn who_7_of_two_supervisors_at_the_same_draft_one_signs_and_the_other_is_t
         told.has("Signed by ").has("What you typed is kept below");
     }
 }
+
+/// Ends the first patient's stay and begins another one in the same bed, as a hospital without this program would.
+fn stays_anew(hospital: &Hospital) {
+    hospital.run(
+        "create temporary table bed as select bed_id from admissions where patient_id = 1 and discharged_at is null; \
+         update admissions set discharged_at = now() where patient_id = 1 and discharged_at is null; \
+         insert into admissions (patient_id, bed_id, admitted_at) select 1, bed_id, now() from bed",
+    );
+}
+
+#[actix_web::test]
+async fn who_7_a_draft_of_a_former_stay_is_never_signed_into_the_new_one_and_says_so() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let id = draft(&hospital, Item::simeticone()).await;
+    let form = open(&doctor, id, Item::simeticone()).await.because(AGAIN, "once more");
+    stays_anew(&hospital);
+    let before = hospital.written();
+    let opened = doctor.get(&format!("/patients/1/prescriptions/new?draft={id}")).await;
+    assert_eq!(opened.status, 409);
+    opened
+        .has("This draft was written for an earlier stay")
+        .has(&format!("name=\"admission\" value=\"{}\"", form.admission));
+    let late = sign(&doctor, &form, id).await;
+    assert_eq!(late.is_refused_in_words().status, 422);
+    late.has("This draft was written for an earlier stay");
+    let now = hospital.text("select id from admissions where patient_id = 1 and discharged_at is null");
+    let moved = sign(&doctor, &PrescribeForm { admission: now, ..form }, id).await;
+    assert_eq!(moved.is_refused_in_words().status, 422, "nor with the new stay in the form");
+    moved.has("This draft was written for an earlier stay");
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn who_7_a_discharge_discards_what_waits_and_says_why() {
+    let hospital = Hospital::open();
+    let (resident, doctor) = (hospital.resident().await, hospital.doctor().await);
+    let id = draft(&hospital, Item::simeticone()).await;
+    let form = open(&doctor, id, Item::simeticone()).await;
+    let page = doctor.get("/patients/1/discharge").await;
+    let [key, admission, lines] = ["key", "admission", "lines"].map(|name| hidden(&page.body, name));
+    let fields = [("key", key.as_str()), ("admission", &admission), ("lines", &lines), ("disposition", "home")];
+    let gone = doctor.post("/patients/1/discharge", &fields).await;
+    assert_eq!(gone.status, 303, "{}", gone.body);
+    doctor.get("/drafts").await.has("No draft waits");
+    resident.get("/drafts").await.has("Discarded by the system").has("Discharge: home");
+    let late = sign(&doctor, &form, id).await;
+    assert_eq!(late.status, 409);
+    late.has("Discarded by the system").has("What you typed is kept below");
+    let said = "select after -> 'drafts' from events where verb = 'discharge'";
+    assert_eq!(hospital.text(said), format!("[{id}]"));
+}
+
+#[actix_web::test]
+async fn who_7_a_draft_that_only_stops_something_says_what_it_stops() {
+    let hospital = Hospital::open();
+    let (resident, doctor) = (hospital.resident().await, hospital.doctor().await);
+    let signed = prescribe_again(&doctor, 1, vec![Item::simeticone()]).await.location;
+    let number = signed.rsplit('/').next().expect("a number");
+    let page = resident.get(&format!("/patients/1/prescriptions/new?changes={number}")).await;
+    let opened = hidden(&page.body, "opened");
+    let blank = PrescribeForm {
+        patient: 1,
+        key: hidden(&page.body, "key"),
+        admission: hidden(&page.body, "admission"),
+        items: vec![Item::of(["", "", "", "", "", ""])],
+        action: "sign",
+        reasons: Vec::new(),
+    };
+    let mut fields = blank.fields();
+    fields.extend([("changes", number), ("opened", opened.as_str()), ("change_reason", "diarrhoea")]);
+    let sent = resident.post("/patients/1/prescriptions", &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    let id = sent.location.trim_start_matches("/drafts#draft-");
+    doctor.get("/drafts").await.has("Stops: Simeticone");
+    doctor.get(&format!("/drafts/{id}/discard")).await.has("Stops: Simeticone");
+}
+
+#[actix_web::test]
+async fn id_8_without_an_active_registration_no_draft_is_discarded() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let id = draft(&hospital, Item::simeticone()).await;
+    let key = discard_key(&doctor, id).await;
+    hospital.run("update doctors set active = false where id = 1");
+    let before = hospital.written();
+    let refused = discard(&doctor, id, &key, "not needed").await;
+    assert_eq!(refused.is_refused_in_words().status, 422);
+    refused.has("Your registration is not active").has("value=\"not needed\"");
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn who_7_of_a_signature_and_a_discharge_at_once_no_draft_stays_and_no_line_stays_open() {
+    let hospital = Hospital::open();
+    let (doctor, colleague) = (hospital.doctor().await, hospital.log_in("vinicius.barros").await);
+    for _ in 0..trials(10) {
+        let id = draft(&hospital, Item::simeticone()).await;
+        let form = open(&doctor, id, Item::simeticone()).await.because(AGAIN, "once more");
+        let page = colleague.get("/patients/1/discharge").await;
+        let [key, admission, lines] = ["key", "admission", "lines"].map(|name| hidden(&page.body, name));
+        let fields = [("key", key.as_str()), ("admission", &admission), ("lines", &lines), ("disposition", "home")];
+        let (signed, gone) = tokio::join!(sign(&doctor, &form, id), colleague.post("/patients/1/discharge", &fields));
+        match (signed.status, gone.status) {
+            (303, 409) => {}
+            (409, 303) => {
+                signed.has("Discarded by the system");
+                let bed = hospital.text("select max(bed_id) from admissions where patient_id = 1");
+                let key = hidden(&colleague.get("/patients/1/admission").await.body, "key");
+                let back = colleague.post("/patients/1/admission", &[("key", &key), ("bed", &bed)]).await;
+                assert_eq!(back.status, 303, "{}", back.body);
+            }
+            other => panic!("{other:?}: {} {}", signed.body, gone.body),
+        }
+    }
+    assert_eq!(hospital.count("select count(*) from prescription_drafts where status = 'waiting'"), 0);
+    let open = "select count(*) from prescription_items i join prescriptions p on p.id = i.prescription_id \
+        join admissions a on a.id = p.admission_id where a.discharged_at is not null and i.closed_at is null";
+    assert_eq!(hospital.count(open), 0);
+}

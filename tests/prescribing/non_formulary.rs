@@ -49,12 +49,13 @@ async fn who_4_outside_the_formulary_is_prescribed_once_chief_and_pharmacy_agree
     assert_eq!(prescribe(&doctor, 1, vec![item()]).await.status, 422, "asked for is not approved");
     doctor.get("/non-formulary").await.has("waits for a chief").has_not("/non-formulary/1/decision");
     chief.get("/").await.has("request outside the formulary to decide");
-    pharmacist.get("/").await.has("request outside the formulary to acknowledge");
+    pharmacist.get("/").await.has("requests outside the formulary to acknowledge");
     chief.get("/non-formulary").await.has("/non-formulary/1/decision").has(WHY);
     chief.get("/non-formulary/1/decision").await.has(WHY).has("Maria Oliveira").has("Dr. João Silva");
     let approved = decide(&chief, 1, 1, "approve", "").await;
     assert_eq!(approved.status, 303, "{}", approved.body);
     assert_eq!(decide(&chief, 1, 1, "approve", "").await.status, 303, "the same form twice is one decision");
+    pharmacist.get("/").await.has("request outside the formulary to acknowledge");
     assert_eq!(prescribe(&doctor, 1, vec![item()]).await.status, 422, "the pharmacy has not said its word");
     pharmacist.get("/non-formulary/1/acknowledgement").await.has(&format!("value=\"{IVABRADINE}\""));
     let acknowledged = acknowledge(&pharmacist, 1, 2, IVABRADINE).await;
@@ -130,4 +131,71 @@ async fn who_4_what_was_described_is_named_by_the_pharmacy_as_a_row_of_the_formu
     assert_eq!(acknowledge(&pharmacist, 1, 5, "N1").await.status, 409, "once");
     let signed = prescribe(&doctor, 1, vec![Item::of(["N1", "500", "mg", "VO", "2X", "3"])]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
+}
+
+#[actix_web::test]
+async fn who_4_the_pharmacy_speaks_after_the_chief() {
+    let hospital = Hospital::open();
+    let (doctor, chief) = (hospital.doctor().await, hospital.log_in("eduardo.pacheco").await);
+    let pharmacist = hospital.pharmacist().await;
+    assert_eq!(request(&doctor, "P0302", WHY).await.status, 303);
+    pharmacist.get("/non-formulary").await.has_not("/non-formulary/1/acknowledgement");
+    pharmacist.get("/non-formulary/1/acknowledgement").await.has("waits for a chief").has_not("name=\"medication\"");
+    let before = hospital.written();
+    let early = acknowledge(&pharmacist, 1, 1, IVABRADINE).await;
+    assert_eq!(early.is_refused_in_words().status, 422);
+    early.has("A chief decides first");
+    assert_eq!(hospital.written(), before);
+    assert_eq!(decide(&chief, 1, 2, "approve", "").await.status, 303);
+    pharmacist.get("/non-formulary").await.has("/non-formulary/1/acknowledgement");
+    assert_eq!(acknowledge(&pharmacist, 1, 3, IVABRADINE).await.status, 303);
+}
+
+#[actix_web::test]
+async fn who_4_the_pharmacy_names_the_row_that_was_asked_for_whole_and_none_of_the_formulary() {
+    let hospital = Hospital::open();
+    let (doctor, chief) = (hospital.doctor().await, hospital.log_in("eduardo.pacheco").await);
+    let pharmacist = hospital.pharmacist().await;
+    hospital.run(
+        "insert into medications (code, name_pt, name_en, presentation_pt, presentation_en, strength, form_group_code, active) \
+         values ('N1', 'Ranolazina', 'Ranolazine', '500 mg comprimido', '500 mg tablet', '500 mg', 'oral', false)",
+    );
+    assert_eq!(request(&doctor, "P0302", WHY).await.status, 303);
+    assert_eq!(request(&doctor, "Something for the heart", WHY).await.status, 303);
+    for id in [1, 2] {
+        assert_eq!(decide(&chief, id, 10 + u32::try_from(id).expect("few"), "approve", "").await.status, 303);
+    }
+    let before = hospital.written();
+    for (id, number, named, words) in [
+        (1, 1, "N1", "Another medication was requested and approved"),
+        (1, 2, "Ranolazine 500 mg tablet · P0302", "No medication"),
+        (2, 3, "Paracetamol 500 mg tablet · P0002", "Paracetamol is in the formulary"),
+        (2, 4, "Ivabradine · N1", "No medication"),
+    ] {
+        let wrong = acknowledge(&pharmacist, id, number, named).await;
+        assert_eq!(wrong.is_refused_in_words().status, 422, "{named}");
+        wrong.has("href=\"#medication\"").has(words);
+    }
+    assert_eq!(hospital.written(), before);
+    assert_eq!(
+        acknowledge(&pharmacist, 1, 5, "ivabradine 5 mg tablet · P0302").await.status,
+        303,
+        "capitals do not matter"
+    );
+    assert_eq!(acknowledge(&pharmacist, 2, 6, "N1").await.status, 303);
+}
+
+#[actix_web::test]
+async fn id_8_without_an_active_registration_nobody_requests_or_decides() {
+    let hospital = Hospital::open();
+    let (doctor, chief) = (hospital.doctor().await, hospital.log_in("eduardo.pacheco").await);
+    assert_eq!(request(&doctor, "P0302", WHY).await.status, 303);
+    hospital.run("update doctors set active = false where id = 1 or chief");
+    let before = hospital.written();
+    assert_eq!(chief.get("/non-formulary/1/decision").await.status, 403);
+    assert_eq!(decide(&chief, 1, 1, "approve", "").await.status, 403);
+    let refused = request(&doctor, "Ranolazine 500 mg tablet", WHY).await;
+    assert_eq!(refused.is_refused_in_words().status, 422);
+    refused.has("Your registration is not active").has("value=\"Ranolazine 500 mg tablet\"");
+    assert_eq!(hospital.written(), before);
 }

@@ -172,3 +172,13 @@ async fn racing_doctors_suspend_an_item_once() {
     }
     assert_eq!(hospital.disagreements(), []);
 }
+
+#[actix_web::test]
+async fn who_7_a_resident_stops_without_a_supervisor() {
+    let hospital = Hospital::open();
+    let path = signed(&hospital.doctor().await).await;
+    let resident = hospital.resident().await;
+    let item = hospital.text("select string_agg(number || ':' || stage, '') from prescription_items where number = 1 and prescription_id = (select max(id) from prescriptions)");
+    let reply = SuspendForm::open(&resident, &path).await.send(&resident, &[&item], "vomits").await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+}

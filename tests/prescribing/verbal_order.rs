@@ -270,3 +270,16 @@ async fn checking_a_verbal_order_writes_nothing_and_only_nurses_receive_one() {
     let page = hospital.doctor().await.get("/patients/1/verbal-orders/new").await;
     assert_eq!(page.is_refused_in_words().status, 403);
 }
+
+#[actix_web::test]
+async fn id_8_without_an_active_registration_nothing_is_countersigned() {
+    let hospital = Hospital::open();
+    let (doctor, nurse) = (hospital.doctor().await, hospital.nurse().await);
+    let path = recorded(&nurse, &hospital).await;
+    let form = format!("{path}/countersignature");
+    let key = hidden(&doctor.get(&form).await.body, "key");
+    hospital.run("update doctors set active = false where id = 1");
+    assert_eq!(doctor.get(&form).await.status, 403);
+    assert_eq!(doctor.post(&form, &[("key", &key)]).await.status, 403);
+    assert_eq!(hospital.count("select count(*) from verbal_orders where countersigned_at is not null"), 0);
+}

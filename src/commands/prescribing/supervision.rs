@@ -20,6 +20,7 @@ pub fn needs_supervisor(connection: &mut PgConnection, doctor_id: i64) -> QueryR
 #[diesel(table_name = prescription_drafts)]
 pub struct Draft {
     pub id: i64,
+    pub admission_id: i64,
     pub patient_id: i64,
     pub drafted_by: i64,
     pub drafted_at: DateTime<Utc>,
@@ -37,9 +38,13 @@ impl Draft {
     }
 }
 
+/// Who discarded what waited at a discharge, as the texts name it.
+const SYSTEM: &str = "system";
+
 /// What became of a draft before this doctor decided.
 #[derive(Clone, Debug)]
 pub struct Decided {
+    /// A doctor's name, or `system`.
     pub by: String,
     /// Signed as this; None where it was discarded.
     pub prescription_id: Option<i64>,
@@ -81,8 +86,13 @@ fn may_sign(connection: &mut PgConnection, doctor_id: i64, author_id: i64) -> Qu
 /// # Errors
 /// A database error.
 pub fn decided(connection: &mut PgConnection, draft: &Draft) -> QueryResult<Option<Decided>> {
-    let Some(decided_by) = draft.decided_by else { return Ok(None) };
-    let by = doctors::table.find(decided_by).select(doctors::name).first(connection)?;
+    if draft.is_waiting() {
+        return Ok(None);
+    }
+    let by = match draft.decided_by {
+        Some(id) => doctors::table.find(id).select(doctors::name).first(connection)?,
+        None => SYSTEM.to_owned(),
+    };
     Ok(Some(Decided { by, prescription_id: draft.prescription_id, reason: draft.discard_reason.clone() }))
 }
 
@@ -104,4 +114,22 @@ pub fn settle(
             prescription_drafts::prescription_id.eq(prescription_id),
         ))
         .execute(connection)
+}
+
+/// Discards what waits in a stay that ends; nobody decided on it. The numbers of the drafts.
+///
+/// # Errors
+/// A database error.
+pub fn discard_waiting(connection: &mut PgConnection, admission_id: i64, reason: &str) -> QueryResult<Vec<i64>> {
+    let waiting = prescription_drafts::table
+        .filter(prescription_drafts::admission_id.eq(admission_id))
+        .filter(prescription_drafts::status.eq("waiting"));
+    diesel::update(waiting)
+        .set((
+            prescription_drafts::status.eq("discarded"),
+            prescription_drafts::decided_at.eq(Utc::now()),
+            prescription_drafts::discard_reason.eq(reason),
+        ))
+        .returning(prescription_drafts::id)
+        .get_results(connection)
 }

@@ -100,14 +100,14 @@ pub fn to_decide(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<O
     waiting.count().get_result(connection).map(Some)
 }
 
-/// How many requests wait for the pharmacy's word.
+/// How many approved requests wait for the pharmacy's word.
 ///
 /// # Errors
 /// A database error.
 pub fn to_acknowledge(connection: &mut PgConnection) -> QueryResult<i64> {
     non_formulary_requests::table
         .filter(non_formulary_requests::acknowledged_at.is_null())
-        .filter(non_formulary_requests::approved.is_null().or(non_formulary_requests::approved.assume_not_null()))
+        .filter(non_formulary_requests::approved.assume_not_null())
         .count()
         .get_result(connection)
 }
@@ -139,6 +139,6 @@ impl NonFormularyPage {
     }
 
     fn may_acknowledge(&self, request: &Request) -> bool {
-        self.is_pharmacist && request.acknowledger_name.is_none() && request.approved != Some(false)
+        self.is_pharmacist && request.acknowledger_name.is_none() && request.approved == Some(true)
     }
 }

@@ -42,6 +42,8 @@ pub struct Draft {
     record_number: String,
     birth_date: NaiveDate,
     bed_code: String,
+    stops_pt: Vec<String>,
+    stops_en: Vec<String>,
 }
 
 #[derive(Template)]
@@ -64,10 +66,7 @@ pub async fn page(app: web::Data<Arc<App>>, doctor: Doctor, chrome: Chrome) -> A
     let (drafts, homonyms, is_author) = app
         .read(move |connection| {
             let (mut drafts, is_author) = drafts_for(connection, doctor.doctor_id, now)?;
-            write_tall(
-                connection,
-                drafts.iter_mut().flat_map(|draft| draft.medications_pt.iter_mut().chain(&mut draft.medications_en)),
-            )?;
+            write_tall(connection, drafts.iter_mut().flat_map(Draft::names))?;
             let homonyms = with_homonyms(connection, drafts.iter().map(|draft| draft.patient_id))?;
             Ok((drafts, homonyms, is_author))
         })
@@ -125,6 +124,12 @@ pub fn draft_of(connection: &mut PgConnection, prescription_id: i64) -> QueryRes
 }
 
 impl Draft {
+    /// All medications that it names.
+    fn names(&mut self) -> impl Iterator<Item = &mut String> {
+        let ordered = self.medications_pt.iter_mut().chain(&mut self.medications_en);
+        ordered.chain(&mut self.stops_pt).chain(&mut self.stops_en)
+    }
+
     fn is_waiting(&self) -> bool {
         self.status == "waiting"
     }

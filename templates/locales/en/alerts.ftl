@@ -39,7 +39,7 @@ alert-allergies-not-obtainable-why = They are recorded as not obtainable.
 alert-allergies-not-obtainable-do = Ask again: relatives, earlier records. Watch the first doses.
 alert-contraindicated-what = { $a } with { $b }: contraindicated
 alert-contraindicated-why = { $effect }.
-alert-contraindicated-do = Choose another medication or suspend the other one. The pharmacy must agree with an exception.
+alert-contraindicated-do = Choose another medication or suspend the other one. For an exception, write why: the pharmacy sees the reason on the prescription.
 alert-not-recommended-what = { $a } with { $b }: not recommended
 alert-not-recommended-why = { $effect }.
 alert-not-recommended-do = Prefer an alternative; if both are needed, write why and how the patient will be watched.
@@ -52,7 +52,7 @@ alert-wash-out-why = { $effect }. { $b } ended { $days ->
     [one] yesterday
    *[other] { $days } days ago
 }.
-alert-wash-out-do = Wait, or choose another medication. The pharmacy must agree with an exception.
+alert-wash-out-do = Wait, or choose another medication. For an exception, write why: the pharmacy sees the reason on the prescription.
 alert-no-interaction-lists-what = Interactions were NOT checked
 alert-no-interaction-lists-why = No list of interactions has been imported in this hospital.
 alert-no-interaction-lists-do = Check them yourself or ask the pharmacy.

@@ -548,6 +548,7 @@ drafts-waiting = { $n ->
     [one] draft of a resident waiting
    *[other] drafts of residents waiting
 }
+draft-stops = Stops: { $medications }
 drafted = Drafted
 drafted-by = Drafted by
 draft-waits = waits for a supervisor
@@ -555,7 +556,10 @@ open-draft = Check and sign
 discard-draft = Discard the draft
 discard-reason = Why it is not to be prescribed
 draft-signed-by = Signed by { $by }:
-draft-discarded-by = Discarded by { $by }:
+draft-discarded-by = Discarded by { $by ->
+    [system] the system
+   *[other] { $by }
+}:
 draft-decided-body = What you typed is kept below, as a prescription of your own: sign it only if it is still needed.
 event-draft = drafted a prescription
 event-discard_draft = discarded a draft
@@ -582,9 +586,10 @@ refused = refused:
 waits-for-chief = waits for a chief
 acknowledged = acknowledged
 acknowledge = Acknowledge
-acknowledged-as = Code of the formulary row that it is prescribed as
-acknowledge-hint = What the hospital never had is imported first; then give its code here.
+acknowledged-as = Code or whole label of the row that it is prescribed as
+acknowledge-hint = What the hospital never had is imported first, as not in the formulary; then give its code here.
 refusal-reason = Why not, if refused
+chief-first = This waits for a chief; after an approval, the pharmacy says here as which row it can be had.
 nothing-to-decide = There is nothing to decide here any more.
 now-prescribable = Can be prescribed as
 event-request_non_formulary = requested a medication outside the formulary

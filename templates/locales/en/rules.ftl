@@ -191,3 +191,7 @@ problem-medication-in-formulary = { $medication } is in the formulary: prescribe
 problem-already-requested = This was requested for this stay already; see the list of requests.
 problem-supervisor-signs = You are a resident: a doctor of your specialty writes and signs what the patient takes home.
 problem-question-open = The pharmacy asks about this item. Answer it first; then renew.
+problem-supervisor-cancels = You are a resident: a doctor of your specialty cancels what was signed for the patient to take home.
+problem-draft-of-former-stay = This draft was written for an earlier stay of this patient, so it cannot be signed. Discard it, and prescribe anew what is needed now.
+problem-chief-first = A chief decides first; after an approval, the pharmacy says here as which row it can be had.
+problem-other-than-requested = Another medication was requested and approved. Give the code or label of that one.

@@ -39,7 +39,7 @@ alert-allergies-not-obtainable-why = Estão registradas como impossíveis de obt
 alert-allergies-not-obtainable-do = Pergunte de novo: familiares, prontuários anteriores. Observe as primeiras doses.
 alert-contraindicated-what = { $a } com { $b }: contraindicado
 alert-contraindicated-why = { $effect }.
-alert-contraindicated-do = Escolha outro medicamento ou suspenda o outro. A farmácia precisa concordar com uma exceção.
+alert-contraindicated-do = Escolha outro medicamento ou suspenda o outro. Para uma exceção, escreva por quê: a farmácia vê o motivo na prescrição.
 alert-not-recommended-what = { $a } com { $b }: não recomendado
 alert-not-recommended-why = { $effect }.
 alert-not-recommended-do = Prefira uma alternativa; se os dois forem necessários, escreva por quê e como o paciente será observado.
@@ -52,7 +52,7 @@ alert-wash-out-why = { $effect }. { $b } terminou { $days ->
     [one] ontem
    *[other] há { $days } dias
 }.
-alert-wash-out-do = Espere ou escolha outro medicamento. A farmácia precisa concordar com uma exceção.
+alert-wash-out-do = Espere ou escolha outro medicamento. Para uma exceção, escreva por quê: a farmácia vê o motivo na prescrição.
 alert-no-interaction-lists-what = As interações NÃO foram verificadas
 alert-no-interaction-lists-why = Nenhuma lista de interações foi importada neste hospital.
 alert-no-interaction-lists-do = Confira você ou pergunte à farmácia.

@@ -548,6 +548,7 @@ drafts-waiting = { $n ->
     [one] rascunho de residente aguarda
    *[other] rascunhos de residentes aguardam
 }
+draft-stops = Suspende: { $medications }
 drafted = Escrito
 drafted-by = Rascunho de
 draft-waits = aguarda um supervisor
@@ -555,7 +556,10 @@ open-draft = Conferir e assinar
 discard-draft = Descartar o rascunho
 discard-reason = Por que não deve ser prescrito
 draft-signed-by = Assinado por { $by }:
-draft-discarded-by = Descartado por { $by }:
+draft-discarded-by = Descartado { $by ->
+    [system] pelo sistema
+   *[other] por { $by }
+}:
 draft-decided-body = O que você digitou continua abaixo, como prescrição sua: assine só se ainda for necessário.
 event-draft = escreveu um rascunho de prescrição
 event-discard_draft = descartou um rascunho
@@ -582,9 +586,10 @@ refused = recusado:
 waits-for-chief = aguarda uma chefia
 acknowledged = ciente
 acknowledge = Dar ciência
-acknowledged-as = Código do item da padronização como será prescrito
-acknowledge-hint = O que o hospital nunca teve é importado antes; depois informe aqui o código.
+acknowledged-as = Código ou rótulo completo do item como será prescrito
+acknowledge-hint = O que o hospital nunca teve é importado antes, como não padronizado; depois informe aqui o código.
 refusal-reason = Por que não, se recusado
+chief-first = Isto aguarda uma chefia; depois de aprovado, a farmácia informa aqui como pode ser obtido.
 nothing-to-decide = Não há mais nada a decidir aqui.
 now-prescribable = Pode ser prescrito como
 event-request_non_formulary = solicitou um medicamento não padronizado

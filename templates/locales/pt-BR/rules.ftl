@@ -191,3 +191,7 @@ problem-medication-in-formulary = { $medication } está na padronização: presc
 problem-already-requested = Isto já foi solicitado nesta internação; veja a lista de solicitações.
 problem-supervisor-signs = Você é residente: um médico da sua especialidade escreve e assina o que o paciente leva para casa.
 problem-question-open = A farmácia pergunta sobre este item. Responda antes; depois renove.
+problem-supervisor-cancels = Você é residente: um médico da sua especialidade cancela o que foi assinado para o paciente levar para casa.
+problem-draft-of-former-stay = Este rascunho foi escrito para uma internação anterior deste paciente e por isso não pode ser assinado. Descarte-o e prescreva de novo o que for necessário agora.
+problem-chief-first = Uma chefia decide antes; depois de aprovado, a farmácia informa aqui como pode ser obtido.
+problem-other-than-requested = Foi solicitado e aprovado outro medicamento. Informe o código ou o rótulo dele.

@@ -103,10 +103,10 @@ impl DecidePage {
         of_field.map(|(_, problem)| self.chrome.l.problem(problem)).unwrap_or_default()
     }
 
-    /// The chief decides once, and the pharmacy says its word once, in whatever order.
+    /// The chief decides once, and then the pharmacy says its word once.
     fn may_answer(&self) -> bool {
         if self.is_pharmacist {
-            self.acknowledger.is_none() && self.request.approved != Some(false)
+            self.acknowledger.is_none() && self.request.approved == Some(true)
         } else {
             self.request.approved.is_none()
         }

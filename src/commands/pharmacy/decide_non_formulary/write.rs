@@ -6,21 +6,22 @@ use serde_json::{Value, json};
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
-use crate::domain::medication_label::medication_code;
+use crate::commands::prescribing::prescribe::facts::named_medication;
+use crate::commands::registration::is_active;
 use crate::domain::non_formulary::{Decision, NonFormularyField};
 use crate::domain::problem::Problem;
-use crate::schema::{doctors, events, medications, non_formulary_requests};
+use crate::schema::{doctors, events, non_formulary_requests};
 
 type Rejected = Abort<Box<(NonFormularyField, Problem)>>;
 
-/// A chief who did not ask for it; `NotFound` without such a request.
+/// A chief with an active registration (ID-8) who did not ask for it; `NotFound` without such a request.
 pub fn may_decide(connection: &mut PgConnection, doctor_id: i64, request_id: i64) -> QueryResult<bool> {
     let requester: i64 = non_formulary_requests::table
         .find(request_id)
         .select(non_formulary_requests::requested_by)
         .first(connection)?;
     let chief: bool = doctors::table.find(doctor_id).select(doctors::chief).first(connection)?;
-    Ok(chief && requester != doctor_id)
+    Ok(chief && requester != doctor_id && is_active(connection, doctor_id)?)
 }
 
 /// # Errors
@@ -52,27 +53,32 @@ pub fn decide(
     Ok(())
 }
 
-/// The row must be there: what the hospital never had is imported first.
+/// The chief approved it before, and the row must be there: what the hospital never had is imported first.
 ///
 /// # Errors
-/// Rejected where it was acknowledged or refused already, where no row is called so, or where the same row was asked for
-/// in this stay already.
+/// Rejected where it was acknowledged or refused already or no chief has decided, where no row is called so or another one
+/// was asked for, where anybody may prescribe the row, or where it was asked for in this stay already.
 pub fn acknowledge(connection: &mut PgConnection, user_id: i64, request_id: i64, named: &str) -> Result<(), Rejected> {
     let request = held(connection, request_id)?;
     if request.acknowledged || request.approved == Some(false) {
         return Err(decided());
+    }
+    if request.approved.is_none() {
+        return Err(Abort::Rejected(Box::new((NonFormularyField::Decision, Problem::ChiefFirst))));
     }
     let wrong = |problem| Abort::Rejected(Box::new((NonFormularyField::Medication, problem)));
     let named = named.trim();
     if named.is_empty() {
         return Err(wrong(Problem::MedicationMissing));
     }
-    let found: Option<i64> = medications::table
-        .filter(medications::code.eq(medication_code(named)))
-        .select(medications::id)
-        .first(connection)
-        .optional()?;
-    let medication_id = found.ok_or_else(|| wrong(Problem::MedicationUnknown))?;
+    let found = named_medication(connection, named)?.ok_or_else(|| wrong(Problem::MedicationUnknown))?;
+    let medication_id = found.id;
+    if request.medication_id.is_some_and(|requested| requested != medication_id) {
+        return Err(wrong(Problem::OtherThanRequested));
+    }
+    if found.active {
+        return Err(wrong(Problem::MedicationInFormulary { medication: found.name }));
+    }
     if is_another(connection, &request, request_id, medication_id)? {
         return Err(wrong(Problem::AlreadyRequested));
     }
@@ -93,22 +99,25 @@ struct Held {
     admission_id: i64,
     approved: Option<bool>,
     acknowledged: bool,
+    /// The row that was asked for, where it was one.
+    medication_id: Option<i64>,
 }
 
 /// The request, held until the commit.
 fn held(connection: &mut PgConnection, request_id: i64) -> QueryResult<Held> {
-    let (patient_id, admission_id, approved, acknowledged_by): (i64, i64, Option<bool>, Option<i64>) =
-        non_formulary_requests::table
-            .find(request_id)
-            .select((
-                non_formulary_requests::patient_id,
-                non_formulary_requests::admission_id,
-                non_formulary_requests::approved,
-                non_formulary_requests::acknowledged_by,
-            ))
-            .for_no_key_update()
-            .first(connection)?;
-    Ok(Held { patient_id, admission_id, approved, acknowledged: acknowledged_by.is_some() })
+    type Row = (i64, i64, Option<bool>, Option<i64>, Option<i64>);
+    let (patient_id, admission_id, approved, acknowledged_by, medication_id): Row = non_formulary_requests::table
+        .find(request_id)
+        .select((
+            non_formulary_requests::patient_id,
+            non_formulary_requests::admission_id,
+            non_formulary_requests::approved,
+            non_formulary_requests::acknowledged_by,
+            non_formulary_requests::medication_id,
+        ))
+        .for_no_key_update()
+        .first(connection)?;
+    Ok(Held { patient_id, admission_id, approved, acknowledged: acknowledged_by.is_some(), medication_id })
 }
 
 fn is_another(connection: &mut PgConnection, request: &Held, request_id: i64, medication_id: i64) -> QueryResult<bool> {

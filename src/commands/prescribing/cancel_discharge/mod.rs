@@ -57,9 +57,8 @@ pub async fn submit(
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(AlreadyCancelled) | Outcome::AlreadyDone { .. } => {
-            rejected(&app, chrome, id, form, Rejection::Already(AlreadyCancelled)).await
-        }
+        Outcome::Rejected(rejection) => rejected(&app, chrome, id, form, *rejection).await,
+        Outcome::AlreadyDone { .. } => rejected(&app, chrome, id, form, Rejection::Already(AlreadyCancelled)).await,
     }
 }
 

@@ -6,18 +6,23 @@ use serde_json::json;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::commands::prescribing::supervision::needs_supervisor;
+use crate::domain::problem::Problem;
 use crate::schema::{discharge_prescriptions, events};
 
-use super::form::AlreadyCancelled;
+use super::form::{AlreadyCancelled, Rejection};
 
 /// # Errors
-/// A rejection when somebody was quicker: the update itself asks that nobody was.
+/// A rejection for a resident (WHO-7), and when somebody was quicker: the update itself asks that nobody was.
 pub fn write(
     connection: &mut PgConnection,
     doctor: &Doctor,
     id: i64,
     reason: &str,
-) -> Result<(), Abort<AlreadyCancelled>> {
+) -> Result<(), Abort<Box<Rejection>>> {
+    if needs_supervisor(connection, doctor.doctor_id)? {
+        return Err(Abort::Rejected(Box::new(Rejection::Reason(Problem::SupervisorCancels))));
+    }
     let patient_id: i64 =
         discharge_prescriptions::table.find(id).select(discharge_prescriptions::patient_id).first(connection)?;
     let cancelled = diesel::update(discharge_prescriptions::table.find(id))
@@ -29,7 +34,7 @@ pub fn write(
         ))
         .execute(connection)?;
     if cancelled == 0 {
-        return Err(Abort::Rejected(AlreadyCancelled));
+        return Err(Abort::Rejected(Box::new(Rejection::Already(AlreadyCancelled))));
     }
     diesel::insert_into(events::table)
         .values((

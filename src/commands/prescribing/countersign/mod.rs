@@ -19,12 +19,13 @@ use crate::page::{render, render_as, see_other};
 
 use form::{AlreadyCountersigned, CountersignForm};
 use page::CountersignPage;
-use write::{is_giver, write};
+use write::{may_countersign, write};
 
 /// What was written, to be confirmed.
 ///
 /// # Errors
-/// [`AppError::NotFound`] without such an order, [`AppError::Forbidden`] for any other doctor.
+/// [`AppError::NotFound`] without such an order, [`AppError::Forbidden`] for any other doctor, and without an active
+/// registration.
 pub async fn page(
     app: web::Data<Arc<App>>,
     doctor: Doctor,
@@ -68,8 +69,8 @@ pub async fn submit(
 /// Giver and prescriber are one and never change, so that this can be asked before the transaction.
 async fn check_giver(app: &Arc<App>, doctor: &Doctor, prescription_id: i64) -> AppResult<()> {
     let doctor_id = doctor.doctor_id;
-    let is_giver = app.write(move |connection| Ok(is_giver(connection, doctor_id, prescription_id)?)).await?;
-    if is_giver { Ok(()) } else { Err(AppError::Forbidden) }
+    let may = app.write(move |connection| Ok(may_countersign(connection, doctor_id, prescription_id)?)).await?;
+    if may { Ok(()) } else { Err(AppError::Forbidden) }
 }
 
 async fn show(app: &Arc<App>, chrome: Chrome, prescription_id: i64, stale: bool) -> AppResult<CountersignPage> {

@@ -6,19 +6,20 @@ use serde_json::json;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::commands::registration::is_active;
 use crate::read_model::tables::touched;
 use crate::schema::{events, prescriptions, verbal_orders};
 
 use super::form::AlreadyCountersigned;
 
-/// Whether this doctor gave the order; `NotFound` without such an order.
-pub fn is_giver(connection: &mut PgConnection, doctor_id: i64, prescription_id: i64) -> QueryResult<bool> {
+/// Whether this doctor gave the order and has an active registration (ID-8); `NotFound` without such an order.
+pub fn may_countersign(connection: &mut PgConnection, doctor_id: i64, prescription_id: i64) -> QueryResult<bool> {
     let giver: i64 = verbal_orders::table
         .inner_join(prescriptions::table)
         .filter(verbal_orders::prescription_id.eq(prescription_id))
         .select(prescriptions::doctor_id)
         .first(connection)?;
-    Ok(giver == doctor_id)
+    Ok(giver == doctor_id && is_active(connection, doctor_id)?)
 }
 
 /// # Errors

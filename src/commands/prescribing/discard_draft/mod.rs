@@ -66,14 +66,14 @@ pub async fn submit(
             Ok("/drafts".to_owned())
         })
         .await?;
-    match outcome {
-        Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(()) | Outcome::AlreadyDone { .. } => {
-            let problem = Some(Problem::AlreadyDecided);
-            let page = show(&app, chrome, doctor, draft_id, form.with_fresh_key(), problem).await?;
-            render_as(StatusCode::CONFLICT, &page)
-        }
-    }
+    let problem = match outcome {
+        Outcome::Done { location } => return Ok(see_other(&location)),
+        Outcome::Rejected(problem) => *problem,
+        Outcome::AlreadyDone { .. } => Problem::AlreadyDecided,
+    };
+    let decided = problem == Problem::AlreadyDecided;
+    let status = if decided { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    render_as(status, &show(&app, chrome, doctor, draft_id, form.with_fresh_key(), Some(problem)).await?)
 }
 
 async fn show(

@@ -21,6 +21,8 @@ pub struct DiscardDraftPage {
     draft: Draft,
     author: String,
     medications: (Vec<String>, Vec<String>),
+    /// What it only stops.
+    stops: (Vec<String>, Vec<String>),
     patient: Patient,
     homonyms: Vec<Homonym>,
     decided: Option<Decided>,
@@ -50,14 +52,17 @@ impl DiscardDraftPage {
     ) -> QueryResult<Self> {
         let draft = draft_to_sign(connection, doctor.doctor_id, draft_id)?;
         let author = doctors::table.find(draft.drafted_by).select(doctors::name).first(connection)?;
-        let medications = prescription_drafts::table
+        let (medications, stops) = prescription_drafts::table
             .find(draft_id)
-            .select((prescription_drafts::medications_pt, prescription_drafts::medications_en))
+            .select((
+                (prescription_drafts::medications_pt, prescription_drafts::medications_en),
+                (prescription_drafts::stops_pt, prescription_drafts::stops_en),
+            ))
             .first(connection)?;
         let patient = patients::table.find(draft.patient_id).select(Patient::as_select()).first(connection)?;
         let homonyms = homonyms_of(connection, patient.id)?;
         let decided = decided(connection, &draft)?;
-        Ok(DiscardDraftPage { chrome, draft, author, medications, patient, homonyms, decided, form, problem })
+        Ok(DiscardDraftPage { chrome, draft, author, medications, stops, patient, homonyms, decided, form, problem })
     }
 
     fn error(&self) -> String {

@@ -7,6 +7,8 @@ use serde_json::json;
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::supervision::hold_draft;
+use crate::commands::registration::is_active;
+use crate::domain::problem::Problem;
 use crate::schema::{events, prescription_drafts};
 
 /// Who discards which draft, and why.
@@ -17,11 +19,14 @@ pub struct DiscardDraft {
 }
 
 /// # Errors
-/// Rejected where somebody decided already; not found for who may not decide.
-pub fn write(connection: &mut PgConnection, command: &DiscardDraft) -> Result<(), Abort<()>> {
+/// Rejected where somebody decided already, and without an active registration (ID-8); not found for who may not decide.
+pub fn write(connection: &mut PgConnection, command: &DiscardDraft) -> Result<(), Abort<Box<Problem>>> {
     let draft = hold_draft(connection, command.doctor.doctor_id, command.draft_id)?;
     if !draft.is_waiting() {
-        return Err(Abort::Rejected(()));
+        return Err(Abort::Rejected(Box::new(Problem::AlreadyDecided)));
+    }
+    if !is_active(connection, command.doctor.doctor_id)? {
+        return Err(Abort::Rejected(Box::new(Problem::DoctorNotActive)));
     }
     diesel::update(prescription_drafts::table.find(draft.id))
         .set((

@@ -9,10 +9,12 @@ use crate::auth::user::Doctor;
 use crate::commands::prescribing::supervision::{self, Draft, decided, draft_to_sign, hold_draft};
 use crate::domain::form_key::FormKey;
 use crate::domain::number::{DecimalMark, format_quantity, parse_quantity};
+use crate::domain::problem::Problem;
 use crate::language::{Language, Words};
-use crate::schema::{doctors, events, medications, prescription_drafts};
+use crate::schema::{doctors, events, medications, prescription_drafts, prescription_items};
 
 use super::check::Prescription;
+use super::facts;
 use super::form::PrescribeForm;
 use super::rejection::Rejection;
 
@@ -32,6 +34,7 @@ pub fn keep(
     let in_order = || ids.iter().filter_map(|id| named.iter().find(|(named, ..)| named == id));
     let pt: Vec<&String> = in_order().map(|(_, pt, _)| pt).collect();
     let en: Vec<&String> = in_order().map(|(.., en)| en).collect();
+    let (stops_pt, stops_en) = taken_out(connection, prescription)?;
     let id = diesel::insert_into(prescription_drafts::table)
         .values((
             prescription_drafts::admission_id.eq(prescription.admission_id),
@@ -42,6 +45,8 @@ pub fn keep(
             prescription_drafts::form.eq(body),
             prescription_drafts::medications_pt.eq(pt),
             prescription_drafts::medications_en.eq(en),
+            prescription_drafts::stops_pt.eq(stops_pt),
+            prescription_drafts::stops_en.eq(stops_en),
         ))
         .returning(prescription_drafts::id)
         .get_result(connection)?;
@@ -56,10 +61,30 @@ pub fn keep(
     Ok(id)
 }
 
-/// The draft that the form was opened from, held until the commit; None where it was opened from none.
+/// The names of what a change stops without anything in its place.
+fn taken_out(connection: &mut PgConnection, prescription: &Prescription) -> QueryResult<(Vec<String>, Vec<String>)> {
+    let followed: Vec<i64> =
+        prescription.beginnings.iter().filter_map(|(_, follow)| Some(follow.as_ref()?.item_id)).collect();
+    let mut names = (Vec::new(), Vec::new());
+    for (prescription_id, number, _) in &prescription.consequences.stopped {
+        let name: Option<(String, String)> = prescription_items::table
+            .inner_join(medications::table)
+            .filter(prescription_items::prescription_id.eq(prescription_id))
+            .filter(prescription_items::number.eq(number))
+            .filter(prescription_items::id.ne_all(&followed))
+            .select((medications::name_pt, medications::name_en))
+            .first(connection)
+            .optional()?;
+        names.extend(name);
+    }
+    Ok(names)
+}
+
+/// The draft that the form was opened from, held until the commit; None where it was opened from none. The stay is held
+/// first, as a discharge does.
 ///
 /// # Errors
-/// A rejection that says what became of it, where somebody else was first.
+/// A rejection that says what became of it, where somebody else was first, or that its stay has ended.
 pub fn claim(
     connection: &mut PgConnection,
     doctor: &Doctor,
@@ -67,18 +92,23 @@ pub fn claim(
     form: &PrescribeForm,
 ) -> Result<Option<Draft>, Abort<Box<Rejection>>> {
     let Some(id) = form.draft_id() else { return Ok(None) };
+    let stay = facts::current_stay(connection, patient_id)?;
     let draft = hold_draft(connection, doctor.doctor_id, id)?;
     if draft.patient_id != patient_id {
         return Err(diesel::result::Error::NotFound.into());
     }
-    match decided(connection, &draft)? {
-        Some(decided) => Err(Abort::Rejected(Box::new(Rejection::draft_decided(decided)))),
-        None => Ok(Some(draft)),
+    if let Some(decided) = decided(connection, &draft)? {
+        return Err(Abort::Rejected(Box::new(Rejection::draft_decided(decided))));
     }
+    let of_stay = stay.is_some_and(|stay| stay.admission_id == draft.admission_id);
+    if !of_stay || form.admission != draft.admission_id.to_string() {
+        return Err(Abort::Rejected(Box::new(Rejection::of(Problem::DraftOfFormerStay))));
+    }
+    Ok(Some(draft))
 }
 
-/// The form of a draft as this doctor would have typed it; what was answered to warnings is asked anew, and what is
-/// renewed is reviewed anew. None where it does not wait any more.
+/// The form of a draft as this doctor would have typed it, with what is in the way: what was answered to warnings is asked
+/// anew, and what is renewed is reviewed anew. None where it does not wait any more.
 ///
 /// # Errors
 /// `NotFound` for who may not sign it, and for another patient's.
@@ -88,7 +118,7 @@ pub fn opened(
     patient_id: i64,
     draft_id: i64,
     words: &Words,
-) -> QueryResult<Option<PrescribeForm>> {
+) -> QueryResult<Option<(PrescribeForm, Rejection)>> {
     let draft = draft_to_sign(connection, doctor.doctor_id, draft_id)?;
     if draft.patient_id != patient_id {
         return Err(diesel::result::Error::NotFound);
@@ -97,7 +127,10 @@ pub fn opened(
     let written = Language::from_tag(&draft.language).unwrap_or(words.language);
     let (from, to) = (written.decimal_mark(), words.language.decimal_mark());
     let form = form.filter(|_| draft.is_waiting());
-    Ok(form.map(|form| form.of_draft(draft.id, FormKey::fresh(), |text| in_other_language(text, from, to))))
+    let of_stay = facts::admission(connection, patient_id)? == Some(draft.admission_id);
+    let rejection = if of_stay { Rejection::default() } else { Rejection::of(Problem::DraftOfFormerStay) };
+    let number = |text: &str| in_other_language(text, from, to);
+    Ok(form.map(|form| (form.of_draft(draft.id, FormKey::fresh(), number), rejection)))
 }
 
 /// A number as somebody with another decimal mark writes it; anything else as it is.

@@ -15,8 +15,8 @@ use crate::domain::named::Named;
 use crate::domain::validity::CutOver;
 use crate::schema::{
     admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, hospital, medication_specialties,
-    medications, non_formulary_requests, patients, prescriber_programmes, programme_registrations, routes, specialties,
-    ward_frequency_times,
+    medications, non_formulary_requests, patients, prescriber_programmes, prescriptions, programme_registrations,
+    routes, specialties, ward_frequency_times,
 };
 
 /// The doctor's specialty, and whether the registration is active; held so until the commit.
@@ -72,6 +72,15 @@ pub fn admission(connection: &mut PgConnection, patient_id: i64) -> QueryResult<
         .select(admissions::id)
         .first(connection)
         .optional()
+}
+
+/// `NotFound` for a prescription of another patient.
+pub fn check_patient_of(connection: &mut PgConnection, prescription_id: i64, patient_id: i64) -> QueryResult<i64> {
+    prescriptions::table
+        .find(prescription_id)
+        .filter(prescriptions::patient_id.eq(patient_id))
+        .select(prescriptions::id)
+        .first(connection)
 }
 
 /// When prescriptions of this hospital end (VAL-2).

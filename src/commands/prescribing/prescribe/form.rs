@@ -1,9 +1,10 @@
 //! The prescribing form as a browser sends it: one value a row for each of the repeated fields.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use crate::domain::follow::Follow;
 use crate::domain::form_key::FormKey;
 use crate::domain::item::typed::TypedItem;
 use crate::error::{AppError, AppResult};
@@ -136,6 +137,12 @@ impl PrescribeForm {
         self
     }
 
+    /// The form for this stay.
+    pub fn of_stay(mut self, admission: String) -> Self {
+        self.admission = admission;
+        self
+    }
+
     pub fn draft_id(&self) -> Option<i64> {
         self.draft.parse().ok()
     }
@@ -169,7 +176,7 @@ impl PrescribeForm {
         self
     }
 
-    /// Each field has one value a row, and there are not absurdly many.
+    /// Each field has one value a row, there are not absurdly many, and no two rows follow one item.
     pub fn check_shape(&self) -> AppResult<()> {
         let rows = self.medication.len();
         if rows > MOST_ITEMS * 2 {
@@ -181,7 +188,18 @@ impl PrescribeForm {
         if !self.is_whole() {
             return Err(AppError::BadRequest("the rows are incomplete"));
         }
+        if !self.draft.is_empty() && self.draft_id().is_none() {
+            return Err(AppError::BadRequest("no such draft"));
+        }
+        if self.follows_twice() {
+            return Err(AppError::BadRequest("two rows follow one item"));
+        }
         Ok(())
+    }
+
+    fn follows_twice(&self) -> bool {
+        let mut seen = HashSet::new();
+        self.follows.iter().filter_map(|text| Follow::parse(text)).any(|follow| !seen.insert(follow.item_id))
     }
 
     /// # Errors

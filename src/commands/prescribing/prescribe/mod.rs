@@ -6,7 +6,7 @@ pub(super) mod check;
 mod course;
 mod doses;
 mod drafts;
-pub(super) mod facts;
+pub mod facts;
 pub(super) mod form;
 pub(super) mod lineage;
 mod new_item;
@@ -64,7 +64,7 @@ pub struct From {
 /// The form for a patient: empty, with what goes on, with what a prescription says, or with what a resident drafted.
 ///
 /// # Errors
-/// [`AppError::NotFound`] without such a patient.
+/// [`AppError::NotFound`] without such a patient, and for what is of another one.
 pub async fn page(
     app: web::Data<Arc<App>>,
     doctor: Doctor,
@@ -79,19 +79,22 @@ pub async fn page(
                 return Ok(drafts::opened(connection, &doctor, patient_id, draft, &words)?);
             }
             let rows = match (from.changes, from.renew) {
-                (Some(prescription_id), _) => changeable(connection, prescription_id, &words)?,
+                (Some(prescription_id), _) => {
+                    facts::check_patient_of(connection, prescription_id, patient_id)?;
+                    changeable(connection, prescription_id, &words)?
+                }
                 (None, Some(_)) => match facts::admission(connection, patient_id)? {
                     Some(admission_id) => renewable(connection, admission_id, Utc::now(), &words)?,
                     None => Vec::new(),
                 },
                 (None, None) => Vec::new(),
             };
-            Ok(Some(PrescribeForm::of(FormKey::fresh(), rows, from.changes)))
+            Ok(Some((PrescribeForm::of(FormKey::fresh(), rows, from.changes), Rejection::default())))
         })
         .await?;
-    let Some(form) = form else { return Ok(see_other("/drafts")) };
-    let page = show(&app, chrome, patient_id, form, Rejection::default()).await?;
-    render(&page)
+    let Some((form, rejection)) = form else { return Ok(see_other("/drafts")) };
+    let status = if rejection.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    render_as(status, &show(&app, chrome, patient_id, form, rejection).await?)
 }
 
 /// Signs the prescription, or shows the form again with everything typed and all that is in the way.

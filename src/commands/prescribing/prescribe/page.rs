@@ -132,6 +132,8 @@ impl PrescribePage {
         mut rejection: Rejection,
     ) -> QueryResult<Self> {
         let patient = patient(connection, patient_id)?;
+        let admission = admission_shown(&patient, &form, &rejection);
+        let form = form.of_stay(admission);
         let lists = facts::code_lists(connection, patient.place.as_ref().map(|place| place.ward_id))?;
         let now = Utc::now();
         let clock = Clock::at(now, chrome.l.zone);
@@ -370,6 +372,15 @@ impl Source {
 
     fn is_change(&self) -> bool {
         self.follow.followed_as == FollowedAs::Change
+    }
+}
+
+/// The stay that the form is for: the patient's, once the form has none or the doctor was told that it had another one.
+fn admission_shown(patient: &Patient, form: &PrescribeForm, rejection: &Rejection) -> String {
+    if form.admission.is_empty() || rejection.whole.contains(&Problem::OtherAdmission) {
+        patient.place.as_ref().map(|place| place.admission_id.to_string()).unwrap_or_default()
+    } else {
+        form.admission.clone()
     }
 }
 

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
-use crate::domain::medication_label::medication_code;
-use crate::domain::named::Named;
+use crate::commands::prescribing::prescribe::facts::named_medication;
+use crate::commands::registration::is_active;
 use crate::domain::problem::Problem;
-use crate::schema::{admissions, events, medications, non_formulary_requests};
+use crate::schema::{admissions, events, non_formulary_requests};
 
 /// Who asks for what, for whom, and why.
 pub struct RequestNonFormulary {
@@ -22,8 +22,12 @@ pub struct RequestNonFormulary {
 /// The request's number.
 ///
 /// # Errors
-/// A [`Problem`] of the medication: it is in the formulary, or was asked for already. `NotFound` without a stay.
+/// A [`Problem`] of the medication: it is in the formulary, or was asked for already; or of the doctor, whose registration
+/// is not active (ID-8). `NotFound` without a stay.
 pub fn write(connection: &mut PgConnection, command: &RequestNonFormulary) -> Result<i64, Abort<Box<Problem>>> {
+    if !is_active(connection, command.doctor.doctor_id)? {
+        return Err(Abort::Rejected(Box::new(Problem::DoctorNotActive)));
+    }
     // Held, so that neither a discharge nor the same request passes meanwhile.
     let admission_id: i64 = admissions::table
         .filter(admissions::patient_id.eq(command.patient_id))
@@ -60,19 +64,13 @@ pub fn write(connection: &mut PgConnection, command: &RequestNonFormulary) -> Re
     Ok(id)
 }
 
-/// The row that left the formulary, where the text names one by its code or label.
+/// The row that left the formulary, where the text names one by its code or whole label.
 fn left_medication(connection: &mut PgConnection, described: &str) -> Result<Option<i64>, Abort<Box<Problem>>> {
-    let found: Option<(i64, bool, String, String)> = medications::table
-        .filter(medications::code.eq(medication_code(described)))
-        .select((medications::id, medications::active, medications::name_pt, medications::name_en))
-        .first(connection)
-        .optional()?;
-    match found {
-        Some((_, true, pt, en)) => {
-            let problem = Problem::MedicationInFormulary { medication: Named { pt, en } };
-            Err(Abort::Rejected(Box::new(problem)))
+    match named_medication(connection, described)? {
+        Some(found) if found.active => {
+            Err(Abort::Rejected(Box::new(Problem::MedicationInFormulary { medication: found.name })))
         }
-        found => Ok(found.map(|(id, ..)| id)),
+        found => Ok(found.map(|found| found.id)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Ends a stay, if it is the one that was seen: stops what is open, frees the bed, and says what is to come back.
+//! Ends a stay, if it is the one that was seen: stops what is open, discards what waits to be signed, frees the bed, and says what is to come back.
 
 use chrono::Utc;
 use diesel::prelude::*;
@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::Abort;
 use crate::commands::listed_lines::touch_lines_of_patient;
+use crate::commands::prescribing::supervision::discard_waiting;
 use crate::commands::suspension::{ItemMoved, Suspension, suspend_items};
 use crate::domain::discharge::Disposition;
 use crate::domain::stage::Stage;
@@ -21,7 +22,7 @@ pub struct Discharge {
     pub lines: usize,
     pub disposition: Disposition,
     pub note: String,
-    /// What stands on each line that is stopped.
+    /// What stands on each line that is stopped, and on each resident's draft that waits no more (WHO-7).
     pub reason: String,
 }
 
@@ -45,7 +46,8 @@ pub fn write(connection: &mut PgConnection, command: &Discharge) -> Result<(), A
             admissions::discharged_by.eq(command.user_id),
         ))
         .execute(connection)?;
-    append_event(connection, command, bed_id, &lines)?;
+    let drafts = discard_waiting(connection, command.admission_id, &command.reason)?;
+    append_event(connection, command, bed_id, &lines, &drafts)?;
     touch_lines_of_patient(connection, command.patient_id)?;
     Ok(())
 }
@@ -94,7 +96,13 @@ fn stop(connection: &mut PgConnection, command: &Discharge, lines: &[Line]) -> R
     Ok(())
 }
 
-fn append_event(connection: &mut PgConnection, command: &Discharge, bed_id: i64, lines: &[Line]) -> QueryResult<usize> {
+fn append_event(
+    connection: &mut PgConnection,
+    command: &Discharge,
+    bed_id: i64,
+    lines: &[Line],
+    drafts: &[i64],
+) -> QueryResult<usize> {
     let to_return = lines.iter().filter(|(.., stage)| stage.has_doses_out());
     let as_json = |(prescription, number, stage): &Line| -> Value {
         json!({ "prescription": prescription, "item": number, "stage": stage.code() })
@@ -110,6 +118,7 @@ fn append_event(connection: &mut PgConnection, command: &Discharge, bed_id: i64,
                 "note": command.note,
                 "stopped": lines.iter().map(as_json).collect::<Vec<_>>(),
                 "to_return": to_return.map(as_json).collect::<Vec<_>>(),
+                "drafts": drafts,
             })),
         ))
         .execute(connection)
