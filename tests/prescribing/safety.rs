@@ -5,7 +5,7 @@ use std::io::Write;
 use futures_util::future::join;
 use posology::commands::administration::import_interactions::{List, import_interactions};
 
-use crate::support::form::{Item, PrescribeForm, prescribe};
+use crate::support::form::{Item, PrescribeForm, hidden, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
 use crate::support::trials::trials;
@@ -160,7 +160,7 @@ async fn cds_3_a_contraindicated_pair_stops_within_the_form_and_against_what_is_
         .has("rhabdomyolysis");
     assert_eq!(both.body.matches(": contraindicated</h3>").count(), 1, "the same alert once, whoever says it");
     assert_eq!(prescribe(&doctor, 1, vec![statin]).await.status, 303);
-    overridden(&doctor, 1, vec![macrolide], "interaction|claritromicina|sinvastatina", true).await;
+    overridden(&doctor, 1, vec![macrolide], "interaction|claritromicina|sinvastatina|together|stop", true).await;
     assert_eq!(hospital.count("select count(*) from read_model.overrides where rule = 'CDS-3'"), 1);
 }
 
@@ -170,7 +170,7 @@ async fn cds_3_a_discouraged_pair_warns_and_a_conditional_one_is_only_said() {
     let doctor = hospital.doctor().await;
     import_lists(&hospital);
     let pair = vec![item(&hospital, "Ketoprofen", "50", "VO"), item(&hospital, "Ibuprofen", "600", "VO")];
-    overridden(&doctor, 1, pair, "interaction|cetoprofeno|ibuprofeno", false).await;
+    overridden(&doctor, 1, pair, "interaction|cetoprofeno|ibuprofeno|together|warning", false).await;
     let conditional = vec![item(&hospital, "Haloperidol", "5", "VO"), item(&hospital, "Ondansetron", "8", "IV")];
     let signed = prescribe(&doctor, 1, conditional).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
@@ -235,11 +235,69 @@ async fn cds_6_the_same_doctor_is_not_asked_again_for_the_same_decision_and_anot
     record(&hospital, 1, &["Morfina"]);
     let morphine = || item(&hospital, "Morphine", "10", "VO").with("frequency", "AGORA");
     overridden(&doctor, 1, vec![morphine()], "allergy|Morfina|morfina", true).await;
-    hospital.run("update prescriptions set prescribed_at = now() - interval '25 hours', valid_until = now() - interval '1 hour' where id = (select max(id) from prescriptions)");
+    hospital.run("update prescriptions set prescribed_at = now() - interval '11 hours', valid_until = now() - interval '1 hour' where id = (select max(id) from prescriptions)");
     let again = prescribe(&doctor, 1, vec![morphine()]).await;
     assert_eq!(again.status, 303, "{}", again.body);
-    doctor.get(&again.location).await.has("Morphine: an allergy to Morfina is recorded").has("decided this already");
+    let seen = doctor.get(&again.location).await;
+    seen.has("Morphine: an allergy to Morfina is recorded").has("decided this already").has("no alternative");
+    hospital.run(END_LATEST);
     assert_eq!(prescribe(&other, 1, vec![morphine()]).await.status, 422);
+}
+
+/// The latest prescription ended an hour ago.
+const END_LATEST: &str = "update prescriptions set prescribed_at = now() - interval '11 hours', valid_until = now() - interval '1 hour' where id = (select max(id) from prescriptions)";
+
+#[actix_web::test]
+async fn cds_6_a_decision_stands_for_a_shift_however_often_it_was_repeated() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    record(&hospital, 1, &["Morfina"]);
+    let morphine = || item(&hospital, "Morphine", "10", "VO").with("frequency", "AGORA");
+    overridden(&doctor, 1, vec![morphine()], "allergy|Morfina|morfina", true).await;
+    hospital.run(END_LATEST);
+    assert_eq!(prescribe(&doctor, 1, vec![morphine()]).await.status, 303);
+    hospital.run(END_LATEST);
+    hospital.run("update prescriptions set prescribed_at = prescribed_at - interval '2 hours' where patient_id = 1");
+    hospital.run("update prescriptions set prescribed_at = now() - interval '2 hours' where id = (select max(id) from prescriptions)");
+    prescribe(&doctor, 1, vec![morphine()]).await.has("STOP").has("Write why it is right nevertheless");
+}
+
+#[actix_web::test]
+async fn cds_6_every_prescription_with_an_overridden_stop_is_reviewed_and_a_review_ends_the_decision() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    record(&hospital, 1, &["Morfina"]);
+    let morphine = || item(&hospital, "Morphine", "10", "VO").with("frequency", "AGORA");
+    overridden(&doctor, 1, vec![morphine()], "allergy|Morfina|morfina", true).await;
+    hospital.run(END_LATEST);
+    assert_eq!(prescribe(&doctor, 1, vec![morphine()]).await.status, 303);
+    hospital.run(END_LATEST);
+    let pharmacist = hospital.pharmacist().await;
+    let list = pharmacist.get("/overrides").await;
+    list.has("2 overrides wait for review");
+    assert_eq!(list.body.matches("no alternative").count(), 2, "each with the reason that stands for it");
+    let repeated = hospital.count("select max(id) from read_model.overrides");
+    let key = hidden(&pharmacist.get(&format!("/overrides/{repeated}/review")).await.body, "key");
+    let path = format!("/overrides/{repeated}/review");
+    let reviewed = pharmacist.post(&path, &[("key", &key), ("note", "use methadone")]).await;
+    assert_eq!(reviewed.status, 303, "{}", reviewed.body);
+    prescribe(&doctor, 1, vec![morphine()]).await.has("STOP").has("Write why it is right nevertheless");
+}
+
+#[actix_web::test]
+async fn cds_6_what_was_decided_of_a_wash_out_says_nothing_of_the_two_together() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    import_lists(&hospital);
+    let once = |name: &str, dose: &str, route: &str| item(&hospital, name, dose, route).with("frequency", "AGORA");
+    assert_eq!(prescribe(&doctor, 1, vec![once("Linezolid", "600", "IV")]).await.status, 303);
+    hospital.run(END_LATEST);
+    let wash_out = "interaction|linezolida|sertralina|wash-out|stop";
+    overridden(&doctor, 1, vec![once("Sertraline", "50", "VO")], wash_out, true).await;
+    hospital.run(END_LATEST);
+    let both = vec![once("Sertraline", "50", "VO"), once("Linezolid", "600", "IV")];
+    let together = "interaction|linezolida|sertralina|together|stop";
+    prescribe(&doctor, 1, both).await.has(&format!("name=\"decision\" value=\"{together}\""));
 }
 
 #[actix_web::test]

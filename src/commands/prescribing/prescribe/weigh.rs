@@ -1,5 +1,6 @@
 //! Runs the safety checks, and holds the doctor's reasons against what they say.
 
+use std::collections::HashMap;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
@@ -29,11 +30,11 @@ const SHORTEST_REASON: usize = 3;
 #[derive(Debug)]
 pub struct Weighed {
     pub alert: Alert,
-    /// As typed.
+    /// As typed; of what was decided before, as it was given then.
     pub reason: String,
     /// For hard stops: the doctor says that it is needed nevertheless.
     pub needed: bool,
-    /// Decided before by the same doctor in the same stay (CDS-6).
+    /// Decided before by the same doctor in the same shift and stay (CDS-6).
     pub repeated: bool,
     /// What is missing before signing.
     pub missing: Option<Problem>,
@@ -56,7 +57,7 @@ impl Weighed {
 
     /// The reason to be kept with the prescription.
     pub fn given_reason(&self) -> Option<&str> {
-        (self.asks() && self.lets_pass()).then_some(self.reason.as_str())
+        (self.repeated || (self.asks() && self.lets_pass())).then_some(self.reason.as_str())
     }
 }
 
@@ -118,9 +119,9 @@ fn run_checks(
     knowledge.close = items.iter().filter_map(|(place, item)| close(*place, item, &new, setting)).collect();
     let alerts = checks::check(&patient, &new, &given, &knowledge);
     if setting.going_home || alerts.iter().all(|alert| alert.severity == Severity::Notice) {
-        return Ok(alerts.into_iter().map(|alert| answer(alert, &[], form)).collect());
+        return Ok(alerts.into_iter().map(|alert| answer(alert, &HashMap::new(), form)).collect());
     }
-    let decided = safety::decided(connection, setting.doctor.doctor_id, setting.admission_id)?;
+    let decided = safety::decided(connection, setting.doctor.doctor_id, setting.admission_id, setting.now)?;
     Ok(alerts.into_iter().map(|alert| answer(alert, &decided, form)).collect())
 }
 
@@ -154,12 +155,13 @@ fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLi
     Ok(items.iter().filter_map(drug).collect())
 }
 
-fn answer(alert: Alert, decided: &[String], form: &impl Answers) -> Weighed {
+fn answer(alert: Alert, decided: &HashMap<(String, String), String>, form: &impl Answers) -> Weighed {
     let (reason, needed) = form.answer(&alert.decision);
-    let repeated = decided.contains(&alert.decision);
-    let asked = alert.severity != Severity::Notice && !repeated;
+    let earlier = decided.get(&(alert.decision.clone(), alert.severity.code().to_owned()));
+    let asked = alert.severity != Severity::Notice && earlier.is_none();
     let missing = if asked { check_reason(reason, needed || alert.severity != Severity::Stop).err() } else { None };
-    Weighed { reason: reason.to_owned(), needed, repeated, missing, alert }
+    let reason = earlier.map_or(reason, String::as_str).to_owned();
+    Weighed { reason, needed, repeated: earlier.is_some(), missing, alert }
 }
 
 fn check_reason(reason: &str, needed: bool) -> Result<(), Problem> {
