@@ -296,3 +296,15 @@ async fn of_two_doctors_who_cancel_at_once_one_does_and_the_other_is_told() {
         assert_eq!(events, i64::try_from(round).expect("few"));
     }
 }
+
+#[actix_web::test]
+async fn item_11_what_another_discharge_prescription_of_the_stay_sends_home_is_asked_about_until_it_is_cancelled() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    assert_eq!(insist_home(&doctor, 1, vec![HomeItem::paracetamol()]).await.status, 303);
+    let again = send_home(&doctor, 1, vec![HomeItem::paracetamol()]).await;
+    assert_eq!(again.is_refused_in_words().status, 422);
+    again.has("name=\"decision\" value=\"duplicate|paracetamol|paracetamol|VO\"");
+    hospital.run("update discharge_prescriptions set cancelled_at = now(), cancelled_by = 1, cancel_reason = 'wrong'");
+    send_home(&doctor, 1, vec![HomeItem::paracetamol()]).await.has_not("duplicate|paracetamol");
+}

@@ -390,3 +390,32 @@ async fn of_two_doctors_who_sign_an_interacting_pair_at_once_the_later_is_stoppe
         assert_eq!(statuses, [303, 422], "round {round}");
     }
 }
+
+/// Times of day every six hours, the first of them in so many hours.
+fn every_six_hours(hospital: &Hospital, first: i32) -> String {
+    hospital.text(&format!(
+        "select string_agg(at, ' ' order by at) from (select to_char((now() at time zone 'America/Sao_Paulo') \
+         + make_interval(hours => {first} + 6 * n), 'HH24:MI') as at from generate_series(0, 3) n) times"
+    ))
+}
+
+/// Signed as the form shows it: first what follows, then the same once more.
+async fn first_dose_now(hospital: &Hospital, doctor: &Person, patient: i64, in_hours: i32) -> Reply {
+    let gram = Item::paracetamol().with("dose", "1").with("unit", "g").with("first", "now");
+    let gram = gram.with("times", &every_six_hours(hospital, in_hours));
+    let mut form = PrescribeForm::open(doctor, patient, vec![gram.clone()]).await;
+    let shown = hidden(&form.send(doctor).await.body, "doses_shown");
+    form.items = vec![gram.with("doses_shown", &shown)];
+    form.send(doctor).await
+}
+
+#[actix_web::test]
+async fn cds_5_a_first_dose_now_counts_with_the_doses_of_its_first_24_hours() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let five = first_dose_now(&hospital, &doctor, 1, 4).await;
+    assert_eq!(five.status, 422, "{}", five.body);
+    five.has("5,000 mg in 24 hours is above the daily maximum of 4,000 mg").has("STOP");
+    let four = first_dose_now(&hospital, &doctor, 1, 7).await;
+    assert_eq!(four.status, 303, "{}", four.body);
+}

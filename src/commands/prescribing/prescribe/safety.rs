@@ -12,8 +12,8 @@ use crate::domain::safety::{
     Action, CrossReactivity, DoseLimit, Drug, Interaction, Knowledge, Origin, Patient, RecordedAllergy,
 };
 use crate::schema::{
-    allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, dose_limits,
-    frequencies, interactions, medications, patients, prescription_alerts, prescription_items, prescriptions,
+    allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, discharge_documents,
+    discharge_items, discharge_prescriptions, dose_limits, frequencies, interactions, medications, patients, prescription_alerts, prescription_items, prescriptions,
     verbal_orders,
 };
 
@@ -190,6 +190,31 @@ pub fn given(
         let (by_frequency, as_needed, continuous) = doses;
         let doses = Some(u32::from(as_needed.unwrap_or(by_frequency).unsigned_abs()));
         substance.drug(origin, route, Given { quantity, unit, doses, continuous })
+    };
+    Ok(rows.into_iter().map(drug).collect())
+}
+
+/// What the patient takes home from this stay already.
+pub fn sent_home(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<Drug>> {
+    type Row = (Substance, String, Decimal, String, (i16, Option<i16>));
+    let rows: Vec<Row> = discharge_items::table
+        .inner_join(discharge_documents::table.inner_join(discharge_prescriptions::table))
+        .inner_join(medications::table)
+        .inner_join(frequencies::table)
+        .filter(discharge_prescriptions::admission_id.eq(admission_id))
+        .filter(discharge_prescriptions::cancelled_at.is_null())
+        .order(discharge_items::id)
+        .select((
+            Substance::as_select(),
+            discharge_items::route_code,
+            discharge_items::dose_quantity,
+            discharge_items::dose_unit_code,
+            (frequencies::doses_per_day, discharge_items::most_per_day),
+        ))
+        .load(connection)?;
+    let drug = |(substance, route, quantity, unit, (by_frequency, as_needed)): Row| {
+        let doses = Some(u32::from(as_needed.unwrap_or(by_frequency).unsigned_abs()));
+        substance.drug(Origin::Active, route, Given { quantity, unit, doses, continuous: false })
     };
     Ok(rows.into_iter().map(drug).collect())
 }

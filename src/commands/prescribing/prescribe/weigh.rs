@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::auth::user::Doctor;
 use crate::domain::abbreviation::check_text;
 use crate::domain::item::Item;
-use crate::domain::item::lists::CodeLists;
+use crate::domain::item::lists::{CodeLists, Frequency};
 use crate::domain::medication::Specialty;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::{Alert, Severity};
@@ -72,7 +73,8 @@ pub struct Setting<'a> {
     pub words: &'a Words,
     /// Items that these take the place of.
     pub replaced: &'a [i64],
-    /// To be taken at home: what is given in the hospital ends with the stay, and what was decided for it is asked anew.
+    /// To be taken at home: what is given in the hospital ends with the stay, what was decided for it is asked anew, and
+    /// what other discharge prescriptions of the stay say goes on.
     pub going_home: bool,
 }
 
@@ -105,10 +107,11 @@ fn run_checks(
 ) -> QueryResult<Vec<Weighed>> {
     let today = setting.now.with_timezone(&setting.words.zone).date_naive();
     let patient = safety::patient(connection, setting.patient_id, today)?;
-    let new = drugs(connection, items, setting.lists)?;
+    let new = drugs(connection, items, setting)?;
     let mut given = safety::given(connection, setting.patient_id, setting.replaced, setting.now)?;
     if setting.going_home {
         end(&mut given);
+        given.extend(safety::sent_home(connection, setting.admission_id)?);
     }
     let mut knowledge = safety::knowledge(connection, &patient, &new, &given)?;
     knowledge.own_specialty = Some(setting.specialty.clone());
@@ -141,18 +144,26 @@ fn close(place: usize, item: &Item, new: &[Drug], setting: &Setting<'_>) -> Opti
     Some(Close { row: place, medication, key, earlier, later, hours: found.interval.num_hours() })
 }
 
-fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLists) -> QueryResult<Vec<Drug>> {
+fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], setting: &Setting<'_>) -> QueryResult<Vec<Drug>> {
     let ids: Vec<i64> = items.iter().map(|(_, item)| item.medication_id).collect();
     let substances = safety::substances(connection, &ids)?;
     let drug = |(place, item): &(usize, &Item)| {
-        let frequency = lists.frequencies.iter().find(|frequency| frequency.code == item.frequency)?;
+        let frequency = setting.lists.frequencies.iter().find(|frequency| frequency.code == item.frequency)?;
         let most = item.contents.as_needed.as_ref().and_then(|limits| u32::try_from(limits.most_per_day).ok());
-        let doses = most.or_else(|| u32::try_from(frequency.doses_per_day).ok());
+        let doses = most.or_else(|| doses_in_a_day(item, frequency, setting.words.zone));
         let given = Given { quantity: item.quantity, unit: item.unit.clone(), doses, continuous: frequency.continuous };
         let substance = substances.get(&item.medication_id)?.clone();
         Some(substance.drug(Origin::Row(*place), item.route.clone(), given))
     };
     Ok(items.iter().filter_map(drug).collect())
+}
+
+/// As many as on any day; on the first, a dose now comes before the others (TIME-2).
+fn doses_in_a_day(item: &Item, frequency: &Frequency, zone: Tz) -> Option<u32> {
+    let usual = u32::try_from(frequency.doses_per_day).ok()?;
+    let schedule = &item.plan.schedule;
+    let first = schedule.first_dose_at.map(|first| schedule.doses(first, first + TimeDelta::days(1), zone).len());
+    Some(usual.max(first.and_then(|doses| u32::try_from(doses).ok()).unwrap_or_default()))
 }
 
 fn answer(alert: Alert, decided: &HashMap<(String, String), String>, form: &impl Answers) -> Weighed {
