@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
+use crate::domain::item::protocol::Protocol;
 use crate::domain::named::Named;
 use crate::domain::problem::Detail;
 
@@ -34,6 +35,7 @@ pub enum Rule {
     Interaction,
     MaximumDose,
     AdultMaximum,
+    Protocol,
     Prescriber,
     Stewardship,
     Intervals,
@@ -51,6 +53,7 @@ impl Rule {
             Rule::Interaction => "CDS-3",
             Rule::MaximumDose => "CDS-5",
             Rule::AdultMaximum => "ITEM-10",
+            Rule::Protocol => "WHO-2",
             Rule::Prescriber => "WHO-1",
             Rule::Stewardship => "WHO-3",
             Rule::Intervals => "TIME-3",
@@ -182,6 +185,11 @@ pub enum Finding {
         later: String,
         hours: i64,
     },
+    /// This day of the cycle was signed already.
+    ProtocolDaySigned {
+        medication: Named,
+        protocol: Protocol,
+    },
 }
 
 impl Finding {
@@ -273,6 +281,15 @@ impl Finding {
                     ("earlier", Text(earlier.clone())),
                     ("later", Text(later.clone())),
                     ("hours", Text(hours.to_string())),
+                ],
+            ),
+            Finding::ProtocolDaySigned { medication, protocol } => (
+                "alert-protocol-day-signed",
+                vec![
+                    ("medication", Name(medication)),
+                    ("protocol", Text(protocol.name.clone())),
+                    ("cycle", Text(protocol.cycle.to_string())),
+                    ("day", Text(protocol.day.to_string())),
                 ],
             ),
         }

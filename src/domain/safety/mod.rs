@@ -1,6 +1,6 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
-//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3)
-//! and doses too close to each other (TIME-3). What cannot be checked says so (CDS-7).
+//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3),
+//! doses too close to each other (TIME-3) and days of a protocol that were signed already (WHO-2). What cannot be checked says so (CDS-7).
 
 pub mod alert;
 mod allergies;
@@ -9,6 +9,7 @@ mod interactions;
 pub mod intervals;
 mod maxima;
 pub mod prescribers;
+pub mod protocols;
 pub mod stewardship;
 pub mod strength;
 
@@ -21,6 +22,7 @@ use crate::domain::named::Named;
 use alert::{Alert, most_dangerous_first};
 use intervals::Close;
 use prescribers::Restricted;
+use protocols::SignedDay;
 use stewardship::Stewarded;
 
 /// Where a medication stands.
@@ -166,6 +168,7 @@ pub struct Knowledge {
     pub restricted: Vec<Restricted>,
     pub stewarded: Vec<Stewarded>,
     pub close: Vec<Close>,
+    pub signed_days: Vec<SignedDay>,
 }
 
 /// Everything to know before signing, the most dangerous first, the same thing once.
@@ -180,5 +183,6 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     alerts.extend(prescribers::check(knowledge.own_specialty.as_ref(), &knowledge.restricted));
     alerts.extend(stewardship::check(&knowledge.stewarded));
     alerts.extend(intervals::check(&knowledge.close));
+    alerts.extend(protocols::check(&knowledge.signed_days));
     most_dangerous_first(alerts)
 }

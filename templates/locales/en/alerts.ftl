@@ -104,3 +104,6 @@ alert-stewardship-refused-do = Follow the proposal, or talk to stewardship. If i
 alert-doses-too-close-what = { $medication }: { $earlier } and { $later } are less than half the interval of { $hours } h apart
 alert-doses-too-close-why = Doses every { $hours } h are meant to lie about that far apart: two so close act together, and the next is late.
 alert-doses-too-close-do = Move the times apart. If they must be so close, write why.
+alert-protocol-day-signed-what = { $medication }: protocol { $protocol }, cycle { $cycle }, day { $day } was signed in this stay already
+alert-protocol-day-signed-why = The same day of a cycle is given once: twice is the dose of two days.
+alert-protocol-day-signed-do = Check cycle and day. If it must be given again, write why.

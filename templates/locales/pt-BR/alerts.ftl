@@ -104,3 +104,6 @@ alert-stewardship-refused-do = Siga a proposta ou fale com a SCIH. Se precisa se
 alert-doses-too-close-what = { $medication }: { $earlier } e { $later } ficam a menos da metade do intervalo de { $hours } h
 alert-doses-too-close-why = Doses de { $hours } em { $hours } h devem ficar a essa distância: duas tão próximas se somam, e a seguinte atrasa.
 alert-doses-too-close-do = Afaste os horários. Se precisam ser tão próximos, escreva por quê.
+alert-protocol-day-signed-what = { $medication }: protocolo { $protocol }, ciclo { $cycle }, dia { $day } já foi prescrito nesta internação
+alert-protocol-day-signed-why = O mesmo dia do ciclo é administrado uma única vez: duas vezes é a dose de dois dias.
+alert-protocol-day-signed-do = Confira o ciclo e o dia. Se deve ser administrado de novo, escreva por quê.

@@ -105,6 +105,9 @@ pub fn check(
         return Err(Abort::Rejected(Box::new(rejection)));
     };
     let replaced = lineage.replaced(&unchanged);
+    let follows = items.iter().filter_map(|(place, ..)| lineage.follow(*place));
+    let changes = follows.filter(|follow| follow.followed_as == FollowedAs::Change);
+    let changed: Vec<i64> = changes.map(|follow| follow.item_id).collect();
     let setting = Setting {
         doctor,
         specialty: &specialty,
@@ -114,6 +117,7 @@ pub fn check(
         lists: &lists,
         words,
         replaced: &replaced,
+        changed: &changed,
         going_home: false,
     };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();

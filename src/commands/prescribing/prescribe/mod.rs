@@ -12,6 +12,7 @@ mod lineage;
 mod new_item;
 pub(super) mod page;
 mod prescribers;
+mod protocol_days;
 mod preview;
 mod rejection;
 pub(super) mod safety;

@@ -19,6 +19,7 @@ use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
 use super::prescribers::restricted;
+use super::protocol_days::signed_days;
 use super::safety::{self, Given};
 use super::stewardship::stewarded;
 
@@ -73,6 +74,8 @@ pub struct Setting<'a> {
     pub words: &'a Words,
     /// Items that these take the place of.
     pub replaced: &'a [i64],
+    /// Those of them that this prescription changes: they stop, where what is renewed goes on to its end.
+    pub changed: &'a [i64],
     /// To be taken at home: what is given in the hospital ends with the stay, what was decided for it is asked anew, and
     /// what other discharge prescriptions of the stay say goes on.
     pub going_home: bool,
@@ -118,6 +121,7 @@ fn run_checks(
     knowledge.restricted = restricted(connection, items, &new)?;
     if !setting.going_home {
         knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
+        knowledge.signed_days = signed_days(connection, setting, items, &new)?;
     }
     knowledge.close = items.iter().filter_map(|(place, item)| close(*place, item, &new, setting)).collect();
     let alerts = checks::check(&patient, &new, &given, &knowledge);

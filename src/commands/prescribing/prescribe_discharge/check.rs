@@ -93,6 +93,7 @@ pub fn check(
         lists: &code_lists,
         words,
         replaced: &[],
+        changed: &[],
         going_home: true,
     };
     let by_row: Vec<(usize, &Item)> = rows.iter().map(|(place, row)| (*place, &row.item)).collect();
