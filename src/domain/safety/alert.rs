@@ -41,6 +41,7 @@ pub enum Rule {
     Intervals,
     AllergyUnknown,
     Duplicate,
+    Supply,
     Unchecked,
 }
 
@@ -58,6 +59,7 @@ impl Rule {
             Rule::Stewardship => "WHO-3",
             Rule::Intervals => "TIME-3",
             Rule::Duplicate => "ITEM-11",
+            Rule::Supply => "CTL-4",
             Rule::Unchecked => "CDS-7",
         }
     }
@@ -190,6 +192,17 @@ pub enum Finding {
         medication: Named,
         protocol: Protocol,
     },
+    /// Days that what goes home lasts, and days of its course.
+    SupplyTooShort {
+        medication: Named,
+        lasts: u32,
+        course: u32,
+    },
+    SupplyTooLong {
+        medication: Named,
+        lasts: u32,
+        course: u32,
+    },
 }
 
 impl Finding {
@@ -200,6 +213,13 @@ impl Finding {
             |medication, allergy: &String| vec![("medication", Name(medication)), ("allergy", Text(allergy.clone()))];
         let pair = |a, b, effect| vec![("a", Name(a)), ("b", Name(b)), ("effect", Name(effect))];
         let by_then = |medication, at: &DateTime<Utc>| vec![("medication", Name(medication)), ("at", Moment(*at))];
+        let supply = |medication, lasts: &u32, course: &u32| {
+            vec![
+                ("medication", Name(medication)),
+                ("lasts", Text(lasts.to_string())),
+                ("course", Text(course.to_string())),
+            ]
+        };
         let twice = |medication, other| vec![("medication", Name(medication)), ("other", Name(other))];
         match self {
             Finding::AllergySubstance { medication, allergy: to } => {
@@ -283,6 +303,12 @@ impl Finding {
                     ("hours", Text(hours.to_string())),
                 ],
             ),
+            Finding::SupplyTooShort { medication, lasts, course } => {
+                ("alert-supply-too-short", supply(medication, lasts, course))
+            }
+            Finding::SupplyTooLong { medication, lasts, course } => {
+                ("alert-supply-too-long", supply(medication, lasts, course))
+            }
             Finding::ProtocolDaySigned { medication, protocol } => (
                 "alert-protocol-day-signed",
                 vec![

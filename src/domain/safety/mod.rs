@@ -1,6 +1,7 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
 //! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3),
-//! doses too close to each other (TIME-3) and days of a protocol that were signed already (WHO-2). What cannot be checked says so (CDS-7).
+//! doses too close to each other (TIME-3), days of a protocol that were signed already (WHO-2) and how long what goes
+//! home lasts (CTL-4). What cannot be checked says so (CDS-7).
 
 pub mod alert;
 mod allergies;
@@ -12,6 +13,7 @@ pub mod prescribers;
 pub mod protocols;
 pub mod stewardship;
 pub mod strength;
+pub mod supplies;
 
 use std::collections::HashMap;
 
@@ -24,6 +26,7 @@ use intervals::Close;
 use prescribers::Restricted;
 use protocols::SignedDay;
 use stewardship::Stewarded;
+use supplies::Supplied;
 
 /// Where a medication stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +172,7 @@ pub struct Knowledge {
     pub stewarded: Vec<Stewarded>,
     pub close: Vec<Close>,
     pub signed_days: Vec<SignedDay>,
+    pub supplies: Vec<Supplied>,
 }
 
 /// Everything to know before signing, the most dangerous first, the same thing once.
@@ -184,5 +188,6 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     alerts.extend(stewardship::check(&knowledge.stewarded));
     alerts.extend(intervals::check(&knowledge.close));
     alerts.extend(protocols::check(&knowledge.signed_days));
+    alerts.extend(supplies::check(&knowledge.supplies));
     most_dangerous_first(alerts)
 }

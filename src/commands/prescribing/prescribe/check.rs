@@ -119,6 +119,7 @@ pub fn check(
         replaced: &replaced,
         changed: &changed,
         going_home: false,
+        lasting: &[],
     };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;

@@ -15,6 +15,7 @@ use crate::domain::medication::Specialty;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::{Alert, Severity};
 use crate::domain::safety::intervals::Close;
+use crate::domain::safety::supplies::{Lasting, Supplied};
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
@@ -79,6 +80,8 @@ pub struct Setting<'a> {
     /// To be taken at home: what is given in the hospital ends with the stay, what was decided for it is asked anew, and
     /// what other discharge prescriptions of the stay say goes on.
     pub going_home: bool,
+    /// How long what goes home lasts, by row of the form.
+    pub lasting: &'a [(usize, Lasting)],
 }
 
 /// The reason typed for a decision, and whether the doctor says that it is needed.
@@ -124,6 +127,7 @@ fn run_checks(
         knowledge.signed_days = signed_days(connection, setting, items, &new)?;
     }
     knowledge.close = items.iter().filter_map(|(place, item)| close(*place, item, &new, setting)).collect();
+    knowledge.supplies = setting.lasting.iter().filter_map(|lasting| supplied(*lasting, &new)).collect();
     let alerts = checks::check(&patient, &new, &given, &knowledge);
     if setting.going_home || alerts.iter().all(|alert| alert.severity == Severity::Notice) {
         return Ok(alerts.into_iter().map(|alert| answer(alert, &HashMap::new(), form)).collect());
@@ -146,6 +150,12 @@ fn close(place: usize, item: &Item, new: &[Drug], setting: &Setting<'_>) -> Opti
     let (earlier, later) = found.times(setting.words.zone);
     let (medication, key) = (drug.name.clone(), drug.key());
     Some(Close { row: place, medication, key, earlier, later, hours: found.interval.num_hours() })
+}
+
+/// How long what goes home of a row lasts (CTL-4).
+fn supplied((row, lasting): (usize, Lasting), new: &[Drug]) -> Option<Supplied> {
+    let drug = new.iter().find(|drug| drug.origin == Origin::Row(row))?;
+    Some(Supplied { row, medication: drug.name.clone(), key: drug.key(), lasting })
 }
 
 fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], setting: &Setting<'_>) -> QueryResult<Vec<Drug>> {

@@ -84,6 +84,7 @@ pub fn check(
     let Some(admission_id) = stay.filter(|_| rejection.is_empty()) else {
         return Err(Abort::Rejected(Box::new(rejection)));
     };
+    let lasting: Vec<_> = rows.iter().filter_map(|(place, row)| Some((*place, row.lasting?))).collect();
     let setting = Setting {
         doctor,
         specialty: &specialty,
@@ -95,6 +96,7 @@ pub fn check(
         replaced: &[],
         changed: &[],
         going_home: true,
+        lasting: &lasting,
     };
     let by_row: Vec<(usize, &Item)> = rows.iter().map(|(place, row)| (*place, &row.item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;
