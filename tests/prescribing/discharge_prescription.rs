@@ -355,5 +355,7 @@ async fn who_5_thalidomide_goes_home_with_term_test_and_contraception_and_its_pa
     let stored = "select programme_code || ' ' || pregnancy_test_on from discharge_items";
     assert_eq!(hospital.text(stored), format!("thalidomide {test}"));
     let doctor = hospital.doctor().await;
-    send_home(&doctor, 1, vec![HomeItem::paracetamol().with("term", "yes")]).await.has("Only medications with registered");
+    send_home(&doctor, 1, vec![HomeItem::paracetamol().with("term", "yes")])
+        .await
+        .has("Only medications with registered");
 }

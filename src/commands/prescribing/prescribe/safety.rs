@@ -13,8 +13,8 @@ use crate::domain::safety::{
 };
 use crate::schema::{
     allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, discharge_documents,
-    discharge_items, discharge_prescriptions, dose_limits, frequencies, interactions, medications, patients, prescription_alerts, prescription_items, prescriptions,
-    verbal_orders,
+    discharge_items, discharge_prescriptions, dose_limits, frequencies, interactions, medications, patients,
+    prescription_alerts, prescription_items, prescriptions, verbal_orders,
 };
 
 /// Days back that an ended medication may still matter.
