@@ -14,7 +14,7 @@ pub fn check(new: &[Drug], given: &[Drug], knowledge: &Knowledge) -> Vec<Alert> 
         }
     }
     // Of two together nothing is said but the worst, and nothing of an earlier end; but each is a decision of its own.
-    alerts.sort_by_key(|alert| is_wash_out(alert));
+    alerts.sort_by_key(is_wash_out);
     most_dangerous_first(alerts).into_iter().map(|alert| Alert { decision: decision(&alert), ..alert }).collect()
 }
 
