@@ -143,6 +143,8 @@ diesel::table! {
         note -> Text,
         diagnosis -> Nullable<Text>,
         justification -> Nullable<Text>,
+        programme_code -> Nullable<Text>,
+        pregnancy_test_on -> Nullable<Date>,
     }
 }
 
@@ -691,6 +693,7 @@ diesel::joinable!(discharge_items -> discharge_documents (document_id));
 diesel::joinable!(discharge_items -> dose_units (dose_unit_code));
 diesel::joinable!(discharge_items -> frequencies (frequency_code));
 diesel::joinable!(discharge_items -> medications (medication_id));
+diesel::joinable!(discharge_items -> prescriber_programmes (programme_code));
 diesel::joinable!(discharge_items -> routes (route_code));
 diesel::joinable!(discharge_prescriptions -> doctors (doctor_id));
 diesel::joinable!(discharge_prescriptions -> patients (patient_id));

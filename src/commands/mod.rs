@@ -4,6 +4,7 @@ pub mod administration;
 pub mod free_beds;
 pub mod homonyms;
 pub mod infusion_columns;
+pub mod item_contents;
 pub mod listed_lines;
 pub mod measurements;
 pub mod pharmacy;

@@ -102,7 +102,7 @@ impl Words {
     }
 
     /// `termo assinado · teste de gravidez negativo de 20/11/2026 · contracepção confirmada` (WHO-5).
-    fn safeguards(&self, safeguards: &Safeguards) -> String {
+    pub(super) fn safeguards(&self, safeguards: &Safeguards) -> String {
         match &safeguards.pregnancy_test_on {
             Some(day) => self.with("safeguards-with-test", "day", &self.date(day)),
             None => self.t("safeguards-signed").to_string(),

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::{Language, Words};
+use crate::domain::item::programme::Safeguards;
 use crate::domain::number_words::Gender;
 use crate::domain::take_home::supply::{counted, figures_and_words, millilitres, portion, units_per_dose};
 
@@ -45,6 +46,11 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl PaperWords {
+    /// `termo assinado · teste de gravidez negativo de 20/11/2026 · contracepção confirmada` (WHO-5).
+    pub fn safeguards(&self, safeguards: &Safeguards) -> String {
+        self.0.safeguards(safeguards)
+    }
+
     pub fn new(zone: Tz) -> Self {
         PaperWords(Words { language: Language::Portuguese, zone })
     }

@@ -451,6 +451,8 @@ table! {
         note -> Text,
         diagnosis -> Nullable<Text>,
         justification -> Nullable<Text>,
+        programme_code -> Nullable<Text>,
+        pregnancy_test_on -> Nullable<Date>,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Antineoplastics: protocol, cycle and day, and the body surface that their doses rest on.
 
-use crate::support::form::{Item, PrescribeForm, hidden, prescribe};
+use crate::support::form::{Item, PrescribeForm, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
+use crate::support::html_form::HtmlForm;
 
 /// A dose a square metre, in a bag.
 fn doxorubicin() -> Item {
@@ -112,4 +113,37 @@ async fn who_2_a_dose_a_square_metre_is_for_whatever_else_is_dosed_so() {
     doctor.get(&signed.location).await.has("300 mg/m² × 1.82 m² = 546 mg");
     let renewal = doctor.get("/patients/1/prescriptions/new?renew=all").await;
     renewal.has("value=\"mg/m2\" selected");
+}
+
+#[actix_web::test]
+async fn who_2_the_same_day_of_a_cycle_is_not_signed_twice_without_a_reason_unless_it_was_stopped() {
+    let hospital = Hospital::open();
+    let oncologist = hospital.oncologist().await;
+    hospital.measure(1);
+    let dose = |day: &str| doxorubicin().by_protocol().with("protocol_day", day).with("shown", "109.2 mg; 1.82 m2");
+    assert_eq!(prescribe(&oncologist, 1, vec![dose("1")]).await.status, 303);
+    let asked = "name=\"decision\" value=\"protocol|doxorrubicina|ac-t|2|1\"";
+    let again = prescribe(&oncologist, 1, vec![dose("1").with("protocol", "Ac-T")]).await;
+    assert_eq!(again.is_refused_in_words().status, 422);
+    again.has(asked).has("Doxorubicin: protocol AC-T, cycle 2, day 1 was signed in this stay already").has("Warning");
+    prescribe(&oncologist, 1, vec![dose("8")]).await.has_not("value=\"protocol|");
+    hospital.run(
+        "set session_replication_role = replica; update prescription_items set stage = 'suspended', suspended_by = 1, \
+         suspension_reason = 'x', closed_at = now() where protocol = 'AC-T'",
+    );
+    prescribe(&oncologist, 1, vec![dose("1")]).await.has_not(asked);
+}
+
+#[actix_web::test]
+async fn who_2_a_renewal_leaves_the_day_of_the_cycle_to_be_written() {
+    let hospital = Hospital::open();
+    let oncologist = hospital.oncologist().await;
+    hospital.measure(1);
+    let daily = doxorubicin().by_protocol().with("frequency", "1X").with("duration", "5");
+    let signed = insist(&oncologist, 1, vec![daily.with("shown", "109.2 mg; 1.82 m2")]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let renewal = oncologist.get("/patients/1/prescriptions/new?renew=all").await;
+    let form = HtmlForm::read(&renewal.body, "p-prescribe");
+    let row = (0..form.count("medication")).find(|row| form.get("protocol", *row) == "AC-T").expect("it goes on");
+    assert_eq!((form.get("protocol_cycle", row), form.get("protocol_day", row)), ("2", ""));
 }

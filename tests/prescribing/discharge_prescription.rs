@@ -311,3 +311,66 @@ async fn who_7_a_resident_cancels_no_discharge_prescription() {
     assert_eq!(hospital.count(WRITTEN), before);
     assert_eq!(hospital.count("select count(*) from discharge_prescriptions where cancelled_at is not null"), 0);
 }
+
+#[actix_web::test]
+async fn item_11_what_another_discharge_prescription_of_the_stay_sends_home_is_asked_about_until_it_is_cancelled() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    assert_eq!(insist_home(&doctor, 1, vec![HomeItem::paracetamol()]).await.status, 303);
+    let again = send_home(&doctor, 1, vec![HomeItem::paracetamol()]).await;
+    assert_eq!(again.is_refused_in_words().status, 422);
+    again.has("name=\"decision\" value=\"duplicate|paracetamol|paracetamol|VO\"");
+    hospital.run("update discharge_prescriptions set cancelled_at = now(), cancelled_by = 1, cancel_reason = 'wrong'");
+    send_home(&doctor, 1, vec![HomeItem::paracetamol()]).await.has_not("duplicate|paracetamol");
+}
+
+#[actix_web::test]
+async fn ctl_4_much_more_or_less_than_the_course_goes_home_with_a_reason_only() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let asked = "name=\"decision\" value=\"supply|";
+    for (supply, words) in [("8", "lasts 2 days of 3"), ("20", "lasts 5 days of 3")] {
+        let refused = send_home(&doctor, 1, vec![HomeItem::paracetamol().with("supply", supply)]).await;
+        assert_eq!(refused.is_refused_in_words().status, 422, "{supply}");
+        refused.has(asked).has(words).has("CTL-4").has("Warning");
+    }
+    let as_needed = HomeItem::paracetamol().with("frequency", "SN").with("indication", "pain");
+    let as_needed = as_needed.with("interval", "6").with("most", "4");
+    for item in [
+        HomeItem::paracetamol(),
+        HomeItem::paracetamol().with("supply", "16"),
+        as_needed.with("supply", "6"),
+        HomeItem::of(["P0155", "75", "mg", "VO", "1X", "3", "1"]),
+    ] {
+        send_home(&doctor, 2, vec![item]).await.has_not(asked);
+    }
+    let insisted = insist_home(&doctor, 1, vec![HomeItem::paracetamol().with("supply", "20")]).await;
+    assert_eq!(insisted.status, 303, "{}", insisted.body);
+    doctor.get(&insisted.location).await.has("CTL-4").has("so decided");
+}
+
+#[actix_web::test]
+async fn who_5_thalidomide_goes_home_with_term_test_and_contraception_and_its_papers_say_so() {
+    let hospital = Hospital::open();
+    let oncologist = hospital.oncologist().await;
+    let item = HomeItem::of(["P0300", "100", "mg", "VO", "1XN", "7", "7"]);
+    let refused = insist_home(&oncologist, 1, vec![item.clone()]).await;
+    assert_eq!(refused.is_refused_in_words().status, 422);
+    refused
+        .has("The patient signs the term before this is prescribed")
+        .has("Enter the day of the negative pregnancy test")
+        .has("Confirm contraception before you prescribe")
+        .has("id=\"item-0-term-error\"");
+    let test = hospital.text("select ((now() at time zone 'America/Sao_Paulo')::date - 2)::text");
+    let whole = item.with("term", "yes").with("pregnancy_test", &test).with("contraception", "yes");
+    let signed = insist_home(&oncologist, 1, vec![whole]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let papers = oncologist.get(&signed.location).await;
+    assert!(papers.body.matches("termo assinado · teste de gravidez negativo de ").count() >= 2, "{}", papers.body);
+    let stored = "select programme_code || ' ' || pregnancy_test_on from discharge_items";
+    assert_eq!(hospital.text(stored), format!("thalidomide {test}"));
+    let doctor = hospital.doctor().await;
+    send_home(&doctor, 1, vec![HomeItem::paracetamol().with("term", "yes")])
+        .await
+        .has("Only medications with registered");
+}

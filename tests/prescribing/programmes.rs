@@ -1,7 +1,8 @@
 //! Medications that only registered doctors prescribe.
 
-use crate::support::form::{Item, prescribe};
+use crate::support::form::{Item, insist, prescribe};
 use crate::support::hospital::Hospital;
+use crate::support::html_form::HtmlForm;
 
 fn thalidomide() -> Item {
     Item::of(["P0300", "100", "mg", "VO", "1XN", "7"]).with("term", "yes")
@@ -103,4 +104,37 @@ async fn who_5_test_and_contraception_are_asked_of_who_may_become_pregnant_alone
             prescribe(&oncologist, 1, vec![item]).await.has("Only women of child-bearing age need this");
         }
     }
+}
+
+#[actix_web::test]
+async fn who_5_a_renewal_asks_for_test_and_contraception_anew() {
+    let hospital = Hospital::open();
+    let oncologist = hospital.oncologist().await;
+    let item = thalidomide().with("pregnancy_test", &day(&hospital, 2)).with("contraception", "yes");
+    let signed = prescribe(&oncologist, 1, vec![item]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let renewal = oncologist.get("/patients/1/prescriptions/new?renew=all").await;
+    let form = HtmlForm::read(&renewal.body, "p-prescribe");
+    let row = (0..form.count("medication")).find(|row| form.get("medication", *row).ends_with("P0300"));
+    let row = row.expect("thalidomide goes on");
+    assert_eq!(form.get("term", row), "yes", "the term stays signed");
+    assert_eq!((form.get("pregnancy_test", row), form.get("contraception", row)), ("", ""));
+}
+
+#[actix_web::test]
+async fn who_5_a_supervisor_confirms_test_and_contraception_of_a_draft_anew() {
+    let hospital = Hospital::open();
+    let (resident, doctor) = (hospital.resident().await, hospital.doctor().await);
+    hospital.run(
+        "insert into programme_registrations select 'thalidomide', doctor_id from users \
+         where username in ('lucas.residente', 'joao.silva')",
+    );
+    let item = thalidomide().with("pregnancy_test", &day(&hospital, 2)).with("contraception", "yes");
+    let sent = insist(&resident, 1, vec![item]).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    let number = sent.location.strip_prefix("/drafts#draft-").expect("a draft");
+    let page = doctor.get(&format!("/patients/1/prescriptions/new?draft={number}")).await;
+    let form = HtmlForm::read(&page.body, "p-prescribe");
+    assert_eq!((form.get("term", 0), form.get("dose", 0)), ("yes", "100"));
+    assert_eq!((form.get("pregnancy_test", 0), form.get("contraception", 0)), ("", ""));
 }

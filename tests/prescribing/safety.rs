@@ -5,7 +5,7 @@ use std::io::Write;
 use futures_util::future::join;
 use posology::commands::administration::import_interactions::{List, import_interactions};
 
-use crate::support::form::{Item, PrescribeForm, prescribe};
+use crate::support::form::{Item, PrescribeForm, hidden, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
 use crate::support::trials::trials;
@@ -160,7 +160,7 @@ async fn cds_3_a_contraindicated_pair_stops_within_the_form_and_against_what_is_
         .has("rhabdomyolysis");
     assert_eq!(both.body.matches(": contraindicated</h3>").count(), 1, "the same alert once, whoever says it");
     assert_eq!(prescribe(&doctor, 1, vec![statin]).await.status, 303);
-    overridden(&doctor, 1, vec![macrolide], "interaction|claritromicina|sinvastatina", true).await;
+    overridden(&doctor, 1, vec![macrolide], "interaction|claritromicina|sinvastatina|together|stop", true).await;
     assert_eq!(hospital.count("select count(*) from read_model.overrides where rule = 'CDS-3'"), 1);
 }
 
@@ -170,7 +170,7 @@ async fn cds_3_a_discouraged_pair_warns_and_a_conditional_one_is_only_said() {
     let doctor = hospital.doctor().await;
     import_lists(&hospital);
     let pair = vec![item(&hospital, "Ketoprofen", "50", "VO"), item(&hospital, "Ibuprofen", "600", "VO")];
-    overridden(&doctor, 1, pair, "interaction|cetoprofeno|ibuprofeno", false).await;
+    overridden(&doctor, 1, pair, "interaction|cetoprofeno|ibuprofeno|together|warning", false).await;
     let conditional = vec![item(&hospital, "Haloperidol", "5", "VO"), item(&hospital, "Ondansetron", "8", "IV")];
     let signed = prescribe(&doctor, 1, conditional).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
@@ -235,11 +235,69 @@ async fn cds_6_the_same_doctor_is_not_asked_again_for_the_same_decision_and_anot
     record(&hospital, 1, &["Morfina"]);
     let morphine = || item(&hospital, "Morphine", "10", "VO").with("frequency", "AGORA");
     overridden(&doctor, 1, vec![morphine()], "allergy|Morfina|morfina", true).await;
-    hospital.run("update prescriptions set prescribed_at = now() - interval '25 hours', valid_until = now() - interval '1 hour' where id = (select max(id) from prescriptions)");
+    hospital.run("update prescriptions set prescribed_at = now() - interval '11 hours', valid_until = now() - interval '1 hour' where id = (select max(id) from prescriptions)");
     let again = prescribe(&doctor, 1, vec![morphine()]).await;
     assert_eq!(again.status, 303, "{}", again.body);
-    doctor.get(&again.location).await.has("Morphine: an allergy to Morfina is recorded").has("decided this already");
+    let seen = doctor.get(&again.location).await;
+    seen.has("Morphine: an allergy to Morfina is recorded").has("decided this already").has("no alternative");
+    hospital.run(END_LATEST);
     assert_eq!(prescribe(&other, 1, vec![morphine()]).await.status, 422);
+}
+
+/// The latest prescription ended an hour ago.
+const END_LATEST: &str = "update prescriptions set prescribed_at = now() - interval '11 hours', valid_until = now() - interval '1 hour' where id = (select max(id) from prescriptions)";
+
+#[actix_web::test]
+async fn cds_6_a_decision_stands_for_a_shift_however_often_it_was_repeated() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    record(&hospital, 1, &["Morfina"]);
+    let morphine = || item(&hospital, "Morphine", "10", "VO").with("frequency", "AGORA");
+    overridden(&doctor, 1, vec![morphine()], "allergy|Morfina|morfina", true).await;
+    hospital.run(END_LATEST);
+    assert_eq!(prescribe(&doctor, 1, vec![morphine()]).await.status, 303);
+    hospital.run(END_LATEST);
+    hospital.run("update prescriptions set prescribed_at = prescribed_at - interval '2 hours' where patient_id = 1");
+    hospital.run("update prescriptions set prescribed_at = now() - interval '2 hours' where id = (select max(id) from prescriptions)");
+    prescribe(&doctor, 1, vec![morphine()]).await.has("STOP").has("Write why it is right nevertheless");
+}
+
+#[actix_web::test]
+async fn cds_6_every_prescription_with_an_overridden_stop_is_reviewed_and_a_review_ends_the_decision() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    record(&hospital, 1, &["Morfina"]);
+    let morphine = || item(&hospital, "Morphine", "10", "VO").with("frequency", "AGORA");
+    overridden(&doctor, 1, vec![morphine()], "allergy|Morfina|morfina", true).await;
+    hospital.run(END_LATEST);
+    assert_eq!(prescribe(&doctor, 1, vec![morphine()]).await.status, 303);
+    hospital.run(END_LATEST);
+    let pharmacist = hospital.pharmacist().await;
+    let list = pharmacist.get("/overrides").await;
+    list.has("2 overrides wait for review");
+    assert_eq!(list.body.matches("no alternative").count(), 2, "each with the reason that stands for it");
+    let repeated = hospital.count("select max(id) from read_model.overrides");
+    let key = hidden(&pharmacist.get(&format!("/overrides/{repeated}/review")).await.body, "key");
+    let path = format!("/overrides/{repeated}/review");
+    let reviewed = pharmacist.post(&path, &[("key", &key), ("note", "use methadone")]).await;
+    assert_eq!(reviewed.status, 303, "{}", reviewed.body);
+    prescribe(&doctor, 1, vec![morphine()]).await.has("STOP").has("Write why it is right nevertheless");
+}
+
+#[actix_web::test]
+async fn cds_6_what_was_decided_of_a_wash_out_says_nothing_of_the_two_together() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    import_lists(&hospital);
+    let once = |name: &str, dose: &str, route: &str| item(&hospital, name, dose, route).with("frequency", "AGORA");
+    assert_eq!(prescribe(&doctor, 1, vec![once("Linezolid", "600", "IV")]).await.status, 303);
+    hospital.run(END_LATEST);
+    let wash_out = "interaction|linezolida|sertralina|wash-out|stop";
+    overridden(&doctor, 1, vec![once("Sertraline", "50", "VO")], wash_out, true).await;
+    hospital.run(END_LATEST);
+    let both = vec![once("Sertraline", "50", "VO"), once("Linezolid", "600", "IV")];
+    let together = "interaction|linezolida|sertralina|together|stop";
+    prescribe(&doctor, 1, both).await.has(&format!("name=\"decision\" value=\"{together}\""));
 }
 
 #[actix_web::test]
@@ -331,4 +389,33 @@ async fn of_two_doctors_who_sign_an_interacting_pair_at_once_the_later_is_stoppe
         statuses.sort_unstable();
         assert_eq!(statuses, [303, 422], "round {round}");
     }
+}
+
+/// Times of day every six hours, the first of them in so many hours.
+fn every_six_hours(hospital: &Hospital, first: i32) -> String {
+    hospital.text(&format!(
+        "select string_agg(at, ' ' order by at) from (select to_char((now() at time zone 'America/Sao_Paulo') \
+         + make_interval(hours => {first} + 6 * n), 'HH24:MI') as at from generate_series(0, 3) n) times"
+    ))
+}
+
+/// Signed as the form shows it: first what follows, then the same once more.
+async fn first_dose_now(hospital: &Hospital, doctor: &Person, patient: i64, in_hours: i32) -> Reply {
+    let gram = Item::paracetamol().with("dose", "1").with("unit", "g").with("first", "now");
+    let gram = gram.with("times", &every_six_hours(hospital, in_hours));
+    let mut form = PrescribeForm::open(doctor, patient, vec![gram.clone()]).await;
+    let shown = hidden(&form.send(doctor).await.body, "doses_shown");
+    form.items = vec![gram.with("doses_shown", &shown)];
+    form.send(doctor).await
+}
+
+#[actix_web::test]
+async fn cds_5_a_first_dose_now_counts_with_the_doses_of_its_first_24_hours() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let five = first_dose_now(&hospital, &doctor, 1, 4).await;
+    assert_eq!(five.status, 422, "{}", five.body);
+    five.has("5,000 mg in 24 hours is above the daily maximum of 4,000 mg").has("STOP");
+    let four = first_dose_now(&hospital, &doctor, 1, 7).await;
+    assert_eq!(four.status, 303, "{}", four.body);
 }

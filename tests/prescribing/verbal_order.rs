@@ -5,6 +5,7 @@ use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
 
 const SIMETICONE: &str = "Simeticone 75 mg/mL oral drops · P0155";
+const CEFTRIAXONE: &str = "Ceftriaxone 1 g powder for solution for injection; vial · P0027";
 
 fn simeticone() -> Item {
     Item::simeticone().with("medication", SIMETICONE)
@@ -282,4 +283,27 @@ async fn id_8_without_an_active_registration_nothing_is_countersigned() {
     assert_eq!(doctor.get(&form).await.status, 403);
     assert_eq!(doctor.post(&form, &[("key", &key)]).await.status, 403);
     assert_eq!(hospital.count("select count(*) from verbal_orders where countersigned_at is not null"), 0);
+}
+
+#[actix_web::test]
+async fn val_5_what_is_countersigned_shows_all_of_each_item_the_allergies_and_what_the_nurse_answered() {
+    let hospital = Hospital::open();
+    let (doctor, nurse, pharmacist) = (hospital.doctor().await, hospital.nurse().await, hospital.pharmacist().await);
+    hospital.run(
+        "begin; delete from allergies where patient_id = 1; insert into allergies (patient_id, substance) values (1, 'Látex'); \
+         update patients set allergy_status = 'known' where id = 1; commit",
+    );
+    assert_eq!(prescribe(&doctor, 1, vec![Item::simeticone()]).await.status, 303);
+    let infusion =
+        Item::of([CEFTRIAXONE, "1000", "mg", "IV", "1X", "4"]).with("times", "23:45").with("note", "lentamente");
+    let infusion = infusion.with("preparation", "SF09").with("volume", "100").with("minutes", "30");
+    let items = [simeticone(), infusion.with("indication", "sepse")];
+    let reply = OrderForm::open(&nurse, &hospital, &items).await.because(AGAIN).send(&nurse).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    let path = reply.location;
+    let page = doctor.get(&format!("{path}/countersignature")).await;
+    page.has("Látex").has("so ordered").has("ITEM-11").has("Warning").has("4 days");
+    for page in [page, pharmacist.get(&format!("{path}/items/2/query")).await] {
+        page.has("100 mL").has("30 min").has("23:45").has("lentamente").has("sepse").has("4 days");
+    }
 }

@@ -11,7 +11,19 @@ impl HomeItem {
     /// Medication, dose, unit, route, frequency, days and quantity; every other field empty, as the form has it.
     pub fn of(values: [&str; 7]) -> Self {
         let names = ["medication", "dose", "unit", "route", "frequency", "duration", "supply"];
-        let others = ["weekday", "indication", "interval", "most", "note", "course", "diagnosis", "justification"];
+        let others = [
+            "weekday",
+            "indication",
+            "interval",
+            "most",
+            "term",
+            "pregnancy_test",
+            "contraception",
+            "note",
+            "course",
+            "diagnosis",
+            "justification",
+        ];
         let filled = names.into_iter().zip(values.map(str::to_owned));
         HomeItem(filled.chain(others.map(|name| (name, String::new()))).collect())
     }

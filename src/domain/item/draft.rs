@@ -69,8 +69,8 @@ impl Draft {
         let cycle = frequency.map(|frequency| frequency.cycle);
         if !around.at_home {
             contents.protocol = read_protocol(typed, medication, route, cycle, &mut problems);
-            contents.safeguards = read_safeguards(typed, medication, around, &mut problems);
         }
+        contents.safeguards = read_safeguards(typed, medication, around, &mut problems);
         let by_protocol =
             !around.at_home && medication.is_some_and(|medication| medication.is_antineoplastic(route, cycle));
         let needs_height = is_per_surface(typed) || by_protocol;

@@ -62,6 +62,6 @@ pub struct Circumstances<'a> {
     pub today: NaiveDate,
     /// Days that a pregnancy test counts for; None of who cannot become pregnant (WHO-5).
     pub pregnancy_test_days: Option<i16>,
-    /// Written for home: protocols and programmes have papers of their own there, and are not asked for here.
+    /// Written for home: protocols have papers of their own there, and are not asked for here.
     pub at_home: bool,
 }

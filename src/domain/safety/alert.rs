@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
+use crate::domain::item::protocol::Protocol;
 use crate::domain::named::Named;
 use crate::domain::problem::Detail;
 
@@ -34,11 +35,13 @@ pub enum Rule {
     Interaction,
     MaximumDose,
     AdultMaximum,
+    Protocol,
     Prescriber,
     Stewardship,
     Intervals,
     AllergyUnknown,
     Duplicate,
+    Supply,
     Unchecked,
 }
 
@@ -51,10 +54,12 @@ impl Rule {
             Rule::Interaction => "CDS-3",
             Rule::MaximumDose => "CDS-5",
             Rule::AdultMaximum => "ITEM-10",
+            Rule::Protocol => "WHO-2",
             Rule::Prescriber => "WHO-1",
             Rule::Stewardship => "WHO-3",
             Rule::Intervals => "TIME-3",
             Rule::Duplicate => "ITEM-11",
+            Rule::Supply => "CTL-4",
             Rule::Unchecked => "CDS-7",
         }
     }
@@ -182,6 +187,22 @@ pub enum Finding {
         later: String,
         hours: i64,
     },
+    /// This day of the cycle was signed already.
+    ProtocolDaySigned {
+        medication: Named,
+        protocol: Protocol,
+    },
+    /// Days that what goes home lasts, and days of its course.
+    SupplyTooShort {
+        medication: Named,
+        lasts: u32,
+        course: u32,
+    },
+    SupplyTooLong {
+        medication: Named,
+        lasts: u32,
+        course: u32,
+    },
 }
 
 impl Finding {
@@ -192,6 +213,13 @@ impl Finding {
             |medication, allergy: &String| vec![("medication", Name(medication)), ("allergy", Text(allergy.clone()))];
         let pair = |a, b, effect| vec![("a", Name(a)), ("b", Name(b)), ("effect", Name(effect))];
         let by_then = |medication, at: &DateTime<Utc>| vec![("medication", Name(medication)), ("at", Moment(*at))];
+        let supply = |medication, lasts: &u32, course: &u32| {
+            vec![
+                ("medication", Name(medication)),
+                ("lasts", Text(lasts.to_string())),
+                ("course", Text(course.to_string())),
+            ]
+        };
         let twice = |medication, other| vec![("medication", Name(medication)), ("other", Name(other))];
         match self {
             Finding::AllergySubstance { medication, allergy: to } => {
@@ -273,6 +301,21 @@ impl Finding {
                     ("earlier", Text(earlier.clone())),
                     ("later", Text(later.clone())),
                     ("hours", Text(hours.to_string())),
+                ],
+            ),
+            Finding::SupplyTooShort { medication, lasts, course } => {
+                ("alert-supply-too-short", supply(medication, lasts, course))
+            }
+            Finding::SupplyTooLong { medication, lasts, course } => {
+                ("alert-supply-too-long", supply(medication, lasts, course))
+            }
+            Finding::ProtocolDaySigned { medication, protocol } => (
+                "alert-protocol-day-signed",
+                vec![
+                    ("medication", Name(medication)),
+                    ("protocol", Text(protocol.name.clone())),
+                    ("cycle", Text(protocol.cycle.to_string())),
+                    ("day", Text(protocol.day.to_string())),
                 ],
             ),
         }

@@ -1,6 +1,6 @@
 //! Pairs that are not given together, within the prescription and with what is given already (CDS-3).
 
-use super::alert::{Alert, Finding, Rule, Severity};
+use super::alert::{Alert, Finding, Rule, Severity, most_dangerous_first};
 use super::{Drug, Interaction, Knowledge, Origin};
 
 pub fn check(new: &[Drug], given: &[Drug], knowledge: &Knowledge) -> Vec<Alert> {
@@ -13,7 +13,19 @@ pub fn check(new: &[Drug], given: &[Drug], knowledge: &Knowledge) -> Vec<Alert> 
             alerts.extend(knowledge.interactions.iter().filter_map(|pair| between(drug, other, pair)));
         }
     }
-    alerts
+    // Of two together nothing is said but the worst, and nothing of an earlier end; but each is a decision of its own.
+    alerts.sort_by_key(is_wash_out);
+    most_dangerous_first(alerts).into_iter().map(|alert| Alert { decision: decision(&alert), ..alert }).collect()
+}
+
+fn is_wash_out(alert: &Alert) -> bool {
+    matches!(alert.finding, Finding::WashOut { .. })
+}
+
+/// The pair, how it meets, and how bad that is: what was decided of one says nothing of another (CDS-6).
+fn decision(alert: &Alert) -> String {
+    let meeting = if is_wash_out(alert) { "wash-out" } else { "together" };
+    format!("{}|{meeting}|{}", alert.decision, alert.severity.code())
 }
 
 fn no_lists() -> Alert {

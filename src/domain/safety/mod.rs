@@ -1,6 +1,7 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
-//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3)
-//! and doses too close to each other (TIME-3). What cannot be checked says so (CDS-7).
+//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3),
+//! doses too close to each other (TIME-3), days of a protocol that were signed already (WHO-2) and how long what goes
+//! home lasts (CTL-4). What cannot be checked says so (CDS-7).
 
 pub mod alert;
 mod allergies;
@@ -9,8 +10,10 @@ mod interactions;
 pub mod intervals;
 mod maxima;
 pub mod prescribers;
+pub mod protocols;
 pub mod stewardship;
 pub mod strength;
+pub mod supplies;
 
 use std::collections::HashMap;
 
@@ -21,7 +24,9 @@ use crate::domain::named::Named;
 use alert::{Alert, most_dangerous_first};
 use intervals::Close;
 use prescribers::Restricted;
+use protocols::SignedDay;
 use stewardship::Stewarded;
+use supplies::Supplied;
 
 /// Where a medication stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,6 +171,8 @@ pub struct Knowledge {
     pub restricted: Vec<Restricted>,
     pub stewarded: Vec<Stewarded>,
     pub close: Vec<Close>,
+    pub signed_days: Vec<SignedDay>,
+    pub supplies: Vec<Supplied>,
 }
 
 /// Everything to know before signing, the most dangerous first, the same thing once.
@@ -180,5 +187,7 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     alerts.extend(prescribers::check(knowledge.own_specialty.as_ref(), &knowledge.restricted));
     alerts.extend(stewardship::check(&knowledge.stewarded));
     alerts.extend(intervals::check(&knowledge.close));
+    alerts.extend(protocols::check(&knowledge.signed_days));
+    alerts.extend(supplies::check(&knowledge.supplies));
     most_dangerous_first(alerts)
 }

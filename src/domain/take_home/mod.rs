@@ -14,6 +14,7 @@ use crate::domain::item::{Circumstances, Draft, Item};
 use crate::domain::medication::Medication;
 use crate::domain::problem::Problem;
 use crate::domain::problems::Problems;
+use crate::domain::safety::supplies::Lasting;
 use supply::{Course, days_covered};
 use typed::TypedTakeHome;
 
@@ -57,6 +58,8 @@ pub struct TakeHome {
     pub days: Option<i16>,
     /// So many of its dispensing units.
     pub supply: u32,
+    /// None where nobody can tell how long it lasts, and for continuous use.
+    pub lasting: Option<Lasting>,
     /// As far as one was typed; whether it is needed is decided with the papers.
     pub justification: Option<Justification>,
     /// Needs a prescription that the pharmacy keeps (RDC 471/2021).
@@ -107,7 +110,13 @@ pub fn read(
             let covered = days_covered(supply, &dispensed.strength, &dispensed.unit, &course);
             let controlled = controlled(medication, dispensed, supply, days.unwrap_or_default(), covered);
             let retained = is_retained(medication);
-            Ok(TakeHome { item, days, supply, justification, retained, controlled })
+            let every_days = course.every_days.and_then(|days| u32::try_from(days).ok()).unwrap_or(1);
+            let as_needed = item.contents.as_needed.is_some();
+            let lasting = covered.zip(days).map(|(lasts, days)| {
+                let course = u32::from(days.unsigned_abs());
+                Lasting { supply, lasts, course, every_days, as_needed }
+            });
+            Ok(TakeHome { item, days, supply, lasting, justification, retained, controlled })
         }
         _ => Err(problems.into_list()),
     }

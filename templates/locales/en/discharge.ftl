@@ -11,6 +11,7 @@ course-continuous = continuous use
 supply-field = Quantity to supply (tablets, bottles …)
 take-home-note-field = Instructions for the patient (optional, in Portuguese)
 take-home-more = As needed, antimicrobial, weekly
+take-home-programme = Medication with registered prescribers
 take-home-justify = Above the limit of its list
 take-home-justify-hint = More than the list allows needs the diagnosis or CID and a justification, which are printed on a sheet of their own to be signed (Portaria SVS/MS 344/1998).
 diagnosis-field = Diagnosis or CID

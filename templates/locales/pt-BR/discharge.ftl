@@ -11,6 +11,7 @@ course-continuous = uso contínuo
 supply-field = Quantidade a fornecer (comprimidos, frascos …)
 take-home-note-field = Orientações ao paciente (opcional)
 take-home-more = Se necessário, antimicrobiano, semanal
+take-home-programme = Medicamento de programa com prescritor cadastrado
 take-home-justify = Acima do limite da lista
 take-home-justify-hint = Acima do que a lista permite, é preciso diagnóstico ou CID e justificativa, impressos em folha própria para assinar (Portaria SVS/MS 344/1998).
 diagnosis-field = Diagnóstico ou CID

@@ -73,7 +73,6 @@ impl ReviewOverridePage {
         let found: Override = prescription_alerts::table
             .find(id)
             .filter(prescription_alerts::severity.eq("stop"))
-            .filter(prescription_alerts::repeated.eq(false))
             .select(Override::as_select())
             .first(connection)?;
         let patient: Patient = prescriptions::table

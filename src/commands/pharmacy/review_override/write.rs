@@ -22,7 +22,6 @@ pub fn write(connection: &mut PgConnection, command: &ReviewOverride) -> Result<
     let (reviewed, prescription_id): (bool, i64) = prescription_alerts::table
         .find(command.alert_id)
         .filter(prescription_alerts::severity.eq("stop"))
-        .filter(prescription_alerts::repeated.eq(false))
         .select((prescription_alerts::reviewed_at.is_not_null(), prescription_alerts::prescription_id))
         .for_no_key_update()
         .first(connection)?;

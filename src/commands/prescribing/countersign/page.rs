@@ -8,7 +8,7 @@ use crate::commands::homonyms::homonyms_of;
 use crate::commands::prescribed_line::{Patient, PrescribedItem, patient_of, prescribed_items};
 use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
-use crate::schema::{prescriptions, users, verbal_orders};
+use crate::schema::{prescription_alerts, prescriptions, users, verbal_orders};
 
 use super::form::CountersignForm;
 
@@ -21,9 +21,23 @@ pub struct CountersignPage {
     homonyms: Vec<Homonym>,
     order: Order,
     items: Vec<PrescribedItem>,
+    alerts: Vec<Alert>,
     form: CountersignForm,
     /// It was countersigned after the form was opened.
     stale: bool,
+}
+
+/// What the safety checks said, and what the receiver answered (CDS-6).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = prescription_alerts)]
+struct Alert {
+    item_number: Option<i16>,
+    rule: String,
+    severity: String,
+    what_pt: String,
+    what_en: String,
+    source: String,
+    reason: Option<String>,
 }
 
 #[derive(Queryable)]
@@ -50,7 +64,12 @@ impl CountersignPage {
             ))
             .first(connection)?;
         let items = prescribed_items(connection, prescription_id)?;
+        let alerts = prescription_alerts::table
+            .filter(prescription_alerts::prescription_id.eq(prescription_id))
+            .order(prescription_alerts::id)
+            .select(Alert::as_select())
+            .load(connection)?;
         let form = CountersignForm::fresh();
-        Ok(CountersignPage { chrome, prescription_id, patient, homonyms, order, items, form, stale })
+        Ok(CountersignPage { chrome, prescription_id, patient, homonyms, order, items, alerts, form, stale })
     }
 }

@@ -159,6 +159,9 @@ pub fn check(
     };
     let medications = items.iter().map(|(place, medication, _)| (*place, medication.id)).collect();
     let replaced = lineage.replaced(&unchanged, &medications, prescribed_at);
+    let follows = items.iter().filter_map(|(place, ..)| lineage.follow(*place));
+    let changes = follows.filter(|follow| follow.followed_as == FollowedAs::Change);
+    let changed: Vec<i64> = changes.map(|follow| follow.item_id).collect();
     let setting = Setting {
         doctor,
         specialty: &specialty,
@@ -168,7 +171,9 @@ pub fn check(
         lists: &lists,
         words,
         replaced: &replaced,
+        changed: &changed,
         going_home: false,
+        lasting: &[],
     };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;

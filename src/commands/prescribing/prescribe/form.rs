@@ -134,6 +134,8 @@ impl PrescribeForm {
         for written in [&mut self.dose, &mut self.interval, &mut self.volume, &mut self.minutes, &mut self.rate] {
             written.iter_mut().for_each(|text| *text = number(text));
         }
+        // Who signs has seen the test and asked about contraception (WHO-5).
+        self.pregnancy_test.iter_mut().chain(&mut self.contraception).for_each(String::clear);
         self
     }
 

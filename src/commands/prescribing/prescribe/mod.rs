@@ -13,6 +13,7 @@ mod new_item;
 pub(super) mod page;
 mod prescribers;
 mod preview;
+mod protocol_days;
 mod rejection;
 pub(super) mod safety;
 mod stewardship;

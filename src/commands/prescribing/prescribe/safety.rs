@@ -12,15 +12,17 @@ use crate::domain::safety::{
     Action, CrossReactivity, DoseLimit, Drug, Interaction, Knowledge, Origin, Patient, RecordedAllergy,
 };
 use crate::schema::{
-    allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, dose_limits,
-    frequencies, interactions, medications, patients, prescription_alerts, prescription_items, prescriptions,
-    verbal_orders,
+    allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, discharge_documents,
+    discharge_items, discharge_prescriptions, dose_limits, frequencies, interactions, medications, patients,
+    prescription_alerts, prescription_items, prescriptions, verbal_orders,
 };
 
 use super::lineage::Replaced;
 
 /// Days back that an ended medication may still matter.
 const LONGEST_WASH_OUT: TimeDelta = TimeDelta::days(60);
+/// How long a decision stands: a shift of a Brazilian hospital. Who comes back later sees another patient (CDS-6).
+const SHIFT: TimeDelta = TimeDelta::hours(12);
 /// Words that an allergen's name has at most.
 const LONGEST_NAME: usize = 5;
 
@@ -225,6 +227,31 @@ fn counted_with(row: &GivenRow, rows: &[GivenRow], now: DateTime<Utc>) -> Option
     Some(if later.starts_at > now && is_larger { later.id } else { earlier.id })
 }
 
+/// What the patient takes home from this stay already.
+pub fn sent_home(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<Drug>> {
+    type Row = (Substance, String, Decimal, String, (i16, Option<i16>));
+    let rows: Vec<Row> = discharge_items::table
+        .inner_join(discharge_documents::table.inner_join(discharge_prescriptions::table))
+        .inner_join(medications::table)
+        .inner_join(frequencies::table)
+        .filter(discharge_prescriptions::admission_id.eq(admission_id))
+        .filter(discharge_prescriptions::cancelled_at.is_null())
+        .order(discharge_items::id)
+        .select((
+            Substance::as_select(),
+            discharge_items::route_code,
+            discharge_items::dose_quantity,
+            discharge_items::dose_unit_code,
+            (frequencies::doses_per_day, discharge_items::most_per_day),
+        ))
+        .load(connection)?;
+    let drug = |(substance, route, quantity, unit, (by_frequency, as_needed)): Row| {
+        let doses = Some(u32::from(as_needed.unwrap_or(by_frequency).unsigned_abs()));
+        substance.drug(Origin::Active, route, Given { quantity, unit, doses, continuous: false })
+    };
+    Ok(rows.into_iter().map(drug).collect())
+}
+
 /// The hospital's data about these medications and this patient's allergies.
 pub fn knowledge(
     connection: &mut PgConnection,
@@ -337,16 +364,40 @@ fn cross_reactivity(connection: &mut PgConnection) -> QueryResult<Vec<CrossReact
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// What this doctor decided in this stay already: the same is not asked again (CDS-6). What a nurse answered with an
-/// order by voice (VAL-5) is asked of the doctor in person.
-pub fn decided(connection: &mut PgConnection, doctor_id: i64, admission_id: i64) -> QueryResult<Vec<String>> {
-    prescription_alerts::table
+/// What this doctor decided in this stay within a shift, by decision and severity, each with its reason: the same is
+/// not asked again (CDS-6). What was reviewed meanwhile counts no more, and neither does what a nurse answered with an
+/// order by voice (VAL-5): the doctor is asked in person.
+pub fn decided(
+    connection: &mut PgConnection,
+    doctor_id: i64,
+    admission_id: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<HashMap<(String, String), String>> {
+    type Row = (String, String, Option<String>, bool, bool);
+    let rows: Vec<Row> = prescription_alerts::table
         .inner_join(prescriptions::table)
         .filter(prescriptions::admission_id.eq(admission_id))
         .filter(prescriptions::doctor_id.eq(doctor_id))
+        .filter(prescriptions::prescribed_at.gt(now - SHIFT))
         .filter(prescription_alerts::reason.is_not_null())
         .filter(not(exists(verbal_orders::table.filter(verbal_orders::prescription_id.eq(prescriptions::id)))))
-        .select(prescription_alerts::decision)
-        .distinct()
-        .load(connection)
+        .order(prescription_alerts::id)
+        .select((
+            prescription_alerts::decision,
+            prescription_alerts::severity,
+            prescription_alerts::reason,
+            prescription_alerts::repeated,
+            prescription_alerts::reviewed_at.is_not_null(),
+        ))
+        .load(connection)?;
+    let mut decided = HashMap::new();
+    for (decision, severity, reason, repeated, reviewed) in rows {
+        if reviewed {
+            decided.remove(&(decision, severity));
+        } else if let Some(reason) = reason.filter(|_| !repeated) {
+            // A repetition does not make the decision last longer.
+            decided.insert((decision, severity), reason);
+        }
+    }
+    Ok(decided)
 }

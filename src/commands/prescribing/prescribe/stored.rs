@@ -226,6 +226,13 @@ fn rows(
     Ok(ids.iter().filter_map(row).collect())
 }
 
+/// Of another day: where the cycle has come to (WHO-2), a new test, and whether contraception goes on (WHO-5). The term
+/// stays signed.
+fn asked_anew(typed: TypedItem) -> TypedItem {
+    let (protocol_day, pregnancy_test, contraception) = Default::default();
+    TypedItem { protocol_day, pregnancy_test, contraception, ..typed }
+}
+
 impl Stored {
     /// Neither stopped nor followed.
     pub fn may_be_changed(&self) -> bool {
@@ -235,7 +242,7 @@ impl Stored {
     /// As a row of the form; a change goes on today, also on the last day.
     pub fn into_typed(self, followed_as: FollowedAs) -> TypedItem {
         match followed_as {
-            FollowedAs::Renewal => self.typed,
+            FollowedAs::Renewal => asked_anew(self.typed),
             FollowedAs::Change => TypedItem { duration: self.duration_of_change(), ..self.typed },
         }
     }

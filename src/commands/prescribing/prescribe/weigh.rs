@@ -1,23 +1,27 @@
 //! Runs the safety checks, and holds the doctor's reasons against what they say.
 
+use std::collections::HashMap;
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::auth::user::Doctor;
 use crate::domain::abbreviation::check_text;
 use crate::domain::item::Item;
-use crate::domain::item::lists::CodeLists;
+use crate::domain::item::lists::{CodeLists, Frequency};
 use crate::domain::medication::Specialty;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::{Alert, Severity};
 use crate::domain::safety::intervals::Close;
+use crate::domain::safety::supplies::{Lasting, Supplied};
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
 use super::lineage::Replaced;
 use super::prescribers::restricted;
+use super::protocol_days::signed_days;
 use super::safety::{self, Given};
 use super::stewardship::stewarded;
 
@@ -30,11 +34,11 @@ const SHORTEST_REASON: usize = 3;
 #[derive(Debug)]
 pub struct Weighed {
     pub alert: Alert,
-    /// As typed.
+    /// As typed; of what was decided before, as it was given then.
     pub reason: String,
     /// For hard stops: the doctor says that it is needed nevertheless.
     pub needed: bool,
-    /// Decided before by the same doctor in the same stay (CDS-6).
+    /// Decided before by the same doctor in the same shift and stay (CDS-6).
     pub repeated: bool,
     /// What is missing before signing.
     pub missing: Option<Problem>,
@@ -57,7 +61,7 @@ impl Weighed {
 
     /// The reason to be kept with the prescription.
     pub fn given_reason(&self) -> Option<&str> {
-        (self.asks() && self.lets_pass()).then_some(self.reason.as_str())
+        (self.repeated || (self.asks() && self.lets_pass())).then_some(self.reason.as_str())
     }
 }
 
@@ -72,8 +76,13 @@ pub struct Setting<'a> {
     pub words: &'a Words,
     /// Items that these take the place of.
     pub replaced: &'a Replaced,
-    /// To be taken at home: what is given in the hospital ends with the stay, and what was decided for it is asked anew.
+    /// Those of them that this prescription changes: they stop, where what is renewed goes on to its end.
+    pub changed: &'a [i64],
+    /// To be taken at home: what is given in the hospital ends with the stay, what was decided for it is asked anew, and
+    /// what other discharge prescriptions of the stay say goes on.
     pub going_home: bool,
+    /// How long what goes home lasts, by row of the form.
+    pub lasting: &'a [(usize, Lasting)],
 }
 
 /// The reason typed for a decision, and whether the doctor says that it is needed.
@@ -105,23 +114,26 @@ fn run_checks(
 ) -> QueryResult<Vec<Weighed>> {
     let today = setting.now.with_timezone(&setting.words.zone).date_naive();
     let patient = safety::patient(connection, setting.patient_id, today)?;
-    let new = drugs(connection, items, setting.lists)?;
+    let new = drugs(connection, items, setting)?;
     let mut given = safety::given(connection, setting.patient_id, setting.replaced, setting.now)?;
     if setting.going_home {
         end(&mut given);
+        given.extend(safety::sent_home(connection, setting.admission_id)?);
     }
     let mut knowledge = safety::knowledge(connection, &patient, &new, &given)?;
     knowledge.own_specialty = Some(setting.specialty.clone());
     knowledge.restricted = restricted(connection, items, &new)?;
     if !setting.going_home {
         knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
+        knowledge.signed_days = signed_days(connection, setting, items, &new)?;
     }
     knowledge.close = items.iter().filter_map(|(place, item)| close(*place, item, &new, setting)).collect();
+    knowledge.supplies = setting.lasting.iter().filter_map(|lasting| supplied(*lasting, &new)).collect();
     let alerts = checks::check(&patient, &new, &given, &knowledge);
     if setting.going_home || alerts.iter().all(|alert| alert.severity == Severity::Notice) {
-        return Ok(alerts.into_iter().map(|alert| answer(alert, &[], form)).collect());
+        return Ok(alerts.into_iter().map(|alert| answer(alert, &HashMap::new(), form)).collect());
     }
-    let decided = safety::decided(connection, setting.doctor.doctor_id, setting.admission_id)?;
+    let decided = safety::decided(connection, setting.doctor.doctor_id, setting.admission_id, setting.now)?;
     Ok(alerts.into_iter().map(|alert| answer(alert, &decided, form)).collect())
 }
 
@@ -141,13 +153,19 @@ fn close(place: usize, item: &Item, new: &[Drug], setting: &Setting<'_>) -> Opti
     Some(Close { row: place, medication, key, earlier, later, hours: found.interval.num_hours() })
 }
 
-fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLists) -> QueryResult<Vec<Drug>> {
+/// How long what goes home of a row lasts (CTL-4).
+fn supplied((row, lasting): (usize, Lasting), new: &[Drug]) -> Option<Supplied> {
+    let drug = new.iter().find(|drug| drug.origin == Origin::Row(row))?;
+    Some(Supplied { row, medication: drug.name.clone(), key: drug.key(), lasting })
+}
+
+fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], setting: &Setting<'_>) -> QueryResult<Vec<Drug>> {
     let ids: Vec<i64> = items.iter().map(|(_, item)| item.medication_id).collect();
     let substances = safety::substances(connection, &ids)?;
     let drug = |(place, item): &(usize, &Item)| {
-        let frequency = lists.frequencies.iter().find(|frequency| frequency.code == item.frequency)?;
+        let frequency = setting.lists.frequencies.iter().find(|frequency| frequency.code == item.frequency)?;
         let most = item.contents.as_needed.as_ref().and_then(|limits| u32::try_from(limits.most_per_day).ok());
-        let doses = most.or_else(|| u32::try_from(frequency.doses_per_day).ok());
+        let doses = most.or_else(|| doses_in_a_day(item, frequency, setting.words.zone));
         let given = Given { quantity: item.quantity, unit: item.unit.clone(), doses, continuous: frequency.continuous };
         let substance = substances.get(&item.medication_id)?.clone();
         Some(substance.drug(Origin::Row(*place), item.route.clone(), given))
@@ -155,12 +173,21 @@ fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLi
     Ok(items.iter().filter_map(drug).collect())
 }
 
-fn answer(alert: Alert, decided: &[String], form: &impl Answers) -> Weighed {
+/// As many as on any day; on the first, a dose now comes before the others (TIME-2).
+fn doses_in_a_day(item: &Item, frequency: &Frequency, zone: Tz) -> Option<u32> {
+    let usual = u32::try_from(frequency.doses_per_day).ok()?;
+    let schedule = &item.plan.schedule;
+    let first = schedule.first_dose_at.map(|first| schedule.doses(first, first + TimeDelta::days(1), zone).len());
+    Some(usual.max(first.and_then(|doses| u32::try_from(doses).ok()).unwrap_or_default()))
+}
+
+fn answer(alert: Alert, decided: &HashMap<(String, String), String>, form: &impl Answers) -> Weighed {
     let (reason, needed) = form.answer(&alert.decision);
-    let repeated = decided.contains(&alert.decision);
-    let asked = alert.severity != Severity::Notice && !repeated;
+    let earlier = decided.get(&(alert.decision.clone(), alert.severity.code().to_owned()));
+    let asked = alert.severity != Severity::Notice && earlier.is_none();
     let missing = if asked { check_reason(reason, needed || alert.severity != Severity::Stop).err() } else { None };
-    Weighed { reason: reason.to_owned(), needed, repeated, missing, alert }
+    let reason = earlier.map_or(reason, String::as_str).to_owned();
+    Weighed { reason, needed, repeated: earlier.is_some(), missing, alert }
 }
 
 fn check_reason(reason: &str, needed: bool) -> Result<(), Problem> {

@@ -85,6 +85,7 @@ pub fn check(
     let Some(admission_id) = stay.filter(|_| rejection.is_empty()) else {
         return Err(Abort::Rejected(Box::new(rejection)));
     };
+    let lasting: Vec<_> = rows.iter().filter_map(|(place, row)| Some((*place, row.lasting?))).collect();
     let setting = Setting {
         doctor,
         specialty: &specialty,
@@ -94,7 +95,9 @@ pub fn check(
         lists: &code_lists,
         words,
         replaced: &Replaced::default(),
+        changed: &[],
         going_home: true,
+        lasting: &lasting,
     };
     let by_row: Vec<(usize, &Item)> = rows.iter().map(|(place, row)| (*place, &row.item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;

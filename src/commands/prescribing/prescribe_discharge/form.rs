@@ -54,7 +54,8 @@ macro_rules! discharge_form {
 }
 
 discharge_form! {
-    medication, dose, unit, route, frequency, weekday, duration, indication, interval, most, note;
+    medication, dose, unit, route, frequency, weekday, duration, indication, interval, most, term, pregnancy_test,
+    contraception, note;
     course, supply, diagnosis, justification,
 }
 

@@ -163,6 +163,11 @@ impl Row {
         self.is_open(&typed, &FIELDS)
     }
 
+    fn has_safeguards(&self) -> bool {
+        const FIELDS: [Field; 3] = [Field::Term, Field::PregnancyTest, Field::Contraception];
+        self.is_open(&[&self.typed.term, &self.typed.pregnancy_test, &self.typed.contraception], &FIELDS)
+    }
+
     fn has_justification(&self) -> bool {
         // Above a limit, the fields that would lift it are shown.
         const FIELDS: [Field; 3] = [Field::Diagnosis, Field::Justification, Field::Supply];

@@ -73,7 +73,7 @@ fn insert_items(connection: &mut PgConnection, document_id: i64, paper: &Paper, 
 
 fn insert_item(connection: &mut PgConnection, document_id: i64, number: i16, home: &TakeHome) -> QueryResult<usize> {
     let TakeHome { item, days, supply, justification, .. } = home;
-    let limits = item.contents.as_needed.as_ref();
+    let (limits, safeguards) = (item.contents.as_needed.as_ref(), item.contents.safeguards.as_ref());
     diesel::insert_into(discharge_items::table)
         .values((
             discharge_items::document_id.eq(document_id),
@@ -89,6 +89,8 @@ fn insert_item(connection: &mut PgConnection, document_id: i64, number: i16, hom
             discharge_items::indication.eq(&item.contents.indication),
             discharge_items::interval_hours.eq(limits.map(|limits| limits.interval_hours)),
             discharge_items::most_per_day.eq(limits.map(|limits| limits.most_per_day)),
+            discharge_items::programme_code.eq(&item.programme),
+            discharge_items::pregnancy_test_on.eq(safeguards.and_then(|safeguards| safeguards.pregnancy_test_on)),
             discharge_items::note.eq(&item.note),
             discharge_items::diagnosis.eq(justification.as_ref().map(|justification| &justification.diagnosis)),
             discharge_items::justification.eq(justification.as_ref().map(|justification| &justification.reason)),

@@ -1,8 +1,10 @@
 //! The sheets of a discharge prescription: which ones each document needs, in how many copies, and what is on them.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::domain::item::programme::Safeguards;
 use crate::domain::take_home::papers::Kind;
 use crate::language::take_home::{PaperWords, Posology};
 use crate::read_model::tables::{discharge_documents, discharge_items};
@@ -44,6 +46,8 @@ pub struct Item {
     pub note: String,
     pub diagnosis: Option<String>,
     pub justification: Option<String>,
+    programme_code: Option<String>,
+    pregnancy_test_on: Option<NaiveDate>,
 }
 
 /// A document of a known kind with its items.
@@ -184,6 +188,12 @@ impl Item {
     /// In figures and in words (CTL-4).
     pub fn supply(&self, paper: &PaperWords) -> String {
         paper.supply(self.supply, &self.dispensing_unit)
+    }
+
+    /// What was confirmed before it was prescribed; only of a programme with registered prescribers (WHO-5).
+    pub fn safeguards(&self, paper: &PaperWords) -> Option<String> {
+        self.programme_code.as_ref()?;
+        Some(paper.safeguards(&Safeguards { pregnancy_test_on: self.pregnancy_test_on }))
     }
 
     pub fn posology(&self, paper: &PaperWords) -> String {
