@@ -9,6 +9,7 @@ pub mod measurements;
 pub mod pharmacy;
 pub mod prescribed_line;
 pub mod prescribing;
+pub mod seen_line;
 pub mod submission;
 pub mod suspension;
 pub mod ward;

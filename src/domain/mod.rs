@@ -30,6 +30,7 @@ pub mod safety;
 pub mod schedule;
 pub mod stage;
 pub mod stewardship;
+pub mod stock;
 pub mod suspension;
 pub mod tall_man;
 pub mod validity;

@@ -9,4 +9,5 @@ mod number_words;
 mod numbers;
 mod plan;
 mod stage;
+mod stock;
 mod tall_man;

@@ -1,0 +1,4 @@
+//! Stock in whole dispensing units: how many a line needs, and which lots they are picked from.
+
+pub mod fefo;
+pub mod units;
