@@ -128,6 +128,7 @@ function offerDays(row) {
   const cycle = row.querySelector("[name=frequency]").selectedOptions[0]?.dataset.cycle;
   const offer = (name, offered) => {
     const field = row.querySelector(`[name=${name}]`);
+    if (field.type === "hidden") return;
     if (!offered) field.value = "";
     field.closest(".nhsuk-form-group").hidden = !offered;
   };
@@ -191,8 +192,16 @@ function removeRow(button) {
   const row = button.closest(".p-item");
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
   row.remove();
+  if (row.dataset.dropped) noteDropped(row.dataset.dropped);
   renumber();
-  neighbour.querySelector("[name=medication]").focus();
+  (neighbour.querySelector("[name=reviewed]") ?? neighbour.querySelector("[name=medication]")).focus();
+}
+
+// What goes with a signed item's row is seen before signing, as the server shows it.
+function noteDropped(text) {
+  const note = document.createElement("p");
+  note.textContent = text;
+  form.querySelector(".p-dropped").append(note);
 }
 
 form.addEventListener("click", (event) => {

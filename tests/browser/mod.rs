@@ -5,3 +5,5 @@ mod fullest_patient;
 mod main_job;
 mod paper;
 mod prescribing_form;
+mod stray_keys;
+mod ward_round;

@@ -69,6 +69,19 @@ async fn val_2_a_renewal_copies_what_goes_on_and_nothing_that_is_single_stopped_
 }
 
 #[actix_web::test]
+async fn a_renewed_row_offers_no_first_dose_at_once_and_a_new_row_does() {
+    let hospital = Hospital::open();
+    signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let page = doctor.get(NEW).await.body;
+    let rows: Vec<&str> = page.split("<fieldset class=\"p-item\"").skip(1).collect();
+    let (blank, renewed) = rows.split_last().expect("rows");
+    assert!(renewed.iter().all(|row| !row.contains("value=\"now\"")));
+    assert!(renewed.iter().all(|row| row.contains("type=\"hidden\" name=\"first\" value=\"\"")));
+    assert!(blank.contains("value=\"now\""));
+}
+
+#[actix_web::test]
 async fn val_2_each_copied_item_is_reviewed_before_it_is_signed() {
     let hospital = Hospital::open();
     signed(&hospital).await;

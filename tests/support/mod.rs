@@ -6,5 +6,6 @@ pub mod form;
 pub mod fullest;
 pub mod hospital;
 pub mod html_form;
+pub mod keyboard;
 pub mod person;
 pub mod trials;

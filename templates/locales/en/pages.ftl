@@ -508,3 +508,12 @@ document-limits-ampoules = Of each substance at most { $ampoules } ampoules, or 
 document-limits = At most { $days } days of treatment; valid { $valid } days.
 excess-ampoules = { $medication }: as prescribed now it would be more than { $most } ampoules
 excess-days = { $medication }: as prescribed now it would be more than { $most } days
+
+keys = Keyboard shortcuts
+key-review = on “I have reviewed”: reviewed, go to the next
+key-next = next that waits for you
+key-previous = the one before
+key-sign = sign
+nothing-waits = Nothing on this page waits for you any more. Read it once more before you sign.
+dropped-renewal = Not renewed: { $medication } (valid until { $at }).
+dropped-change = Stopped when this is signed: { $medication }.

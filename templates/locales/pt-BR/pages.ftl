@@ -508,3 +508,12 @@ document-limits-ampoules = De cada substância, no máximo { $ampoules } ampolas
 document-limits = No máximo { $days } dias de tratamento; vale { $valid } dias.
 excess-ampoules = { $medication }: como está prescrito, passaria de { $most } ampolas
 excess-days = { $medication }: como está prescrito, passaria de { $most } dias
+
+keys = Atalhos do teclado
+key-review = em “Revisei”: revisado, ir ao próximo
+key-next = próximo que espera por você
+key-previous = o anterior
+key-sign = assinar
+nothing-waits = Nada mais espera por você nesta página. Leia mais uma vez antes de assinar.
+dropped-renewal = Não renovado: { $medication } (válido até { $at }).
+dropped-change = Suspenso ao assinar: { $medication }.

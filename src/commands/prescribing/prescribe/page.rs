@@ -2,7 +2,7 @@
 
 pub mod verbal_order;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,8 +20,10 @@ use crate::domain::item::lists::{CodeLists, Unit};
 use crate::domain::item::per_kg::PerKgUnit;
 use crate::domain::item::rate::RateUnit;
 use crate::domain::item::typed::{Field, TypedItem};
+use crate::domain::named::Named;
 use crate::domain::problem::Problem;
 use crate::domain::validity::valid_until_of_all;
+use crate::language::Words;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
@@ -45,6 +47,8 @@ pub struct PrescribePage {
     rows: Vec<Row>,
     /// The doctor's favourites, then the sets of the specialty.
     sets: Vec<OrderSet>,
+    /// What becomes of signed items whose rows were removed.
+    dropped: Vec<String>,
     /// Decisions with the reasons typed so far.
     answers: Vec<(String, String)>,
     rejection: Rejection,
@@ -95,6 +99,7 @@ struct Source {
     follow: Follow,
     prescription_id: i64,
     number: i16,
+    medication: Named,
     valid_until: DateTime<Utc>,
     is_reviewed: bool,
 }
@@ -136,6 +141,9 @@ impl PrescribePage {
                 typed,
             });
         }
+        let mut dropped: Vec<Source> = sources.into_values().collect();
+        dropped.sort_unstable_by_key(|source| source.follow.item_id);
+        let dropped = dropped.iter().map(|source| source.dropped(&chrome.l)).collect();
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
         let follows_change = |row: &Row| row.source.as_ref().is_some_and(|source| source.is_change());
         let asks_why = form.is_change() || rows.iter().any(follows_change);
@@ -145,7 +153,20 @@ impl PrescribePage {
         let doctor_id = chrome.user.as_ref().and_then(|user| user.doctor_id);
         let sets = doctor_id.map_or(Ok(Vec::new()), |doctor_id| order_sets_of(connection, doctor_id))?;
         let answers = form.answers().map(|(decision, reason)| (decision.clone(), reason.clone())).collect();
-        Ok(PrescribePage { patient, key, lists, rows, sets, answers, rejection, form, asks_why, valid_until, chrome })
+        Ok(PrescribePage {
+            patient,
+            key,
+            lists,
+            rows,
+            sets,
+            dropped,
+            answers,
+            rejection,
+            form,
+            asks_why,
+            valid_until,
+            chrome,
+        })
     }
 
     /// All errors, in the order of the form, to be linked from the top of the page.
@@ -201,6 +222,16 @@ impl PrescribePage {
     fn reason_error(&self) -> String {
         let of_reason = |problem: &&Problem| matches!(problem, Problem::ReasonMissing | Problem::ReasonTooLong { .. });
         self.rejection.whole.iter().find(of_reason).map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    }
+
+    fn is_renewal(&self) -> bool {
+        self.rows.iter().any(|row| row.source.as_ref().is_some_and(|source| !source.is_change()))
+    }
+
+    /// The ids that make the name of a row's “reviewed”: what it says, and the order as it is written.
+    fn written(&self, row: &Row) -> String {
+        const ORDER: [&str; 6] = ["reviewed-label", "medication", "dose", "unit", "route", "frequency"];
+        ORDER.map(|field| row.id(field)).join(" ")
     }
 
     fn title(&self) -> &'static str {
@@ -281,6 +312,16 @@ impl Source {
         if self.is_change() { String::new() } else { self.valid_until.timestamp().to_string() }
     }
 
+    /// What becomes of the item without its row.
+    fn dropped(&self, l: &Words) -> String {
+        let medication = l.name(&self.medication);
+        if self.is_change() {
+            return l.with("dropped-change", "medication", medication);
+        }
+        let values = [("medication", medication.to_owned()), ("at", l.date_time(&self.valid_until))];
+        l.with_all("dropped-renewal", values)
+    }
+
     fn is_change(&self) -> bool {
         self.follow.followed_as == FollowedAs::Change
     }
@@ -292,15 +333,18 @@ fn sources(
     form: &PrescribeForm,
     chrome: &Chrome,
 ) -> QueryResult<HashMap<String, Source>> {
-    let follows: Vec<Follow> = form.items().iter().filter_map(|item| Follow::parse(&item.follows)).collect();
+    let of_rows = form.items().into_iter().map(|item| item.follows);
+    let follows: HashSet<Follow> =
+        of_rows.chain(form.opened.iter().cloned()).filter_map(|text| Follow::parse(&text)).collect();
     let ids: Vec<i64> = follows.iter().map(|follow| follow.item_id).collect();
     let stored = if ids.is_empty() { HashMap::new() } else { stored_items(connection, &ids, &chrome.l)? };
     let source = |follow: Follow| {
         let stored = stored.get(&follow.item_id)?;
         let text = follow.to_string();
         let is_reviewed = form.is_reviewed(&text);
-        let (prescription_id, number) = (stored.prescription_id, stored.number);
-        Some((text, Source { follow, prescription_id, number, valid_until: stored.valid_until, is_reviewed }))
+        let (prescription_id, number, medication) = (stored.prescription_id, stored.number, stored.medication.clone());
+        let valid_until = stored.valid_until;
+        Some((text, Source { follow, prescription_id, number, medication, valid_until, is_reviewed }))
     };
     Ok(follows.into_iter().filter_map(source).collect())
 }
@@ -313,6 +357,11 @@ impl Row {
 
     fn number(&self) -> String {
         if self.place == usize::MAX { "__n__".to_owned() } else { (self.place + 1).to_string() }
+    }
+
+    /// What is renewed goes on at its times: no first dose at once is offered, unless one is to be taken back.
+    fn goes_on(&self) -> bool {
+        self.typed.first.is_empty() && self.source.as_ref().is_some_and(|source| !source.is_change())
     }
 
     /// Monday to Sunday, as the field sends them.
