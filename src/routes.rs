@@ -7,10 +7,11 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{decide_stewardship, query, review_override};
+use crate::commands::pharmacy::{decide_stewardship, move_lines, query, review_override};
 use crate::commands::prescribing::{
     answer, choose_medication, countersign, keep_favourite, prescribe, remove_favourite, suspend,
 };
+use crate::commands::stock::receive;
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
@@ -19,6 +20,7 @@ use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{dispatch, dispatch_events, overrides, stewardship};
 use crate::queries::prescribing::{lapses, patient, patients, prescription, verbal_orders};
 use crate::queries::start;
+use crate::queries::stock::{medication, shelves};
 use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
@@ -50,6 +52,11 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::page)
         .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
         .get("/medications", BEDSIDE, choose_medication::suggestions)
+        .post("/lines/verification", Only(&[Pharmacist]), move_lines::verify)
+        .post("/lines/dispatch", Only(&[Pharmacist]), move_lines::send)
+        .post("/lines/receipt", Only(&[Nurse]), move_lines::receive)
+        .get("/stock/receipts/new", Only(&[Pharmacist]), receive::page)
+        .post("/stock/receipts", Only(&[Pharmacist]), receive::submit)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
@@ -79,6 +86,8 @@ pub fn routes() -> Routes {
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
+        .get("/stock", Only(&[Pharmacist]), shelves::page)
+        .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines
@@ -99,6 +108,7 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
             ("/dispatch", "nav-dispatch"),
             ("/stewardship", "nav-stewardship"),
             ("/overrides", "nav-overrides"),
+            ("/stock", "nav-stock"),
             ("/patients", "nav-patients"),
             ("/wards", "nav-wards"),
         ],

@@ -211,6 +211,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    lots (id) {
+        id -> Int8,
+        medication_id -> Int8,
+        number -> Text,
+        expires_on -> Date,
+        gtin -> Nullable<Text>,
+        state -> Text,
+        received_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     measurements (id) {
         id -> Int8,
         patient_id -> Int8,
@@ -477,6 +489,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    stock_balances (lot_id, place_id) {
+        lot_id -> Int8,
+        place_id -> Int8,
+        units -> Int4,
+    }
+}
+
+diesel::table! {
+    stock_movements (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        kind -> Text,
+        lot_id -> Int8,
+        from_place_id -> Nullable<Int8>,
+        to_place_id -> Nullable<Int8>,
+        units -> Int4,
+        item_id -> Nullable<Int8>,
+        user_id -> Int8,
+        second_user_id -> Nullable<Int8>,
+        reason -> Text,
+        document -> Text,
+        supplier -> Text,
+        unit_cost -> Nullable<Numeric>,
+    }
+}
+
+diesel::table! {
+    stock_places (id) {
+        id -> Int8,
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        kind -> Text,
+        controlled -> Bool,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Int8,
         username -> Text,
@@ -521,6 +571,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(lots -> medications (medication_id));
 diesel::joinable!(admissions -> beds (bed_id));
 diesel::joinable!(admissions -> patients (patient_id));
 diesel::joinable!(allergen_terms -> allergy_classes (class_code));
@@ -561,6 +612,10 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(stewardship_requests -> admissions (admission_id));
 diesel::joinable!(stewardship_requests -> medications (medication_id));
 diesel::joinable!(stewardship_requests -> prescriptions (prescription_id));
+diesel::joinable!(stock_balances -> lots (lot_id));
+diesel::joinable!(stock_balances -> stock_places (place_id));
+diesel::joinable!(stock_movements -> lots (lot_id));
+diesel::joinable!(stock_movements -> prescription_items (item_id));
 diesel::joinable!(users -> doctors (doctor_id));
 diesel::joinable!(verbal_orders -> prescriptions (prescription_id));
 diesel::joinable!(ward_frequency_times -> frequencies (frequency_code));
@@ -587,6 +642,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     interactions,
     item_queries,
+    lots,
     measurements,
     look_alike_names,
     medication_routes,
@@ -603,6 +659,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     specialties,
     stewardship_requests,
+    stock_balances,
+    stock_movements,
+    stock_places,
     users,
     verbal_orders,
     ward_frequency_times,

@@ -1,3 +1,7 @@
+drop view read_model.stock_imbalances;
+drop view read_model.medications;
+drop view read_model.stock_ledger;
+drop view read_model.stock;
 drop table stock_balances;
 drop table stock_movements;
 drop function move_stock();

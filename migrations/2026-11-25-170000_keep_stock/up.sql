@@ -117,3 +117,49 @@ create trigger stock_movements_immutable before update or delete or truncate on 
 grant select on stock_places, lots, stock_movements, stock_balances to posology_commands;
 grant insert on lots, stock_movements to posology_commands;
 grant update (state) on lots to posology_commands;
+
+create view read_model.stock as
+select
+    m.id as medication_id, m.code as medication_code, m.name_pt as medication_name_pt, m.name_en as medication_name_en,
+    m.presentation_pt, m.presentation_en, m.dispensing_unit, m.search,
+    l.id as lot_id, l.number as lot, l.expires_on, l.state,
+    p.id as place_id, p.name_pt as place_name_pt, p.name_en as place_name_en, p.kind as place_kind, b.units
+from public.stock_balances b
+join public.lots l on l.id = b.lot_id
+join public.stock_places p on p.id = b.place_id
+join public.medications m on m.id = l.medication_id
+where b.units > 0;
+comment on view read_model.stock is 'What is where, in whole dispensing units of each lot (ST-1).';
+
+create view read_model.stock_ledger as
+select
+    v.id, v.at, v.kind, l.medication_id, l.number as lot, l.expires_on,
+    f.name_pt as from_pt, f.name_en as from_en, t.name_pt as to_pt, t.name_en as to_en, v.units,
+    i.prescription_id, i.number as item_number, u.name as user_name, s.name as second_user_name,
+    v.reason, v.document, v.supplier, v.unit_cost
+from public.stock_movements v
+join public.lots l on l.id = v.lot_id
+join public.users u on u.id = v.user_id
+left join public.users s on s.id = v.second_user_id
+left join public.stock_places f on f.id = v.from_place_id
+left join public.stock_places t on t.id = v.to_place_id
+left join public.prescription_items i on i.id = v.item_id;
+comment on view read_model.stock_ledger is 'Each movement with who, what and where from and to: the ledger as it is read.';
+
+create view read_model.medications as
+select id, code, name_pt, name_en, presentation_pt, presentation_en, dispensing_unit, controlled_list, search, active from public.medications;
+comment on view read_model.medications is 'The formulary as pages name it.';
+
+create view read_model.stock_imbalances as
+select coalesce(b.lot_id, v.lot_id) as lot_id, coalesce(b.place_id, v.place_id) as place_id, b.units as balance, v.units as ledger
+from public.stock_balances b
+full join (
+    select lot_id, place_id, sum(units)::integer as units
+    from (select lot_id, to_place_id as place_id, units from public.stock_movements where to_place_id is not null
+          union all select lot_id, from_place_id, -units from public.stock_movements where from_place_id is not null) w
+    group by lot_id, place_id
+) v on v.lot_id = b.lot_id and v.place_id = b.place_id
+where b.units is distinct from v.units;
+comment on view read_model.stock_imbalances is 'Where a balance is not what its movements come to; none, ever (ST-1).';
+
+grant select on read_model.stock, read_model.stock_ledger, read_model.medications, read_model.stock_imbalances to posology_queries;

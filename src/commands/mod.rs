@@ -10,6 +10,7 @@ pub mod pharmacy;
 pub mod prescribed_line;
 pub mod prescribing;
 pub mod seen_line;
+pub mod stock;
 pub mod submission;
 pub mod suspension;
 pub mod ward;

@@ -5,7 +5,7 @@ use std::fmt::{Display, Formatter, Result as Formatted};
 use crate::domain::stage::Stage;
 
 /// `12/1:submitted`: the first item of prescription 12, seen as submitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SeenLine {
     pub prescription_id: i64,
     pub number: i16,

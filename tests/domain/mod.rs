@@ -4,6 +4,7 @@ mod controlled;
 mod day_chart;
 mod doses;
 mod frequencies;
+mod gs1;
 mod medication_search;
 mod number_words;
 mod numbers;
