@@ -7,9 +7,10 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{decide_stewardship, move_lines, query, review_override};
+use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, move_lines, query, review_override};
 use crate::commands::prescribing::{
-    answer, choose_medication, countersign, keep_favourite, prescribe, remove_favourite, suspend,
+    answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
+    prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
 use crate::commands::stock::receive;
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
@@ -17,8 +18,10 @@ use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, overrides, stewardship};
-use crate::queries::prescribing::{lapses, patient, patients, prescription, verbal_orders};
+use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship};
+use crate::queries::prescribing::{
+    discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
+};
 use crate::queries::start;
 use crate::queries::stock::{medication, shelves};
 use crate::queries::ward::{report, wards};
@@ -41,6 +44,8 @@ pub fn routes() -> Routes {
         .post("/patients/{id}/verbal-orders", Only(&[Nurse]), prescribe::verbal_order::submit)
         .get("/prescriptions/{id}/countersignature", Only(&[Doctor]), countersign::page)
         .post("/prescriptions/{id}/countersignature", Only(&[Doctor]), countersign::submit)
+        .get("/drafts/{id}/discard", Only(&[Doctor]), discard_draft::page)
+        .post("/drafts/{id}/discard", Only(&[Doctor]), discard_draft::submit)
         .get("/doses", BEDSIDE, prescribe::doses)
         .get("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::page)
         .post("/prescriptions/{id}/suspension", Only(&[Doctor]), suspend::submit)
@@ -61,6 +66,12 @@ pub fn routes() -> Routes {
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
         .post("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::submit)
+        .get("/patients/{id}/non-formulary/new", Only(&[Doctor]), request_non_formulary::page)
+        .post("/patients/{id}/non-formulary", Only(&[Doctor]), request_non_formulary::submit)
+        .get("/non-formulary/{id}/decision", Only(&[Doctor]), decide_non_formulary::page)
+        .post("/non-formulary/{id}/decision", Only(&[Doctor]), decide_non_formulary::submit)
+        .get("/non-formulary/{id}/acknowledgement", Only(&[Pharmacist]), decide_non_formulary::acknowledgement_page)
+        .post("/non-formulary/{id}/acknowledgement", Only(&[Pharmacist]), decide_non_formulary::submit_acknowledgement)
         .get("/patients/{id}/allergies", CLINICAL, record_allergies::page)
         .post("/patients/{id}/allergies", CLINICAL, record_allergies::submit)
         .get("/patients/{id}/measurements", CLINICAL, record_measurements::page)
@@ -71,6 +82,10 @@ pub fn routes() -> Routes {
         .post("/patients/{id}/admission", BEDSIDE, admit::submit)
         .get("/patients/{id}/discharge", Only(&[Doctor]), discharge::page)
         .post("/patients/{id}/discharge", Only(&[Doctor]), discharge::submit)
+        .get("/patients/{id}/discharge-prescription/new", Only(&[Doctor]), prescribe_discharge::page)
+        .post("/patients/{id}/discharge-prescriptions", Only(&[Doctor]), prescribe_discharge::submit)
+        .get("/discharge-prescriptions/{id}/cancellation", Only(&[Doctor]), cancel_discharge::page)
+        .post("/discharge-prescriptions/{id}/cancellation", Only(&[Doctor]), cancel_discharge::submit)
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
         // Queries
@@ -81,10 +96,13 @@ pub fn routes() -> Routes {
         .get("/lapses", CLINICAL, lapses::page)
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
+        .get("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/drafts", Only(&[Doctor]), drafts::page)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)
+        .get("/non-formulary", Only(&[Doctor, Pharmacist]), non_formulary::page)
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
         .get("/stock", Only(&[Pharmacist]), shelves::page)
         .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)

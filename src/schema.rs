@@ -71,11 +71,91 @@ diesel::table! {
 }
 
 diesel::table! {
+    controlled_list_rules (list) {
+        list -> Text,
+        document_pt -> Text,
+        document_en -> Text,
+        colour_pt -> Text,
+        colour_en -> Text,
+        most_ampoules -> Nullable<Int2>,
+        most_days -> Int2,
+        most_substances -> Int2,
+        valid_days -> Int2,
+        may_exceed -> Bool,
+    }
+}
+
+diesel::table! {
     diluents (code) {
         code -> Text,
         name_pt -> Text,
         name_en -> Text,
         position -> Int2,
+    }
+}
+
+diesel::table! {
+    discharge_alerts (id) {
+        id -> Int8,
+        discharge_prescription_id -> Int8,
+        rule -> Text,
+        severity -> Text,
+        decision -> Text,
+        what_pt -> Text,
+        what_en -> Text,
+        source -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    discharge_documents (id) {
+        id -> Int8,
+        discharge_prescription_id -> Int8,
+        number -> Int2,
+        kind -> Text,
+        list -> Nullable<Text>,
+        title_pt -> Text,
+        title_en -> Text,
+        colour_pt -> Text,
+        most_ampoules -> Nullable<Int2>,
+        most_days -> Nullable<Int2>,
+        valid_days -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    discharge_items (id) {
+        id -> Int8,
+        document_id -> Int8,
+        number -> Int2,
+        medication_id -> Int8,
+        dose_quantity -> Numeric,
+        dose_unit_code -> Text,
+        route_code -> Text,
+        frequency_code -> Text,
+        weekday -> Nullable<Int2>,
+        days -> Nullable<Int2>,
+        supply -> Int4,
+        indication -> Nullable<Text>,
+        interval_hours -> Nullable<Numeric>,
+        most_per_day -> Nullable<Int2>,
+        note -> Text,
+        diagnosis -> Nullable<Text>,
+        justification -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    discharge_prescriptions (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        doctor_id -> Int8,
+        prescribed_at -> Timestamptz,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancelled_by -> Nullable<Int8>,
+        cancel_reason -> Nullable<Text>,
     }
 }
 
@@ -88,6 +168,8 @@ diesel::table! {
         registration_state -> Text,
         registration_number -> Text,
         active -> Bool,
+        supervised -> Bool,
+        chief -> Bool,
     }
 }
 
@@ -181,6 +263,11 @@ diesel::table! {
         countersign_hours -> Int2,
         controlled_by_voice -> Bool,
         stewardship_release_hours -> Int2,
+        height_valid_days -> Int2,
+        child_bearing_from_years -> Int2,
+        child_bearing_to_years -> Int2,
+        pregnancy_test_valid_days -> Int2,
+        residents_need_supervisor -> Bool,
     }
 }
 
@@ -301,6 +388,7 @@ diesel::table! {
         substances -> Array<Text>,
         stewardship -> Bool,
         controlled_addendum -> Bool,
+        registered_programme -> Bool,
     }
 }
 
@@ -426,6 +514,14 @@ diesel::table! {
         follows_item_id -> Nullable<Int8>,
         followed_as -> Nullable<Text>,
         not_renewed_by -> Nullable<Int8>,
+        height_cm -> Nullable<Numeric>,
+        height_measured_at -> Nullable<Timestamptz>,
+        surface_m2 -> Nullable<Numeric>,
+        protocol -> Nullable<Text>,
+        protocol_cycle -> Nullable<Int2>,
+        protocol_day -> Nullable<Int2>,
+        programme_code -> Nullable<Text>,
+        pregnancy_test_on -> Nullable<Date>,
     }
 }
 
@@ -573,11 +669,81 @@ diesel::table! {
 
 diesel::joinable!(lots -> medications (medication_id));
 diesel::joinable!(admissions -> beds (bed_id));
+diesel::table! {
+    non_formulary_requests (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        requested_by -> Int8,
+        requested_at -> Timestamptz,
+        described -> Text,
+        medication_id -> Nullable<Int8>,
+        justification -> Text,
+        approved -> Nullable<Bool>,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        refusal_reason -> Nullable<Text>,
+        acknowledged_by -> Nullable<Int8>,
+        acknowledged_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    prescription_drafts (id) {
+        id -> Int8,
+        admission_id -> Int8,
+        patient_id -> Int8,
+        drafted_by -> Int8,
+        drafted_at -> Timestamptz,
+        language -> Text,
+        form -> Text,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+        status -> Text,
+        decided_by -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        prescription_id -> Nullable<Int8>,
+        discard_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    prescriber_programmes (code) {
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        atc_code -> Text,
+    }
+}
+
+diesel::table! {
+    programme_registrations (programme_code, doctor_id) {
+        programme_code -> Text,
+        doctor_id -> Int8,
+    }
+}
+
+diesel::joinable!(non_formulary_requests -> medications (medication_id));
+diesel::joinable!(non_formulary_requests -> patients (patient_id));
+diesel::joinable!(prescription_drafts -> patients (patient_id));
+diesel::joinable!(programme_registrations -> doctors (doctor_id));
+diesel::joinable!(programme_registrations -> prescriber_programmes (programme_code));
+diesel::joinable!(prescription_items -> prescriber_programmes (programme_code));
 diesel::joinable!(admissions -> patients (patient_id));
 diesel::joinable!(allergen_terms -> allergy_classes (class_code));
 diesel::joinable!(admissions -> users (discharged_by));
 diesel::joinable!(allergies -> patients (patient_id));
 diesel::joinable!(beds -> wards (ward_id));
+diesel::joinable!(discharge_alerts -> discharge_prescriptions (discharge_prescription_id));
+diesel::joinable!(discharge_documents -> discharge_prescriptions (discharge_prescription_id));
+diesel::joinable!(discharge_items -> discharge_documents (document_id));
+diesel::joinable!(discharge_items -> dose_units (dose_unit_code));
+diesel::joinable!(discharge_items -> frequencies (frequency_code));
+diesel::joinable!(discharge_items -> medications (medication_id));
+diesel::joinable!(discharge_items -> routes (route_code));
+diesel::joinable!(discharge_prescriptions -> doctors (doctor_id));
+diesel::joinable!(discharge_prescriptions -> patients (patient_id));
+diesel::joinable!(discharge_prescriptions -> users (cancelled_by));
 diesel::joinable!(dose_limits -> dose_units (unit_code));
 diesel::joinable!(doctors -> specialties (specialty_id));
 diesel::joinable!(events -> patients (patient_id));
@@ -629,7 +795,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     allergy_cross_reactivity,
     beds,
     beta_lactam_side_chains,
+    controlled_list_rules,
     diluents,
+    discharge_alerts,
+    discharge_documents,
+    discharge_items,
+    discharge_prescriptions,
     doctors,
     dose_limits,
     dose_units,
@@ -648,6 +819,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     medication_routes,
     medication_specialties,
     medications,
+    non_formulary_requests,
     order_set_items,
     order_sets,
     patients,
@@ -655,6 +827,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescription_item_times,
     prescription_items,
     prescriptions,
+    prescriber_programmes,
+    prescription_drafts,
+    programme_registrations,
     routes,
     sessions,
     specialties,

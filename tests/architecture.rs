@@ -64,8 +64,8 @@ fn rules_know_no_web_no_database_and_no_templates() {
 #[test]
 fn what_happens_to_a_patient_has_words_in_the_history() {
     let history = include_str!("../src/queries/prescribing/patient/history.rs");
-    let words =
-        [include_str!("../templates/locales/en/pages.ftl"), include_str!("../templates/locales/pt-BR/pages.ftl")];
+    let words = ["templates/locales/en", "templates/locales/pt-BR"]
+        .map(|folder| files(folder, "ftl").into_iter().map(|(_, text)| format!("\n{text}")).collect::<String>());
     for (path, text) in files("src/commands", "rs").into_iter().filter(|(_, text)| text.contains("events::patient_id"))
     {
         for verb in text.split("events::verb.eq(\"").skip(1).filter_map(|rest| rest.split('"').next()) {

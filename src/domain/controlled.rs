@@ -60,7 +60,8 @@ pub enum Excess<'a> {
 }
 
 impl ControlledItem {
-    fn document_list(&self) -> &str {
+    /// The list whose document it is on (CTL-3).
+    pub fn document_list(&self) -> &str {
         if self.addendum { SPECIAL_CONTROL } else { &self.list }
     }
 

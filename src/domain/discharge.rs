@@ -1,6 +1,11 @@
-//! How a stay ends: where the patient goes, in FHIR's words for it.
+//! How a stay ends: where the patient goes, in FHIR's words for it, and until when something may be written to take home.
+
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::problem::Problem;
+
+/// Hours after a stay's end in which what goes home may still be written.
+const SEND_HOME_HOURS: i64 = 24;
 
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 500;
@@ -85,5 +90,25 @@ pub fn read_discharge(disposition: &str, note: &str) -> Result<(Disposition, Str
     match disposition {
         Some(disposition) if problems.is_empty() => Ok((disposition, note.to_owned())),
         _ => Err(problems),
+    }
+}
+
+/// Whether something may be written to take home from a stay, by its end and where the patient went.
+///
+/// # Errors
+/// It ended too long ago, or with death.
+pub fn check_send_home(
+    discharged_at: Option<DateTime<Utc>>,
+    disposition: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    if disposition == Some(Disposition::Death.code()) {
+        return Err(Problem::PatientDied);
+    }
+    match discharged_at {
+        Some(at) if now - at > TimeDelta::hours(SEND_HOME_HOURS) => {
+            Err(Problem::StayEndedLongAgo { hours: SEND_HOME_HOURS })
+        }
+        _ => Ok(()),
     }
 }

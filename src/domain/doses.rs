@@ -6,9 +6,11 @@ use chrono_tz::Tz;
 
 use crate::domain::clock::{Clock, a_day_after, day_of, moment};
 use crate::domain::cycle::Cycle;
+use crate::domain::problem::Problem;
+use crate::domain::schedule::format_time;
 
 /// All that the doses of an item follow from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Schedule {
     /// On the hospital's clock, sorted.
     pub times: Vec<NaiveTime>,
@@ -25,6 +27,20 @@ pub struct TooClose {
     pub earlier: DateTime<Utc>,
     pub later: DateTime<Utc>,
     pub interval: TimeDelta,
+}
+
+impl TooClose {
+    /// Both times as the hospital's clock shows them.
+    pub fn times(&self, zone: Tz) -> (String, String) {
+        let time = |at: DateTime<Utc>| format_time(at.with_timezone(&zone).time());
+        (time(self.earlier), time(self.later))
+    }
+
+    /// What to say beside the times.
+    pub fn problem(&self, zone: Tz) -> Problem {
+        let (earlier, later) = self.times(zone);
+        Problem::TimesTooClose { earlier, later, hours: self.interval.num_hours() }
+    }
 }
 
 impl Schedule {

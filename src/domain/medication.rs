@@ -24,6 +24,18 @@ pub struct Route {
     pub name: Named,
 }
 
+/// A programme that doctors register in before they may prescribe its medication.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// None where the hospital has no such programme: then nobody is registered.
+    pub code: Option<String>,
+    pub name: Named,
+    /// Doctors who may sign, by their rows.
+    pub registered: Vec<i64>,
+    /// Some of them with their registrations: whom to ask.
+    pub colleagues: Vec<String>,
+}
+
 /// One row of the formulary with the policies that hang on it.
 #[derive(Clone, Debug)]
 pub struct Medication {
@@ -32,11 +44,15 @@ pub struct Medication {
     pub form_group: String,
     pub atc_code: String,
     pub active: bool,
+    /// Outside the formulary, but approved for this stay (WHO-4).
+    pub approved_for_stay: bool,
     /// Needs an indication and a review (ITEM-9).
     pub antimicrobial: bool,
     pub cytotoxic: bool,
     /// Dosed by weight in this hospital (PRE-3).
     pub weight_based: bool,
+    /// Only doctors registered in its programme may prescribe it; None where there is none (WHO-5).
+    pub programme: Option<Programme>,
     /// The only specialties that may prescribe it; None where any may (WHO-1).
     pub only_for: Option<Vec<Specialty>>,
     /// The routes that its form allows (ITEM-5).
@@ -44,13 +60,13 @@ pub struct Medication {
 }
 
 impl Medication {
-    /// Active; and what is cytotoxic only by the specialties that it is left to, whatever the emergency (WHO-2).
+    /// Active, or approved for this stay (WHO-4); and what is cytotoxic only by the specialties that it is left to, whatever the emergency (WHO-2).
     /// What else is left to some specialties is weighed with the safety checks (WHO-1).
     ///
     /// # Errors
     /// The [`Problem`] to say next to the medication.
     pub fn check_prescriber(&self, own: &Specialty) -> Result<(), Problem> {
-        if !self.active {
+        if !self.active && !self.approved_for_stay {
             return Err(Problem::MedicationNotActive { medication: self.name.clone() });
         }
         match &self.only_for {
@@ -61,6 +77,21 @@ impl Medication {
                     allowed: specialties.iter().map(|specialty| specialty.name.clone()).collect(),
                 })
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// Only by doctors who are registered in its programme, whatever the emergency (WHO-5).
+    ///
+    /// # Errors
+    /// The [`Problem`] to say next to the medication.
+    pub fn check_registration(&self, doctor_id: i64) -> Result<(), Problem> {
+        match &self.programme {
+            Some(programme) if !programme.registered.contains(&doctor_id) => Err(Problem::NotRegistered {
+                medication: self.name.clone(),
+                programme: programme.name.clone(),
+                colleagues: programme.colleagues.clone(),
+            }),
             _ => Ok(()),
         }
     }
@@ -116,9 +147,19 @@ impl Medication {
     }
 
     fn is_weekly_only(&self, own: &Specialty, route: Option<&Route>) -> bool {
+        !own.oncology && self.is_oral_methotrexate(route)
+    }
+
+    fn is_oral_methotrexate(&self, route: Option<&Route>) -> bool {
         let methotrexate = matches!(self.atc_code.as_str(), "L04AX03" | "L01BA01");
         let by_mouth = route.is_some_and(|route| matches!(route.code.as_str(), "VO" | "SL" | "BUC" | "SNE" | "GTT"));
-        methotrexate && !own.oncology && (by_mouth || self.form_group == "oral")
+        methotrexate && (by_mouth || self.form_group == "oral")
+    }
+
+    /// Given against cancer, by protocol (WHO-2): all that is cytotoxic, but for oral methotrexate once a week, which is
+    /// given in low doses for years (ITEM-15).
+    pub fn is_antineoplastic(&self, route: Option<&Route>, cycle: Option<Cycle>) -> bool {
+        self.cytotoxic && !(cycle == Some(Cycle::Weekly) && self.is_oral_methotrexate(route))
     }
 
     pub fn is_injectable(&self) -> bool {

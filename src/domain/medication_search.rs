@@ -65,17 +65,18 @@ fn fewest_wrong(word: &str, text: &str) -> Option<usize> {
     let typed: Vec<char> = word.chars().collect();
     let most = typed.len() / LETTERS_A_TYPO;
     let long_enough = text.split_whitespace().filter(|meant| meant.chars().count() + most >= typed.len());
-    let wrong = long_enough.map(|meant| typos(&typed, &meant.chars().collect::<Vec<_>>())).min()?;
-    (wrong <= most).then_some(wrong)
+    long_enough.filter_map(|meant| typos(&typed, &meant.chars().collect::<Vec<_>>(), most)).min()
 }
 
 /// Letters left out, added, mistaken or swapped with their neighbour, between what was typed and the word that it is
-/// or, unfinished, begins.
-fn typos(typed: &[char], meant: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
+/// or, unfinished, begins; None when there are more than `most`, as soon as that is certain.
+fn typos(typed: &[char], meant: &[char], most: usize) -> Option<usize> {
+    let mut before: Vec<usize> = vec![0; meant.len() + 1];
     let mut last: Vec<usize> = (0..=meant.len()).collect();
+    let mut next: Vec<usize> = Vec::with_capacity(meant.len() + 1);
     for (row, letter) in typed.iter().enumerate() {
-        let mut next = vec![row + 1];
+        next.clear();
+        next.push(row + 1);
         for (column, other) in meant.iter().enumerate() {
             let mistaken = at(&last, column) + usize::from(letter != other);
             let mut fewest = mistaken.min(at(&last, column + 1) + 1).min(at(&next, column) + 1);
@@ -86,9 +87,14 @@ fn typos(typed: &[char], meant: &[char]) -> usize {
             }
             next.push(fewest);
         }
-        before = std::mem::replace(&mut last, next);
+        // The fewest of a row never become fewer.
+        if next.iter().all(|wrong| *wrong > most) {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut next);
     }
-    last.into_iter().min().unwrap_or_default()
+    last.into_iter().min().filter(|wrong| *wrong <= most)
 }
 
 fn at(counts: &[usize], place: usize) -> usize {

@@ -9,7 +9,7 @@ use crate::domain::item::lists::Frequency;
 use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::problem::Problem;
 use crate::domain::problems::Problems;
-use crate::domain::schedule::{complete_times, format_time, format_times, parse_times};
+use crate::domain::schedule::{complete_times, format_times, parse_times};
 
 /// The latest first day, counted from today; later the item is prescribed anew.
 const LATEST_START: i64 = 60;
@@ -22,6 +22,8 @@ pub struct Plan {
     pub schedule: Schedule,
     /// Named for weekly doses, and for no others.
     pub weekday: Option<Weekday>,
+    /// Doses closer than half a strict interval: signed with a reason only (TIME-3).
+    pub too_close: Option<TooClose>,
 }
 
 impl Plan {
@@ -45,7 +47,7 @@ pub fn plan(typed: &TypedItem, frequency: &Frequency, clock: Clock) -> Result<Pl
         check_no_times(typed)?;
         let schedule =
             Schedule { times: Vec::new(), cycle: frequency.cycle, first_dose_at: None, scheduled_from: clock.now };
-        return Ok(Plan { schedule, weekday: None });
+        return Ok(Plan { schedule, weekday: None, too_close: None });
     }
     let mut problems = Problems::default();
     let times = problems.note(Field::Times, choose_times(typed, frequency, clock));
@@ -58,8 +60,8 @@ pub fn plan(typed: &TypedItem, frequency: &Frequency, clock: Clock) -> Result<Pl
     };
     let schedule = schedule(times, frequency, clock, Beginning { first_now, weekday, start })
         .ok_or_else(|| vec![(Field::Start, Problem::StartUnreadable)])?;
-    check_gaps(&schedule, frequency, clock).map_err(|problem| vec![(Field::Times, problem)])?;
-    Ok(Plan { schedule, weekday })
+    let too_close = frequency.strict_interval.and_then(|interval| schedule.too_close(interval, clock.zone));
+    Ok(Plan { schedule, weekday, too_close })
 }
 
 /// As needed and all day long there are no times: neither typed, nor any that would be worked out.
@@ -148,17 +150,6 @@ fn read_start(typed: &TypedItem, frequency: &Frequency, clock: Clock) -> Result<
         0..=LATEST_START => Ok(Some(day)),
         _ => Err(Problem::StartTooLate { most: LATEST_START }),
     }
-}
-
-/// A strict interval holds whoever wrote the times (TIME-3).
-fn check_gaps(schedule: &Schedule, frequency: &Frequency, clock: Clock) -> Result<(), Problem> {
-    let found = frequency.strict_interval.and_then(|interval| schedule.too_close(interval, clock.zone));
-    found.map_or(Ok(()), |found| Err(in_words(found, clock)))
-}
-
-fn in_words(found: TooClose, clock: Clock) -> Problem {
-    let time = |at: DateTime<Utc>| format_time(at.with_timezone(&clock.zone).time());
-    Problem::TimesTooClose { earlier: time(found.earlier), later: time(found.later), hours: found.interval.num_hours() }
 }
 
 impl Frequency {

@@ -347,6 +347,87 @@ pub enum Problem {
     },
     /// Nobody signs a calculated dose unseen (ITEM-6, ITEM-10).
     CalculationUnseen,
+    /// The stay ended too long ago to write what goes home with it.
+    StayEndedLongAgo {
+        hours: i64,
+    },
+    /// The stay ended with death.
+    PatientDied,
+    /// A resident's supervisor signs what goes home (WHO-7).
+    SupervisorSigns,
+    /// Never leaves the hospital (WHO-6).
+    HospitalOnly {
+        medication: Named,
+    },
+    RouteNotAtHome,
+    FrequencyNotAtHome,
+    DaysDespiteContinuous,
+    /// Papers with limits in days need the days (CTL-2).
+    DaysOfControlledMissing {
+        medication: Named,
+    },
+    SupplyMissing,
+    SupplyOutOfRange {
+        most: u32,
+    },
+    /// More than the list's document may say (CTL-2).
+    AboveListLimit {
+        list: String,
+        ampoules: bool,
+        most: u32,
+        may_justify: bool,
+    },
+    DiagnosisOutOfRange,
+    JustificationOutOfRange,
+    /// Nothing is above a limit.
+    JustificationNeedless,
+    /// A cancellation says why (VAL-4).
+    CancelReasonMissing,
+    /// The hospital's data say no document for this list.
+    ListWithoutRule {
+        list: String,
+    },
+    HeightMissing,
+    HeightTooOld {
+        cm: Decimal,
+        at: DateTime<Utc>,
+        days: i64,
+    },
+    NoSurfaceToCalculate,
+    OnlyAntineoplastic,
+    ProtocolMissing,
+    ProtocolTooLong {
+        most: usize,
+    },
+    ProtocolCycleMissing,
+    ProtocolDayMissing,
+    ProtocolCountOutOfRange {
+        most: i16,
+    },
+    /// Not in the medication's programme (WHO-5); with whom to ask.
+    NotRegistered {
+        medication: Named,
+        programme: Named,
+        colleagues: Vec<String>,
+    },
+    /// Why something outside the formulary is needed, in too few words (WHO-4).
+    JustificationMissing {
+        least: usize,
+    },
+    MedicationInFormulary {
+        medication: Named,
+    },
+    AlreadyRequested,
+    OnlyProgramme,
+    OnlyChildBearing,
+    TermNotSigned,
+    PregnancyTestMissing,
+    PregnancyTestUnreadable,
+    PregnancyTestInTheFuture,
+    PregnancyTestTooOld {
+        days: i64,
+    },
+    ContraceptionMissing,
 }
 
 /// A value to be put into a problem's words.
@@ -586,6 +667,78 @@ impl Problem {
                 ("problem-weight-too-old", vec![("kg", Number(*kg)), ("at", Moment(*at)), ("hours", Count(hours))])
             }
             Problem::CalculationUnseen => ("problem-calculation-unseen", vec![]),
+            Problem::StayEndedLongAgo { hours } => {
+                ("problem-stay-ended-long-ago", vec![("hours", Count(usize::try_from(*hours).unwrap_or_default()))])
+            }
+            Problem::SupervisorSigns => ("problem-supervisor-signs", vec![]),
+            Problem::PatientDied => ("problem-patient-died", vec![]),
+            Problem::HospitalOnly { medication } => ("problem-hospital-only", vec![("medication", Name(medication))]),
+            Problem::RouteNotAtHome => ("problem-route-not-at-home", vec![]),
+            Problem::FrequencyNotAtHome => ("problem-frequency-not-at-home", vec![]),
+            Problem::DaysDespiteContinuous => ("problem-days-despite-continuous", vec![]),
+            Problem::DaysOfControlledMissing { medication } => {
+                ("problem-days-of-controlled-missing", vec![("medication", Name(medication))])
+            }
+            Problem::SupplyMissing => ("problem-supply-missing", vec![]),
+            Problem::SupplyOutOfRange { most } => ("problem-supply-out-of-range", vec![("most", whole(*most))]),
+            Problem::AboveListLimit { list, ampoules, most, may_justify } => {
+                let key = match (ampoules, may_justify) {
+                    (true, true) => "problem-ampoules-above-limit",
+                    (true, false) => "problem-ampoules-above-any-limit",
+                    (false, true) => "problem-days-above-limit",
+                    (false, false) => "problem-days-above-any-limit",
+                };
+                (key, vec![("list", Text(list.clone())), ("most", whole(*most))])
+            }
+            Problem::DiagnosisOutOfRange => ("problem-diagnosis-out-of-range", vec![]),
+            Problem::JustificationOutOfRange => ("problem-justification-out-of-range", vec![]),
+            Problem::JustificationNeedless => ("problem-justification-needless", vec![]),
+            Problem::CancelReasonMissing => ("problem-cancel-reason-missing", vec![]),
+            Problem::ListWithoutRule { list } => ("problem-list-without-rule", vec![("list", Text(list.clone()))]),
+            Problem::HeightMissing => ("problem-height-missing", vec![]),
+            Problem::HeightTooOld { cm, at, days } => {
+                let days = usize::try_from(*days).unwrap_or_default();
+                ("problem-height-too-old", vec![("cm", Number(*cm)), ("at", Moment(*at)), ("days", Count(days))])
+            }
+            Problem::NoSurfaceToCalculate => ("problem-no-surface-to-calculate", vec![]),
+            Problem::OnlyAntineoplastic => ("problem-only-antineoplastic", vec![]),
+            Problem::ProtocolMissing => ("problem-protocol-missing", vec![]),
+            Problem::ProtocolTooLong { most } => ("problem-protocol-too-long", vec![("most", Count(*most))]),
+            Problem::ProtocolCycleMissing => ("problem-protocol-cycle-missing", vec![]),
+            Problem::ProtocolDayMissing => ("problem-protocol-day-missing", vec![]),
+            Problem::ProtocolCountOutOfRange { most } => {
+                ("problem-protocol-count-out-of-range", vec![("most", Text(most.to_string()))])
+            }
+            Problem::NotRegistered { medication, programme, colleagues } => (
+                "problem-not-registered",
+                vec![
+                    ("medication", Name(medication)),
+                    ("programme", Name(programme)),
+                    ("known", Count(colleagues.len())),
+                    ("colleagues", Text(colleagues.join(", "))),
+                ],
+            ),
+            Problem::JustificationMissing { least } => {
+                ("problem-justification-missing", vec![("least", Count(*least))])
+            }
+            Problem::MedicationInFormulary { medication } => {
+                ("problem-medication-in-formulary", vec![("medication", Name(medication))])
+            }
+            Problem::AlreadyRequested => ("problem-already-requested", vec![]),
+            Problem::OnlyProgramme => ("problem-only-programme", vec![]),
+            Problem::OnlyChildBearing => ("problem-only-child-bearing", vec![]),
+            Problem::TermNotSigned => ("problem-term-not-signed", vec![]),
+            Problem::PregnancyTestMissing => ("problem-pregnancy-test-missing", vec![]),
+            Problem::PregnancyTestUnreadable => ("problem-pregnancy-test-unreadable", vec![]),
+            Problem::PregnancyTestInTheFuture => ("problem-pregnancy-test-in-the-future", vec![]),
+            Problem::PregnancyTestTooOld { days } => {
+                ("problem-pregnancy-test-too-old", vec![("days", Text(days.to_string()))])
+            }
+            Problem::ContraceptionMissing => ("problem-contraception-missing", vec![]),
         }
     }
+}
+
+fn whole(number: u32) -> Detail<'static> {
+    Detail::Number(Decimal::from(number))
 }

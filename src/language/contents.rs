@@ -8,8 +8,11 @@ use crate::domain::dose::shown_as;
 use crate::domain::item::as_needed::AsNeeded;
 use crate::domain::item::contents::Contents;
 use crate::domain::item::infusion::{Flow, Infusion, Pace};
-use crate::domain::item::per_kg::{PerKg, PerKgUnit};
+use crate::domain::item::per_kg::{Basis, PerKg, PerKgUnit};
+use crate::domain::item::programme::Safeguards;
+use crate::domain::item::protocol::Protocol;
 use crate::domain::item::rate::{Rate, RateUnit};
+use crate::domain::item::surface::Surface;
 use crate::domain::item::therapy::Therapy;
 use crate::domain::item::weight::Weight;
 
@@ -20,9 +23,15 @@ impl Words {
     /// Everything that an item has beyond dose, route and frequency, one text each; the dose is the item's own.
     pub fn details(&self, contents: &Contents, quantity: &Decimal, unit: &str) -> Vec<String> {
         let Contents { indication, as_needed, infusion, per_kg, weight, therapy, .. } = contents;
-        let mut details = Vec::new();
+        let mut details: Vec<String> = contents.protocol.iter().map(|protocol| self.protocol(protocol)).collect();
         if let (Some(per_kg), Some(weight)) = (per_kg, weight) {
-            details.push(self.formula(per_kg, weight, quantity, unit));
+            details.push(match (per_kg.unit.basis(), &contents.surface) {
+                (Basis::Surface, Some(surface)) => self.formula_of_surface(per_kg, surface, quantity, unit),
+                _ => self.formula(per_kg, weight, quantity, unit),
+            });
+        }
+        if let (Some(surface), Some(weight)) = (&contents.surface, weight) {
+            details.push(self.surface(surface, weight));
         }
         match infusion {
             Some(Infusion::Bolus) => details.push(self.t("preparation-bolus").to_string()),
@@ -31,6 +40,9 @@ impl Words {
         }
         if let Some(therapy) = therapy {
             details.push(self.therapy(therapy));
+        }
+        if let Some(safeguards) = &contents.safeguards {
+            details.push(self.safeguards(safeguards));
         }
         if let (Some(indication), None) = (indication, as_needed) {
             details.push(self.with("indication-is", "indication", indication));
@@ -57,6 +69,44 @@ impl Words {
             ("at", self.date_time(&weight.at)),
         ];
         self.with_all("per-kg-is", values)
+    }
+
+    /// `60 mg/m² × 1,73 m² = 103,8 mg` (WHO-2).
+    fn formula_of_surface(&self, per_kg: &PerKg, surface: &Surface, quantity: &Decimal, unit: &str) -> String {
+        let dose = format!(
+            "{} {}/m²",
+            self.number(&per_kg.quantity),
+            self.unit(per_kg.unit.of_dose(), plural(&per_kg.quantity))
+        );
+        let values = [("dose", dose), ("m2", self.number(&surface.m2)), ("result", self.dose(quantity, unit))];
+        self.with_all("per-m2-is", values)
+    }
+
+    /// `superfície corporal 1,73 m² (Mosteller: 170 cm de …; 63,2 kg de …)` (WHO-2).
+    fn surface(&self, surface: &Surface, weight: &Weight) -> String {
+        let values = [
+            ("m2", self.number(&surface.m2)),
+            ("cm", self.number(&surface.cm)),
+            ("measured", self.date_time(&surface.at)),
+            ("kg", self.number(&weight.kg)),
+            ("weighed", self.date_time(&weight.at)),
+        ];
+        self.with_all("surface-is", values)
+    }
+
+    /// `protocolo AC-T · ciclo 2 · dia 1` (WHO-2).
+    fn protocol(&self, protocol: &Protocol) -> String {
+        let Protocol { name, cycle, day } = protocol;
+        let values = [("name", name.clone()), ("cycle", cycle.to_string()), ("day", day.to_string())];
+        self.with_all("protocol-is", values)
+    }
+
+    /// `termo assinado · teste de gravidez negativo de 20/11/2026 · contracepção confirmada` (WHO-5).
+    fn safeguards(&self, safeguards: &Safeguards) -> String {
+        match &safeguards.pregnancy_test_on {
+            Some(day) => self.with("safeguards-with-test", "day", &self.date(day)),
+            None => self.t("safeguards-signed").to_string(),
+        }
     }
 
     fn flow(&self, flow: &Flow, weight: Option<&Weight>, quantity: &Decimal, unit: &str) -> Vec<String> {
@@ -107,7 +157,8 @@ impl Words {
 
     /// `unidades/kg`.
     pub fn per_kg_unit(&self, unit: &PerKgUnit) -> String {
-        format!("{}/kg", self.unit(unit.of_dose(), 2))
+        let basis = if unit.basis() == Basis::Surface { "m²" } else { "kg" };
+        format!("{}/{basis}", self.unit(unit.of_dose(), 2))
     }
 
     fn concentration(&self, flow: &Flow, quantity: &Decimal, unit: &str) -> String {

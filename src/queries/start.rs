@@ -20,7 +20,8 @@ use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::pharmacy::overrides::unreviewed;
-use crate::queries::pharmacy::stewardship;
+use crate::queries::pharmacy::{non_formulary, stewardship};
+use crate::queries::prescribing::drafts::waiting_drafts;
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, waiting_orders};
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -43,12 +44,16 @@ enum Waits {
         verbal: Vec<VerbalOrder>,
         homonyms: HashSet<i64>,
         open_prescriptions: i64,
+        drafts: i64,
+        /// Requests outside the formulary; of chiefs alone.
+        to_decide: Option<i64>,
     },
     Pharmacist {
         stages: Vec<StageCount>,
         stat: i64,
         stewardship: i64,
         unreviewed: i64,
+        to_acknowledge: i64,
     },
     Nurse {
         wards: Vec<Ward>,
@@ -124,7 +129,9 @@ fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResul
     let verbal = waiting_orders(connection, Some(doctor_id))?;
     let patients = queried.iter().map(|line| line.patient_id).chain(verbal.iter().map(|order| order.patient_id));
     let homonyms = with_homonyms(connection, patients)?;
-    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions })
+    let drafts = waiting_drafts(connection, doctor_id)?;
+    let to_decide = non_formulary::to_decide(connection, doctor_id)?;
+    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions, drafts, to_decide })
 }
 
 /// What is asked, by item.
@@ -156,7 +163,8 @@ fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
         .count()
         .get_result(connection)?;
     let (stewardship, unreviewed) = (stewardship::waiting(connection)?, unreviewed(connection)?);
-    Ok(Waits::Pharmacist { stages: stages.collect(), stat, stewardship, unreviewed })
+    let to_acknowledge = non_formulary::to_acknowledge(connection)?;
+    Ok(Waits::Pharmacist { stages: stages.collect(), stat, stewardship, unreviewed, to_acknowledge })
 }
 
 fn waits_for_administrator(connection: &mut PgConnection) -> QueryResult<Waits> {

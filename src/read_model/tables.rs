@@ -385,6 +385,154 @@ table! {
 }
 
 table! {
+    read_model.discharge_prescriptions (id) {
+        id -> Int8,
+        patient_id -> Int8,
+        prescribed_at -> Timestamptz,
+        cancelled_at -> Nullable<Timestamptz>,
+        canceller_name -> Nullable<Text>,
+        cancel_reason -> Nullable<Text>,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        sex -> Text,
+        address -> Text,
+        mother_name -> Text,
+        cpf -> Nullable<Text>,
+        cns -> Nullable<Text>,
+        doctor_name -> Text,
+        registration -> Text,
+        specialty_pt -> Text,
+        specialty_en -> Text,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+    }
+}
+
+table! {
+    read_model.discharge_documents (id) {
+        id -> Int8,
+        discharge_prescription_id -> Int8,
+        number -> Int2,
+        kind -> Text,
+        list -> Nullable<Text>,
+        title_pt -> Text,
+        title_en -> Text,
+        colour_pt -> Text,
+        most_ampoules -> Nullable<Int2>,
+        most_days -> Nullable<Int2>,
+        valid_days -> Nullable<Int2>,
+    }
+}
+
+table! {
+    read_model.discharge_items (id) {
+        id -> Int8,
+        document_id -> Int8,
+        number -> Int2,
+        name_pt -> Text,
+        name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        strength -> Text,
+        dispensing_unit -> Text,
+        dose_quantity -> Numeric,
+        dose_unit_code -> Text,
+        route_code -> Text,
+        route_pt -> Text,
+        frequency_pt -> Text,
+        cycle -> Text,
+        weekday -> Nullable<Int2>,
+        days -> Nullable<Int2>,
+        supply -> Int4,
+        indication -> Nullable<Text>,
+        interval_hours -> Nullable<Numeric>,
+        most_per_day -> Nullable<Int2>,
+        note -> Text,
+        diagnosis -> Nullable<Text>,
+        justification -> Nullable<Text>,
+    }
+}
+
+table! {
+    read_model.discharge_alerts (id) {
+        id -> Int8,
+        discharge_prescription_id -> Int8,
+        rule -> Text,
+        severity -> Text,
+        what_pt -> Text,
+        what_en -> Text,
+        source -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+table! {
+    read_model.drafts (id) {
+        id -> Int8,
+        drafted_by -> Int8,
+        drafted_at -> Timestamptz,
+        specialty_id -> Int8,
+        author_name -> Text,
+        registration -> Text,
+        status -> Text,
+        decided_at -> Nullable<Timestamptz>,
+        decider_name -> Nullable<Text>,
+        prescription_id -> Nullable<Int8>,
+        discard_reason -> Nullable<Text>,
+        medications_pt -> Array<Text>,
+        medications_en -> Array<Text>,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+    }
+}
+
+table! {
+    read_model.non_formulary_requests (id) {
+        id -> Int8,
+        requested_by -> Int8,
+        requested_at -> Timestamptz,
+        requester_name -> Text,
+        registration -> Text,
+        described -> Text,
+        medication_code -> Nullable<Text>,
+        medication_name_pt -> Nullable<Text>,
+        medication_name_en -> Nullable<Text>,
+        presentation_pt -> Nullable<Text>,
+        presentation_en -> Nullable<Text>,
+        justification -> Text,
+        approved -> Nullable<Bool>,
+        chief_name -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        refusal_reason -> Nullable<Text>,
+        acknowledger_name -> Nullable<Text>,
+        acknowledged_at -> Nullable<Timestamptz>,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+    }
+}
+
+table! {
+    read_model.chiefs (id) {
+        id -> Int8,
+    }
+}
+
+table! {
+    read_model.prescribers (id) {
+        id -> Int8,
+        specialty_id -> Int8,
+        needs_supervisor -> Bool,
+    }
+}
+
+table! {
     read_model.patient_events (verb, number) {
         patient_id -> Int8,
         at -> Timestamptz,

@@ -1,41 +1,11 @@
 // The prescribing form, quicker: medication search, times filled in by the frequency, the doses that result,
 // rows without a round trip. Without this script each button asks the server instead.
+import { searchMedications } from "./medication_search.js";
+
 const form = document.querySelector("form.p-prescribe");
 const rows = form.querySelector(".p-items");
 const blank = document.querySelector("#item-row");
 let dirty = false;
-
-function suggest(field, row) {
-  let found = [];
-  let asked = 0;
-  const container = document.createElement("div");
-  field.replaceWith(container);
-  accessibleAutocomplete({
-    element: container,
-    id: field.id,
-    name: "medication",
-    inputClasses: field.getAttribute("aria-invalid") ? "nhsuk-input--error" : "",
-    defaultValue: field.value,
-    minLength: 2,
-    confirmOnBlur: false,
-    displayMenu: "overlay",
-    tNoResults: () => form.dataset.noResults,
-    tStatusQueryTooShort: (length) => form.dataset.typeMore.replace("{n}", length),
-    tStatusNoResults: () => form.dataset.noResults,
-    tStatusResults: (length, selected) => `${length}. ${selected}`,
-    tAssistiveHint: () => form.dataset.hint,
-    source: async (query, populate) => {
-      const number = ++asked;
-      const answer = await fetch(`/medications?q=${encodeURIComponent(query)}`);
-      if (!answer.ok || number !== asked) return;
-      found = await answer.json();
-      populate(found.map((medication) => medication.label));
-    },
-    onConfirm: (label) => propose(found.find((medication) => medication.label === label), row),
-  });
-  const input = row.querySelector("input[name=medication]");
-  if (field.getAttribute("aria-invalid")) input.setAttribute("aria-invalid", "true");
-}
 
 function propose(medication, row) {
   if (!medication) return;
@@ -44,6 +14,8 @@ function propose(medication, row) {
   const route = row.querySelector("[name=route]");
   if (!route.value && medication.routes.length) route.value = medication.routes[0];
   row.toggleAttribute("data-antimicrobial", medication.antimicrobial);
+  row.toggleAttribute("data-cytotoxic", medication.cytotoxic);
+  row.toggleAttribute("data-programme", medication.programme);
   showWhatMatters(row);
   calculateSoon(row);
 }
@@ -66,6 +38,11 @@ function showWhatMatters(row) {
   show(row, "minutes", flows && !continuous);
   show(row, "rate", flows);
   show(row, "rate_unit", flows && continuous);
+  const has = (mark) => row.dataset[mark] !== undefined;
+  for (const name of ["protocol", "protocol_cycle", "protocol_day"]) show(row, name, has("cytotoxic"));
+  show(row, "term", has("programme"));
+  for (const name of ["pregnancy_test", "contraception"])
+    show(row, name, has("programme") && form.dataset.childBearing !== undefined);
   row.querySelector(".p-more .p-quiet").hidden = !flows;
   const more = row.querySelector(".p-more");
   more.hidden = !more.querySelector(".nhsuk-form-group:not([hidden])");
@@ -89,8 +66,8 @@ function show(row, name, matters) {
 // The server calculates, so that what is shown is what will be signed, to the last digit.
 let waiting;
 function calculateSoon(row) {
-  const perKg = row.querySelector("[name=unit]").value.endsWith("/kg");
-  const antimicrobial = row.dataset.antimicrobial !== undefined;
+  const perKg = /\/(kg|m2)$/.test(row.querySelector("[name=unit]").value);
+  const antimicrobial = row.dataset.antimicrobial !== undefined || row.dataset.cytotoxic !== undefined;
   const flows = !row.querySelector("[name=preparation]").closest(".nhsuk-form-group").hidden;
   const calculated = row.querySelector("[name=shown]").value || row.querySelector(".p-calculated").childElementCount;
   if (!perKg && !antimicrobial && !flows && !calculated) return;
@@ -155,7 +132,7 @@ async function showDoses(row) {
 
 function enhance(row) {
   const medication = row.querySelector("input[name=medication]");
-  if (medication) suggest(medication, row);
+  if (medication) searchMedications(medication, row, form, propose);
   const frequency = row.querySelector("[name=frequency]");
   row.querySelector("[name=times]").dataset.filled = frequency.selectedOptions[0]?.dataset.times ?? "";
   frequency.addEventListener("change", () => { showWhatMatters(row); fillTimes(row); offerDays(row); });

@@ -1,5 +1,5 @@
 -- The demo's own orders that still run, as a doctor would type them into the form, in Portuguese.
-select i.id as item_id, p.patient_id, p.admission_id, b.ward_id, i.medication_id, f.once,
+select i.id as item_id, p.patient_id, p.admission_id, b.ward_id, i.medication_id, f.cycle = 'once' as once,
     array[
         m.code,
         replace(trim_scale(coalesce(i.per_kg_quantity, i.dose_quantity))::text, '.', ','),

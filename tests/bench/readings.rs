@@ -6,7 +6,7 @@ use reqwest::Client;
 use super::data::{BenchHospital, CLIENTS};
 use super::figures::{Figures, print_ratio, repeat};
 use super::pgbench;
-use super::statements::{DISPATCH, dispatch_columns, report_columns};
+use super::statements::{DISPATCH, REPORT, dispatch_columns};
 
 pub async fn measure(hospital: &BenchHospital) {
     let pharmacists = hospital.log_in(&["ana.farmacia"; CLIENTS]).await;
@@ -21,7 +21,7 @@ pub async fn measure(hospital: &BenchHospital) {
     let nurses = hospital.log_in(&["rita.enfermagem"; CLIENTS]).await;
     let report = pages(hospital, &nurses, format!("/wards/{ward}/report")).await;
     report.print("ward report");
-    let select = super::statements::REPORT.replace(":columns", &report_columns()).replace(":ward", &ward.to_string());
+    let select = REPORT.replace(":ward", &ward.to_string());
     let limit = pgbench::rate(hospital, "posology_queries", &select);
     println!("{:<44} {limit:>8.0} /s", "pgbench, the same SELECTs");
     print_ratio("ward report", report.rate(), limit);

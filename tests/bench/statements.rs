@@ -18,12 +18,15 @@ select number, at from read_model.refreshes order by number desc limit 1;
 commit;
 ";
 
-/// What a ward's report asks.
+/// What a ward's report asks, for a reader of Portuguese.
 pub const REPORT: &str = "begin isolation level repeatable read read only;
-select id, code, name_pt, name_en, beds, patients from read_model.wards where id = :ward;
-select :columns from read_model.dispatch_lines where ward_id = :ward and closed_at is null
-    order by bed_code, patient_id, prescribed_at, prescription_id, item_number;
+select code, name_pt from read_model.wards where id = :ward;
+select prescription_id, item_number, bed_code, patient_id, record_number, patient_name, birth_date, allergy_status, allergies,
+    medication_name_pt, presentation_pt, high_alert, dose_quantity, dose_unit_code, route_name_pt, frequency_name_pt, stat, times,
+    cycle, first_dose_at, scheduled_from, note, contents, doctor_name, registration, prescribed_at, stage
+    from read_model.dispatch_lines where ward_id = :ward and closed_at is null;
 select name, tall_man from read_model.look_alike_names;
+select distinct patient_id from read_model.homonyms where patient_id = any('{1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20}');
 select number, at from read_model.refreshes order by number desc limit 1;
 commit;
 ";
@@ -52,12 +55,6 @@ pub fn dispatch_columns() -> String {
      dose_quantity, dose_unit_code, route_name_pt, route_name_en, frequency_name_pt, frequency_name_en, stat, times, note, contents, \
      doctor_name, registration, stage, stage_since"
         .to_owned()
-}
-
-pub fn report_columns() -> String {
-    dispatch_columns()
-        .replace("stage_since", "prescribed_at")
-        .replace("item_number, ward_name_pt, ward_name_en", "patient_id")
 }
 
 /// Refreshing the recent view with so many touched prescriptions, beside a full refresh of all lines.

@@ -1,10 +1,11 @@
 //! Each page in each language: accessible, quiet on the console, no text missing, no sideways scrolling.
 
 use crate::support::browser::{Browser, Driver};
-use crate::support::form::{Item, insist, prescribe};
+use crate::support::form::{Item, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
+use crate::support::take_home::{HomeItem, insist_home};
 
-const PAGES: [(&str, &[&str]); 4] = [
+const PAGES: [(&str, &[&str]); 6] = [
     (
         "joao.silva",
         &[
@@ -19,6 +20,11 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/patients/1/measurements",
             "/patients/1/admission",
             "/patients/1/discharge",
+            "/patients/1/discharge-prescription/new",
+            "/discharge-prescriptions/1",
+            "/discharge-prescriptions/1/cancellation",
+            "/discharge-prescriptions/2",
+            "/discharge-prescriptions/2/cancellation",
             "/patients/1/transfer",
             "/patients/1/prescriptions/new",
             "/patients/2/prescriptions/new?renew=all",
@@ -27,6 +33,11 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/prescriptions/1",
             "/prescriptions/1/suspension",
             "/favourites",
+            "/drafts",
+            "/drafts/1/discard",
+            "/patients/1/non-formulary/new",
+            "/non-formulary",
+            "/patients/1/prescriptions/new?draft=1",
             "/prescriptions/1/items/1/answer",
             "/prescriptions/2/items/1/answer",
             "/verbal-orders",
@@ -48,9 +59,13 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/overrides/1/review",
             "/stewardship",
             "/stewardship/1/decision",
+            "/non-formulary",
+            "/non-formulary/1/acknowledgement",
         ],
     ),
     ("rita.enfermagem", &["/", "/wards/5/report", "/wards", "/patients/1/verbal-orders/new"]),
+    ("eduardo.pacheco", &["/non-formulary", "/non-formulary/1/decision"]),
+    ("lucas.residente", &["/", "/drafts", "/patients/1/prescriptions/new"]),
     ("admin", &["/", "/verbal-orders", "/overrides"]),
 ];
 
@@ -78,6 +93,13 @@ async fn visit_every_page(language: &str) {
     );
     let signed = prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "with food")]).await;
     assert_eq!(signed.status, 303);
+    send_two_home(&hospital).await;
+    let drafted = prescribe(&hospital.resident().await, 1, vec![Item::simeticone()]).await;
+    assert_eq!(drafted.status, 303, "{}", drafted.body);
+    let page = doctor.get("/patients/1/non-formulary/new").await;
+    let key = hidden(&page.body, "key");
+    let why = [("key", key.as_str()), ("medication", "P0302"), ("justification", "nothing else is tolerated")];
+    assert_eq!(doctor.post("/patients/1/non-formulary", &why).await.status, 303, "one request");
     let driver = Driver::start().await;
     let stranger = driver.window(&hospital.url, language, 1280).await;
     stranger.go("/login").await;
@@ -99,9 +121,27 @@ async fn visit_every_page(language: &str) {
             browser.click(".p-actions button[value=sign]").await;
             browser.wait_for(".nhsuk-error-summary").await;
             check(&browser, language, "a rejected form").await;
+            browser.go("/patients/1/discharge-prescription/new").await;
+            browser.click(".p-actions button[value=sign]").await;
+            browser.wait_for(".nhsuk-error-summary").await;
+            check(&browser, language, "a rejected discharge prescription").await;
         }
         browser.close().await;
     }
+}
+
+/// One of each paper, and a cancelled one.
+async fn send_two_home(hospital: &Hospital) {
+    let doctor = hospital.doctor().await;
+    let all = [HomeItem::paracetamol(), HomeItem::morphine(), HomeItem::fluoxetine(), HomeItem::cefalexin()];
+    let above = HomeItem::fluoxetine().with("duration", "90").with("supply", "90").justified();
+    for items in [all.to_vec(), vec![above]] {
+        let signed = insist_home(&doctor, 1, items).await;
+        assert_eq!(signed.status, 303, "{}", signed.body);
+    }
+    let path = "/discharge-prescriptions/2/cancellation";
+    let key = hidden(&doctor.get(path).await.body, "key");
+    assert_eq!(doctor.post(path, &[("key", &key), ("reason", "wrong patient")]).await.status, 303);
 }
 
 async fn check(browser: &Browser, language: &str, path: &str) {
@@ -118,6 +158,7 @@ async fn check(browser: &Browser, language: &str, path: &str) {
 #[actix_web::test]
 async fn every_page_fits_a_phone() {
     let hospital = Hospital::open();
+    send_two_home(&hospital).await;
     let driver = Driver::start().await;
     for (username, paths) in PAGES {
         let browser = driver.open(&hospital.url, "pt-BR", username).await;

@@ -6,4 +6,5 @@ mod main_job;
 mod paper;
 mod prescribing_form;
 mod stray_keys;
+mod take_home_form;
 mod ward_round;

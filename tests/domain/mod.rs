@@ -11,4 +11,6 @@ mod numbers;
 mod plan;
 mod stage;
 mod stock;
+mod surface;
+mod take_home;
 mod tall_man;

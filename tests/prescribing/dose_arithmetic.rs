@@ -1,6 +1,6 @@
 //! Dose arithmetic for any numbers: exact decimals, units kept, nothing lost but what is rounded in the open.
 
-use posology::domain::item::per_kg::{PerKg, PerKgUnit};
+use posology::domain::item::per_kg::{Basis, PerKg, PerKgUnit};
 use posology::domain::item::rate::{Rate, RateUnit, fits, flow_of, minutes_of, pump_rate};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -37,7 +37,8 @@ proptest! {
 
     #[test]
     fn item_10_a_unit_per_kg_names_the_unit_of_its_dose(unit in per_kg_unit()) {
-        prop_assert_eq!(format!("{}/kg", unit.of_dose()), unit.code());
+        let basis = if unit.basis() == Basis::Surface { "m2" } else { "kg" };
+        prop_assert_eq!(format!("{}/{basis}", unit.of_dose()), unit.code());
         prop_assert_eq!(PerKgUnit::from_code(unit.code()), Some(unit));
     }
 

@@ -207,7 +207,8 @@ async fn item_16_a_vinca_alkaloid_goes_in_a_mini_bag_and_warns_wherever_it_is_sh
         reply.has("Vincristine is FATAL if given by this route");
     }
     let bag = vincristine.with("preparation", "SF09").with("volume", "50").with("minutes", "10");
-    let reply = prescribe(&oncologist, patient, vec![bag]).await;
+    hospital.measure(patient);
+    let reply = prescribe(&oncologist, patient, vec![bag.by_protocol()]).await;
     assert_eq!(reply.status, 303, "{}", reply.body);
     let number = reply.location.rsplit('/').next().expect("a number").to_owned();
     let warning = "FATAL if given by other routes";

@@ -13,7 +13,8 @@ async fn item_12_look_alike_names_have_tall_man_letters_on_every_list_and_never_
     let item = Item::paracetamol().with("medication", "vinCRIstine 1 mg/1 mL solution for injection; vial · P0265");
     let item = item.with("dose", "1").with("route", "IV").with("frequency", "1X").with("duration", "1");
     let item = item.with("preparation", "SF09").with("volume", "50").with("minutes", "10");
-    let signed = prescribe(&doctor, patient, vec![item]).await;
+    hospital.measure(patient);
+    let signed = prescribe(&doctor, patient, vec![item.by_protocol()]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
     let ward = hospital.count("select id from wards where code = 'ONC'");
     doctor.get(&signed.location).await.has("vinCRIstine");

@@ -53,7 +53,8 @@ async fn a_cardiologist_may_not_prescribe_an_antineoplastic_and_an_oncologist_ma
     let refused = prescribe(&hospital.doctor().await, patient, vec![rituximab.clone()]).await;
     assert_eq!(refused.status, 422);
     refused.has("Rituximab needs Haematology and Transfusion Medicine or Medical Oncology in this hospital; your registration says Cardiology");
-    let signed = prescribe(&hospital.oncologist().await, patient, vec![rituximab]).await;
+    hospital.measure(patient);
+    let signed = prescribe(&hospital.oncologist().await, patient, vec![rituximab.by_protocol()]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
 }
 

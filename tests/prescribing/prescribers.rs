@@ -63,3 +63,15 @@ async fn who_2_what_is_cytotoxic_is_never_signed_in_an_emergency_by_others() {
     assert_eq!(refused.is_refused_in_words().status, 422);
     refused.has("Cyclophosphamide needs Haematology").has_not("name=\"needed\"");
 }
+
+#[actix_web::test]
+async fn who_6_misoprostol_is_prescribed_for_inpatients() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let misoprostol = Item::of(["P0173", "200", "mcg", "VAG", "6/6H", "1"]);
+    let signed = prescribe(&doctor, 1, vec![misoprostol.clone()]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    doctor.get(&signed.location).await.has("Misoprostol").has("C1");
+    let oral = prescribe(&doctor, 1, vec![misoprostol.with("route", "VO")]).await;
+    assert_eq!(oral.status, 422, "its form has one route");
+}

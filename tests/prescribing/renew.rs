@@ -1,10 +1,23 @@
 //! Renew: what goes on is copied, reviewed item by item, and begins where the old ends.
 
+use std::time::Duration;
+
 use crate::support::form::{AGAIN, Item, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::html_form::HtmlForm;
 use crate::support::person::{Person, Reply};
 use crate::support::trials::trials;
+
+/// For what the hospital does by itself.
+async fn wait_until(holds: impl Fn() -> bool) {
+    for _ in 0..100 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("not within ten seconds");
+}
 
 const NEW: &str = "/patients/1/prescriptions/new?renew=all";
 
@@ -69,6 +82,38 @@ async fn val_2_a_renewal_copies_what_goes_on_and_nothing_that_is_single_stopped_
 }
 
 #[actix_web::test]
+async fn val_1_what_was_renewed_expires_by_itself_at_its_end_and_what_was_not_or_is_out_stays() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    assert_eq!(sign(&doctor, &form).await.status, 303);
+    let unrenewed = prescribe(&doctor, 2, vec![Item::simeticone()]).await.location;
+    let unrenewed = unrenewed.rsplit('/').next().expect("a number");
+    hospital.run(&format!(
+        "set session_replication_role = replica; \
+         update prescription_items set stage = 'separated' where prescription_id = {number} and number = 2; \
+         update prescriptions set prescribed_at = now() - interval '25 hours', valid_until = now() - interval '1 hour' where id in ({number}, {unrenewed})"
+    ));
+    let hospital = hospital.reopen();
+    let stages = format!(
+        "select string_agg(stage, ' ' order by number) from prescription_items where prescription_id = {number} and number < 3"
+    );
+    let expired = || hospital.text(&stages) == "expired separated";
+    wait_until(expired).await;
+    assert_eq!(
+        hospital.text(&format!("select stage from prescription_items where prescription_id = {unrenewed}")),
+        "submitted"
+    );
+    assert_eq!(hospital.count("select count(*) from events where verb = 'expire' and user_id is null"), 1);
+    wait_until(|| hospital.disagreements().is_empty()).await;
+    let pharmacist = hospital.pharmacist().await;
+    pharmacist.get("/dispatch?stage=expired").await.has(&format!("line-{number}-1\""));
+    hospital.doctor().await.get("/patients/1").await.has("Posology noted the end of an item that was renewed");
+}
+
+#[actix_web::test]
 async fn a_renewed_row_offers_no_first_dose_at_once_and_a_new_row_does() {
     let hospital = Hospital::open();
     signed(&hospital).await;
@@ -120,7 +165,7 @@ async fn val_2_a_renewal_begins_where_the_old_ends_and_is_no_duplicate_of_it() {
          and n.starts_at = date_trunc('minute', p.valid_until) and n.scheduled_from >= n.starts_at"
     );
     assert_eq!(hospital.count(&begins), 2);
-    let end = "select extract(epoch from n.valid_until - o.valid_until)::int / 3600 from prescriptions n, prescriptions o where n.id = (select max(id) from prescriptions) and o.id = ";
+    let end = "select round(extract(epoch from n.valid_until - o.valid_until) / 3600)::int from prescriptions n, prescriptions o where n.id = (select max(id) from prescriptions) and o.id = ";
     assert_eq!(hospital.count(&format!("{end}{number}")), 24);
     assert_eq!(hospital.count("select count(*) from prescription_alerts where rule = 'ITEM-11' and prescription_id = (select max(id) from prescriptions)"), 0);
     doctor.get(&reply.location).await.has("80 mg").has(&format!("/prescriptions/{number}"));

@@ -110,17 +110,41 @@ async fn time_2_the_script_asks_for_the_doses_without_a_word_of_the_patient() {
 }
 
 #[actix_web::test]
-async fn time_3_times_closer_than_half_a_strict_interval_are_refused() {
+async fn time_3_times_closer_than_half_a_strict_interval_are_warned_of_and_asked_about() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
     let before = hospital.written();
     let close = Item::paracetamol().with("frequency", "8/8H").with("times", "06:00 08:00 22:00");
     let reply = prescribe(&doctor, 1, vec![close.clone()]).await;
     assert_eq!(reply.status, 422);
-    reply.has("06:00 and 08:00 are less than half the interval of 8 h apart").has("href=\"#item-0-times\"");
+    let words = "Paracetamol: 06:00 and 08:00 are less than half the interval of 8 h apart";
+    reply.has(words).has("TIME-3").has("Move the times apart").has("href=\"#reason-0\"").has_not("name=\"needed\"");
+    reply.has(&format!("id=\"item-0-times-error\">{words}"));
     assert_eq!(hospital.written(), before);
     let far = prescribe(&doctor, 1, vec![close.with("times", "06:00 12:00 22:00")]).await;
-    assert_eq!(far.status, 303);
+    assert_eq!(far.status, 303, "{}", far.body);
+    assert_eq!(hospital.count("select count(*) from prescription_alerts where rule = 'TIME-3'"), 0);
+}
+
+#[actix_web::test]
+async fn time_3_times_too_close_are_signed_with_a_reason_that_stays_with_the_prescription() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let close = Item::paracetamol().with("frequency", "8/8H").with("times", "06:00 08:00 22:00");
+    let form = PrescribeForm::open(&doctor, 1, vec![close.clone()]).await;
+    let decision = "doses too close|paracetamol|06:00 08:00 of 8 h";
+    let signed = form.because(decision, "dialysis from 09:00 to 21:00").send(&doctor).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    doctor.get(&signed.location).await.has("dialysis from 09:00 to 21:00").has("TIME-3");
+    let kept = "select severity || ' ' || reason from prescription_alerts where rule = 'TIME-3'";
+    assert_eq!(hospital.text(kept), "warning dialysis from 09:00 to 21:00");
+    let again = insist(&doctor, 1, vec![close.with("times", "06:00 07:00 22:00")]).await;
+    assert_eq!(again.status, 303, "{}", again.body);
+    assert_eq!(
+        hospital.count("select count(*) from prescription_alerts where rule = 'TIME-3' and not repeated"),
+        2,
+        "other times are another decision"
+    );
 }
 
 #[actix_web::test]
@@ -202,6 +226,12 @@ async fn item_15_oral_methotrexate_is_refused_daily_or_anyhow_else_than_weekly()
 async fn item_15_oncologists_prescribe_oral_methotrexate_by_their_protocols() {
     let hospital = Hospital::open();
     let oncologist = hospital.oncologist().await;
-    let signed = prescribe(&oncologist, 1, vec![methotrexate().with("frequency", "1X")]).await;
+    hospital.measure(1);
+    let daily = methotrexate().with("frequency", "1X");
+    prescribe(&oncologist, 1, vec![daily.clone()]).await.has("Enter the name of the protocol");
+    let signed = prescribe(&oncologist, 1, vec![daily.by_protocol()]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
+    let weekly = methotrexate().with("weekday", "3");
+    let signed = insist(&oncologist, 1, vec![weekly]).await;
+    assert_eq!(signed.status, 303, "in low doses it belongs to no protocol: {}", signed.body);
 }

@@ -49,11 +49,23 @@ impl Item {
             "minutes",
             "rate",
             "rate_unit",
+            "protocol",
+            "protocol_cycle",
+            "protocol_day",
+            "term",
+            "pregnancy_test",
+            "contraception",
             "shown",
             "note",
         ];
         let filled = names.into_iter().zip(values.map(str::to_owned));
         Item(filled.chain(others.map(|name| (name, String::new()))).collect())
+    }
+
+    /// As an antineoplastic is prescribed for whom [`super::hospital::Hospital::measure`] made 170 cm and 70 kg (WHO-2).
+    pub fn by_protocol(self) -> Self {
+        let item = self.with("protocol", "AC-T").with("protocol_cycle", "2").with("protocol_day", "1");
+        item.with("shown", "1.82 m2")
     }
 
     /// The fields as the form sends them.

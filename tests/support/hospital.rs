@@ -80,6 +80,15 @@ impl Hospital {
         Hospital { url: format!("http://{address}"), stop, thread: Some(thread), database: Some(database) }
     }
 
+    /// Weighs and measures somebody: 70 kg, 170 cm, two hours ago.
+    pub fn measure(&self, patient: i64) {
+        self.run(&format!(
+            "delete from measurements where patient_id = {patient}; \
+             insert into measurements (patient_id, weight_kg, height_cm, measured_at, recorded_by) \
+             select {patient}, 70, 170, now() - interval '2 hours', min(id) from users where role = 'nurse'"
+        ));
+    }
+
     /// Somebody with a browser who has not logged in.
     pub fn stranger(&self) -> Person {
         Person::new(&self.url)
@@ -98,6 +107,11 @@ impl Hospital {
 
     pub async fn oncologist(&self) -> Person {
         self.log_in("marina.onco").await
+    }
+
+    /// A cardiologist in training: what he signs waits for [`Hospital::doctor`].
+    pub async fn resident(&self) -> Person {
+        self.log_in("lucas.residente").await
     }
 
     pub async fn pharmacist(&self) -> Person {

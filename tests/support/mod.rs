@@ -8,4 +8,5 @@ pub mod hospital;
 pub mod html_form;
 pub mod keyboard;
 pub mod person;
+pub mod take_home;
 pub mod trials;

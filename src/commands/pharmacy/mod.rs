@@ -1,5 +1,6 @@
 //! What the pharmacy does.
 
+pub mod decide_non_formulary;
 pub mod decide_stewardship;
 pub mod move_lines;
 pub mod query;

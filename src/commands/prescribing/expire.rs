@@ -53,27 +53,42 @@ fn write(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize
         .filter(prescription_items::closed_at.is_null())
         .filter(prescription_items::stage.eq_any(&may_expire))
         .filter(prescription_items::id.nullable().eq_any(renewed))
-        .for_update()
-        .skip_locked()
+        .order((prescription_items::prescription_id, prescription_items::number))
         .select((prescription_items::id, prescriptions::id, prescriptions::patient_id, prescription_items::number))
         .load(connection)?;
-    for (item_id, prescription_id, patient_id, number) in &due {
-        diesel::update(prescription_items::table.find(item_id))
-            .set((
-                prescription_items::stage.eq(Stage::Expired.code()),
-                prescription_items::stage_since.eq(now),
-                prescription_items::closed_at.eq(now),
-            ))
-            .execute(connection)?;
-        diesel::insert_into(events::table)
-            .values((
-                events::verb.eq("expire"),
-                events::patient_id.eq(patient_id),
-                events::prescription_id.eq(prescription_id),
-                events::before.eq(json!({ "items": [{ "item": number }] })),
-            ))
-            .execute(connection)?;
-        diesel::insert_into(touched::table).values(touched::prescription_id.eq(prescription_id)).execute(connection)?;
+    let mut expired = 0;
+    for line in &due {
+        expired += expire_line(connection, *line, &may_expire, now)?;
     }
-    Ok(due.len())
+    Ok(expired)
+}
+
+/// One statement checks and writes, so that nobody can move the line in between; what moved meanwhile goes on.
+fn expire_line(
+    connection: &mut PgConnection,
+    (item_id, prescription_id, patient_id, number): (i64, i64, i64, i16),
+    may_expire: &[&str],
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let moved = diesel::update(prescription_items::table.find(item_id))
+        .filter(prescription_items::stage.eq_any(may_expire))
+        .set((
+            prescription_items::stage.eq(Stage::Expired.code()),
+            prescription_items::stage_since.eq(now),
+            prescription_items::closed_at.eq(now),
+        ))
+        .execute(connection)?;
+    if moved == 0 {
+        return Ok(0);
+    }
+    diesel::insert_into(events::table)
+        .values((
+            events::verb.eq("expire"),
+            events::patient_id.eq(patient_id),
+            events::prescription_id.eq(prescription_id),
+            events::before.eq(json!({ "items": [{ "item": number }] })),
+        ))
+        .execute(connection)?;
+    diesel::insert_into(touched::table).values(touched::prescription_id.eq(prescription_id)).execute(connection)?;
+    Ok(1)
 }

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::domain::item::per_kg::PerKgUnit;
 use crate::domain::item::typed::TypedItem;
 use crate::domain::medication_label::medication_label;
 use crate::domain::named::Named;
@@ -114,7 +115,10 @@ impl Order {
     pub fn dose(&self, words: &Words) -> String {
         match (self.dose_quantity.or(self.per_kg_quantity), &self.dose_unit_code, &self.per_kg_unit) {
             (Some(quantity), Some(unit), _) => words.dose(&quantity, unit),
-            (Some(quantity), None, Some(unit)) => format!("{} {unit}", words.number(&quantity)),
+            (Some(quantity), None, Some(code)) => {
+                let unit = PerKgUnit::from_code(code).map_or_else(|| code.clone(), |unit| words.per_kg_unit(&unit));
+                format!("{} {unit}", words.number(&quantity))
+            }
             _ => String::new(),
         }
     }

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::as_needed::AsNeeded;
 use super::infusion::Infusion;
 use super::per_kg::PerKg;
+use super::programme::Safeguards;
+use super::protocol::Protocol;
+use super::surface::Surface;
 use super::therapy::Therapy;
 use super::weight::Weight;
 
@@ -20,6 +23,14 @@ pub struct Contents {
     pub infusion: Option<Infusion>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_kg: Option<PerKg>,
+    /// Of an antineoplastic (WHO-2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<Protocol>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub surface: Option<Surface>,
+    /// Of a medication with registered prescribers (WHO-5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safeguards: Option<Safeguards>,
     /// The weight that a dose or rate was calculated with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<Weight>,

@@ -7,7 +7,10 @@ use super::contents::Contents;
 use super::fields::chosen;
 use super::infusion::{Around, Infusion, Pace, read_infusion};
 use super::lists::{CodeLists, Frequency};
-use super::per_kg::{PerKg, PerKgUnit};
+use super::per_kg::{Basis, PerKg, PerKgUnit};
+use super::programme::read_safeguards;
+use super::protocol::read_protocol;
+use super::surface::Surface;
 use super::typed::{Field, TypedItem};
 use super::{Circumstances, Item};
 use crate::domain::abbreviation::check_text;
@@ -33,6 +36,8 @@ pub struct Draft {
     pub is_per_kg: bool,
     /// Whether it may be signed only with a recent weight (PRE-3).
     pub needs_weight: bool,
+    /// Whether it may be signed only with a recent height, too (PRE-3).
+    pub needs_height: bool,
     shown: String,
     item: Option<Item>,
     problems: Problems,
@@ -46,6 +51,9 @@ impl Draft {
         if let (Some(medication), Some(specialty)) = (medication, around.specialty) {
             problems.note(Field::Medication, medication.check_prescriber(specialty));
         }
+        if let (Some(medication), Some(doctor_id)) = (medication, around.doctor_id) {
+            problems.note(Field::Medication, medication.check_registration(doctor_id));
+        }
         let mut contents = Contents::default();
         let needs_weight = medication.is_some_and(|medication| medication.weight_based);
         contents.fatal_by_other_routes = medication.is_some_and(Medication::is_vinca_alkaloid);
@@ -58,9 +66,18 @@ impl Draft {
         let infusion =
             read_infusion(typed, &around_infusion(medication, route, frequency, &dose, around), &mut problems);
         contents.infusion = infusion.clone().flatten();
+        let cycle = frequency.map(|frequency| frequency.cycle);
+        if !around.at_home {
+            contents.protocol = read_protocol(typed, medication, route, cycle, &mut problems);
+            contents.safeguards = read_safeguards(typed, medication, around, &mut problems);
+        }
+        let by_protocol =
+            !around.at_home && medication.is_some_and(|medication| medication.is_antineoplastic(route, cycle));
+        let needs_height = is_per_surface(typed) || by_protocol;
+        contents.surface = if needs_height { around.surface() } else { None };
         let note = problems.note(Field::Note, read_note(&typed.note));
         let rate_per_kg = runs_per_kg(&contents);
-        if contents.per_kg.is_some() || rate_per_kg {
+        if contents.per_kg.is_some() || rate_per_kg || contents.surface.is_some() {
             contents.weight = around.weight.cloned();
         }
         let is_per_kg = is_per_kg(typed);
@@ -76,12 +93,14 @@ impl Draft {
                 plan: plan?,
                 duration_days: duration_days?,
                 contents: contents.clone(),
+                programme: medication?.programme.as_ref().and_then(|programme| programme.code.clone()),
                 note: note?,
             })
         };
         let item = complete();
         let shown = typed.shown.trim().to_owned();
-        Draft { dose, contents, is_per_kg, needs_weight: needs_weight || is_per_kg, shown, item, problems }
+        let needs_weight = needs_weight || is_per_kg || needs_height;
+        Draft { dose, contents, is_per_kg, needs_weight, needs_height, shown, item, problems }
     }
 
     /// The item, or everything that is in the way, field by field.
@@ -91,7 +110,8 @@ impl Draft {
     pub fn complete(self) -> Result<Item, Vec<(Field, Problem)>> {
         let calculated = self.calculated();
         let seen = calculated.is_empty() || calculated == self.shown;
-        let field = if self.contents.per_kg.is_some() { Field::Dose } else { Field::Rate };
+        let of_dose = self.contents.per_kg.is_some() || self.contents.surface.is_some();
+        let field = if of_dose { Field::Dose } else { Field::Rate };
         let problems = self.problems.into_list();
         match self.item {
             Some(_) if problems.is_empty() && !seen => Err(vec![(field, Problem::CalculationUnseen)]),
@@ -101,11 +121,14 @@ impl Draft {
     }
 
     /// What was calculated, as the form sends it back: only what the doctor has seen is signed (ITEM-6, ITEM-10).
-    /// Empty where nothing was calculated from a weight or a concentration.
+    /// Empty where nothing was calculated from weight, height or a concentration.
     pub fn calculated(&self) -> String {
         let mut results = Vec::new();
         if let (Some(_), Some((quantity, unit))) = (&self.contents.per_kg, &self.dose) {
             results.push(format!("{quantity} {unit}"));
+        }
+        if let Some(surface) = &self.contents.surface {
+            results.push(format!("{} m2", surface.m2));
         }
         if let Some(Infusion::Flow(flow)) = &self.contents.infusion
             && let Pace::Rate(rate) = &flow.pace
@@ -121,6 +144,10 @@ fn is_per_kg(typed: &TypedItem) -> bool {
     PerKgUnit::from_code(typed.unit.trim()).is_some() || typed.rate_unit.contains("/kg/")
 }
 
+fn is_per_surface(typed: &TypedItem) -> bool {
+    PerKgUnit::from_code(typed.unit.trim()).is_some_and(|unit| unit.basis() == Basis::Surface)
+}
+
 fn runs_per_kg(contents: &Contents) -> bool {
     match &contents.infusion {
         Some(Infusion::Flow(flow)) => matches!(&flow.pace, Pace::Rate(rate) if rate.unit.is_per_kg()),
@@ -128,7 +155,14 @@ fn runs_per_kg(contents: &Contents) -> bool {
     }
 }
 
-/// Number and unit; per kg, what they come to with the patient's weight (ITEM-10).
+impl Circumstances<'_> {
+    /// Where weight and height are recent enough to calculate it.
+    fn surface(&self) -> Option<Surface> {
+        Surface::of(self.weight?, self.height?)
+    }
+}
+
+/// Number and unit; per kg or square metre, what they come to for this patient (ITEM-10).
 fn read_dose(
     typed: &TypedItem,
     medication: Option<&Medication>,
@@ -142,9 +176,13 @@ fn read_dose(
     let unit = problems.note(Field::Unit, choose_unit(code, medication, around.lists));
     let (quantity, unit) = (quantity?, unit?);
     let Some(per_kg_unit) = per_kg else { return Some((quantity, unit)) };
-    let weight = problems.note(Field::Unit, around.weight.ok_or(Problem::NoWeightToCalculate))?;
+    let measure = match per_kg_unit.basis() {
+        Basis::Weight => around.weight.map(|weight| weight.kg).ok_or(Problem::NoWeightToCalculate),
+        Basis::Surface => around.surface().map(|surface| surface.m2).ok_or(Problem::NoSurfaceToCalculate),
+    };
+    let measure = problems.note(Field::Unit, measure)?;
     let per_kg = PerKg { quantity, unit: per_kg_unit };
-    let dose = problems.note(Field::Dose, per_kg.dose(weight.kg).ok_or(Problem::DoseOutOfRange))?;
+    let dose = problems.note(Field::Dose, per_kg.dose(measure).ok_or(Problem::DoseOutOfRange))?;
     contents.per_kg = Some(per_kg);
     Some((dose, unit))
 }

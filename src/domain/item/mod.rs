@@ -7,11 +7,15 @@ mod fields;
 pub mod infusion;
 pub mod lists;
 pub mod per_kg;
+pub mod programme;
+pub mod protocol;
 pub mod rate;
+pub mod surface;
 pub mod therapy;
 pub mod typed;
 pub mod weight;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::clock::Clock;
@@ -21,6 +25,7 @@ use crate::domain::plan::Plan;
 use contents::Contents;
 pub use draft::Draft;
 use lists::CodeLists;
+use surface::Height;
 use weight::Weight;
 
 /// A complete item, ready to be written.
@@ -34,6 +39,8 @@ pub struct Item {
     pub plan: Plan,
     pub duration_days: i16,
     pub contents: Contents,
+    /// The programme that its doctor is registered in (WHO-5).
+    pub programme: Option<String>,
     pub note: String,
 }
 
@@ -43,9 +50,18 @@ pub struct Circumstances<'a> {
     pub lists: &'a CodeLists,
     /// The signing doctor's; None where nothing is signed yet.
     pub specialty: Option<&'a Specialty>,
+    /// The signing doctor; None where nothing is signed yet.
+    pub doctor_id: Option<i64>,
     pub mark: DecimalMark,
     /// The moment of signing.
     pub clock: Clock,
     /// None where there is no weight that is recent enough.
     pub weight: Option<&'a Weight>,
+    pub height: Option<&'a Height>,
+    /// The day of signing, on the hospital's clock.
+    pub today: NaiveDate,
+    /// Days that a pregnancy test counts for; None of who cannot become pregnant (WHO-5).
+    pub pregnancy_test_days: Option<i16>,
+    /// Written for home: protocols and programmes have papers of their own there, and are not asked for here.
+    pub at_home: bool,
 }

@@ -1,4 +1,4 @@
-//! Doses per kilogram: the formula, and the dose that it comes to (ITEM-10).
+//! Doses per kilogram or per square metre of body surface: the formula, and the dose that it comes to (ITEM-10).
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,15 @@ const DIGITS: u32 = 4;
 /// A dose has nine digits before the decimal mark at most.
 const LARGEST_DOSE: i64 = 999_999_999;
 
-/// A unit of a dose per kilogram.
+/// What a dose is multiplied with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    Weight,
+    /// Body surface, in square metres.
+    Surface,
+}
+
+/// A unit of a dose per kilogram, or per square metre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PerKgUnit {
     #[serde(rename = "mg/kg")]
@@ -19,11 +27,18 @@ pub enum PerKgUnit {
     Units,
     #[serde(rename = "mL/kg")]
     Millilitres,
+    #[serde(rename = "mg/m2")]
+    MilligramsOfSurface,
 }
 
 impl PerKgUnit {
-    pub const ALL: [PerKgUnit; 4] =
-        [PerKgUnit::Milligrams, PerKgUnit::Micrograms, PerKgUnit::Units, PerKgUnit::Millilitres];
+    pub const ALL: [PerKgUnit; 5] = [
+        PerKgUnit::Milligrams,
+        PerKgUnit::Micrograms,
+        PerKgUnit::Units,
+        PerKgUnit::Millilitres,
+        PerKgUnit::MilligramsOfSurface,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -31,6 +46,7 @@ impl PerKgUnit {
             PerKgUnit::Micrograms => "mcg/kg",
             PerKgUnit::Units => "unit/kg",
             PerKgUnit::Millilitres => "mL/kg",
+            PerKgUnit::MilligramsOfSurface => "mg/m2",
         }
     }
 
@@ -40,11 +56,19 @@ impl PerKgUnit {
 
     /// The unit of the dose itself: `mg`.
     pub fn of_dose(self) -> &'static str {
-        self.code().trim_end_matches("/kg")
+        let code = self.code();
+        code.split('/').next().unwrap_or(code)
+    }
+
+    pub fn basis(self) -> Basis {
+        match self {
+            PerKgUnit::MilligramsOfSurface => Basis::Surface,
+            _ => Basis::Weight,
+        }
     }
 }
 
-/// A dose as prescribed per kilogram.
+/// A dose as prescribed per kilogram, or per square metre.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerKg {
     pub quantity: Decimal,
@@ -52,10 +76,10 @@ pub struct PerKg {
 }
 
 impl PerKg {
-    /// The dose for a weight, half-even to four digits after the decimal mark; None where that leaves nothing, or
+    /// The dose for so many kilograms or square metres, half-even to four digits after the decimal mark; None where that leaves nothing, or
     /// more than a dose can be.
-    pub fn dose(&self, weight_kg: Decimal) -> Option<Decimal> {
-        let dose = self.quantity.checked_mul(weight_kg)?.round_dp(DIGITS).normalize();
+    pub fn dose(&self, measure: Decimal) -> Option<Decimal> {
+        let dose = self.quantity.checked_mul(measure)?.round_dp(DIGITS).normalize();
         (!dose.is_zero() && dose <= Decimal::from(LARGEST_DOSE)).then_some(dose)
     }
 }

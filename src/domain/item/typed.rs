@@ -24,6 +24,14 @@ pub struct TypedItem {
     pub minutes: String,
     pub rate: String,
     pub rate_unit: String,
+    /// Of an antineoplastic: name, number of the cycle, day of the cycle (WHO-2).
+    pub protocol: String,
+    pub protocol_cycle: String,
+    pub protocol_day: String,
+    /// Of a programme: `yes` for a signed term, the day of a pregnancy test, `yes` for contraception (WHO-5).
+    pub term: String,
+    pub pregnancy_test: String,
+    pub contraception: String,
     /// The calculation that the form showed when it was sent (ITEM-10).
     pub shown: String,
     /// The mark of the doses that the form showed last; not typed by anybody (TIME-2).
@@ -55,6 +63,12 @@ impl TypedItem {
             &self.minutes,
             &self.rate,
             &self.rate_unit,
+            &self.protocol,
+            &self.protocol_cycle,
+            &self.protocol_day,
+            &self.term,
+            &self.pregnancy_test,
+            &self.contraception,
             &self.note,
         ];
         fields.iter().all(|field| field.trim().is_empty())
@@ -82,9 +96,20 @@ pub enum Field {
     Minutes,
     Rate,
     RateUnit,
+    Protocol,
+    ProtocolCycle,
+    ProtocolDay,
+    Term,
+    PregnancyTest,
+    Contraception,
     Note,
     /// The tick that it was looked at before it is renewed (VAL-2).
     Reviewed,
+    /// How much goes home (CTL-4).
+    Supply,
+    /// Why more than its list allows, and for what (CTL-2).
+    Diagnosis,
+    Justification,
 }
 
 impl Field {
@@ -108,8 +133,17 @@ impl Field {
             Field::Minutes => "minutes",
             Field::Rate => "rate",
             Field::RateUnit => "rate_unit",
+            Field::Protocol => "protocol",
+            Field::ProtocolCycle => "protocol_cycle",
+            Field::ProtocolDay => "protocol_day",
+            Field::Term => "term",
+            Field::PregnancyTest => "pregnancy_test",
+            Field::Contraception => "contraception",
             Field::Note => "note",
             Field::Reviewed => "reviewed",
+            Field::Supply => "supply",
+            Field::Diagnosis => "diagnosis",
+            Field::Justification => "justification",
         }
     }
 }

@@ -36,6 +36,7 @@ pub enum Rule {
     AdultMaximum,
     Prescriber,
     Stewardship,
+    Intervals,
     AllergyUnknown,
     Duplicate,
     Unchecked,
@@ -52,6 +53,7 @@ impl Rule {
             Rule::AdultMaximum => "ITEM-10",
             Rule::Prescriber => "WHO-1",
             Rule::Stewardship => "WHO-3",
+            Rule::Intervals => "TIME-3",
             Rule::Duplicate => "ITEM-11",
             Rule::Unchecked => "CDS-7",
         }
@@ -68,31 +70,118 @@ pub struct Amount {
 /// What was found; its words are the texts `alert-…-what`, `-why` and `-do`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
-    AllergySubstance { medication: Named, allergy: String },
-    AllergySideChain { medication: Named, allergy: String },
-    AllergyClass { medication: Named, allergy: String, class: Named, note: Named },
-    AllergyCrossClass { medication: Named, allergy: String, class: Named, note: Named },
-    AllergyUnknown { allergy: String },
+    AllergySubstance {
+        medication: Named,
+        allergy: String,
+    },
+    AllergySideChain {
+        medication: Named,
+        allergy: String,
+    },
+    AllergyClass {
+        medication: Named,
+        allergy: String,
+        class: Named,
+        note: Named,
+    },
+    AllergyCrossClass {
+        medication: Named,
+        allergy: String,
+        class: Named,
+        note: Named,
+    },
+    AllergyUnknown {
+        allergy: String,
+    },
     AllergiesNotObtainable,
-    Contraindicated { a: Named, b: Named, effect: Named },
-    NotRecommended { a: Named, b: Named, effect: Named },
-    NotRecommendedConditionally { a: Named, b: Named, effect: Named },
-    WashOut { a: Named, b: Named, effect: Named, days: usize },
+    Contraindicated {
+        a: Named,
+        b: Named,
+        effect: Named,
+    },
+    NotRecommended {
+        a: Named,
+        b: Named,
+        effect: Named,
+    },
+    NotRecommendedConditionally {
+        a: Named,
+        b: Named,
+        effect: Named,
+    },
+    WashOut {
+        a: Named,
+        b: Named,
+        effect: Named,
+        days: usize,
+    },
     NoInteractionLists,
-    SameSubstanceSameRoute { medication: Named, other: Named },
-    SameSubstance { medication: Named, other: Named },
-    SameGroup { medication: Named, other: Named },
-    AboveSingleMaximum { medication: Named, dose: Amount, maximum: Amount },
-    AboveAdultMaximum { medication: Named, dose: Amount, maximum: Amount },
-    AboveDailyMaximum { medications: Vec<Named>, total: Amount, maximum: Amount },
-    MaximumNotComparable { medications: Vec<Named> },
-    NoMaximum { medications: Vec<Named> },
-    SpecialtyMayNot { medication: Named, own: Named, allowed: Vec<Named>, colleagues: Vec<String> },
-    StewardshipReleased { medication: Named, until: DateTime<Utc> },
-    StewardshipApproved { medication: Named, until: DateTime<Utc> },
-    StewardshipEnded { medication: Named, at: DateTime<Utc> },
-    StewardshipExpired { medication: Named, at: DateTime<Utc> },
-    StewardshipRefused { medication: Named, proposal: String },
+    SameSubstanceSameRoute {
+        medication: Named,
+        other: Named,
+    },
+    SameSubstance {
+        medication: Named,
+        other: Named,
+    },
+    SameGroup {
+        medication: Named,
+        other: Named,
+    },
+    AboveSingleMaximum {
+        medication: Named,
+        dose: Amount,
+        maximum: Amount,
+    },
+    AboveAdultMaximum {
+        medication: Named,
+        dose: Amount,
+        maximum: Amount,
+    },
+    AboveDailyMaximum {
+        medications: Vec<Named>,
+        total: Amount,
+        maximum: Amount,
+    },
+    MaximumNotComparable {
+        medications: Vec<Named>,
+    },
+    NoMaximum {
+        medications: Vec<Named>,
+    },
+    SpecialtyMayNot {
+        medication: Named,
+        own: Named,
+        allowed: Vec<Named>,
+        colleagues: Vec<String>,
+    },
+    StewardshipReleased {
+        medication: Named,
+        until: DateTime<Utc>,
+    },
+    StewardshipApproved {
+        medication: Named,
+        until: DateTime<Utc>,
+    },
+    StewardshipEnded {
+        medication: Named,
+        at: DateTime<Utc>,
+    },
+    StewardshipExpired {
+        medication: Named,
+        at: DateTime<Utc>,
+    },
+    StewardshipRefused {
+        medication: Named,
+        proposal: String,
+    },
+    /// Times on the hospital's clock, and the hours that should lie between doses.
+    DosesTooClose {
+        medication: Named,
+        earlier: String,
+        later: String,
+        hours: i64,
+    },
 }
 
 impl Finding {
@@ -176,6 +265,15 @@ impl Finding {
             Finding::StewardshipRefused { medication, proposal } => (
                 "alert-stewardship-refused",
                 vec![("medication", Name(medication)), ("proposal", Text(proposal.clone()))],
+            ),
+            Finding::DosesTooClose { medication, earlier, later, hours } => (
+                "alert-doses-too-close",
+                vec![
+                    ("medication", Name(medication)),
+                    ("earlier", Text(earlier.clone())),
+                    ("later", Text(later.clone())),
+                    ("hours", Text(hours.to_string())),
+                ],
             ),
         }
     }

@@ -1,10 +1,12 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
-//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3). What cannot be checked says so (CDS-7).
+//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3)
+//! and doses too close to each other (TIME-3). What cannot be checked says so (CDS-7).
 
 pub mod alert;
 mod allergies;
 mod duplicates;
 mod interactions;
+pub mod intervals;
 mod maxima;
 pub mod prescribers;
 pub mod stewardship;
@@ -17,6 +19,7 @@ use rust_decimal::Decimal;
 use crate::domain::medication::Specialty;
 use crate::domain::named::Named;
 use alert::{Alert, most_dangerous_first};
+use intervals::Close;
 use prescribers::Restricted;
 use stewardship::Stewarded;
 
@@ -162,6 +165,7 @@ pub struct Knowledge {
     pub own_specialty: Option<Specialty>,
     pub restricted: Vec<Restricted>,
     pub stewarded: Vec<Stewarded>,
+    pub close: Vec<Close>,
 }
 
 /// Everything to know before signing, the most dangerous first, the same thing once.
@@ -175,5 +179,6 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     alerts.extend(duplicates::check(new, given));
     alerts.extend(prescribers::check(knowledge.own_specialty.as_ref(), &knowledge.restricted));
     alerts.extend(stewardship::check(&knowledge.stewarded));
+    alerts.extend(intervals::check(&knowledge.close));
     most_dangerous_first(alerts)
 }

@@ -2,5 +2,6 @@
 
 pub mod dispatch;
 pub mod dispatch_events;
+pub mod non_formulary;
 pub mod overrides;
 pub mod stewardship;

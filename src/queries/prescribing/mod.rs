@@ -1,6 +1,8 @@
 //! What a doctor reads.
 
 mod controlled;
+pub mod discharge_prescription;
+pub mod drafts;
 pub mod lapses;
 pub mod patient;
 pub mod patients;

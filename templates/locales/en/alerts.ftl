@@ -101,3 +101,6 @@ alert-stewardship-expired-do = End or de-escalate the therapy. If it must go on,
 alert-stewardship-refused-what = { $medication }: refused by stewardship
 alert-stewardship-refused-why = Proposed instead: { $proposal }
 alert-stewardship-refused-do = Follow the proposal, or talk to stewardship. If it must be given, write why: stewardship is asked again.
+alert-doses-too-close-what = { $medication }: { $earlier } and { $later } are less than half the interval of { $hours } h apart
+alert-doses-too-close-why = Doses every { $hours } h are meant to lie about that far apart: two so close act together, and the next is late.
+alert-doses-too-close-do = Move the times apart. If they must be so close, write why.

@@ -232,7 +232,7 @@ patient-moved-title = This patient was moved or discharged after you opened the 
 patient-moved-body = Nothing was changed. See above where the patient is now, and send again if that is wrong.
 nothing-to-transfer = This patient is not admitted, so there is no bed to leave.
 
-more-fields = As needed, dilution and infusion, antimicrobial
+more-fields = As needed, dilution and infusion, antimicrobial, protocol, term
 indication-field = Indication
 interval-field = Shortest interval (hours)
 most-field = Most doses in 24 h
@@ -503,7 +503,7 @@ controlled-volume = { $total } in the whole volume
 controlled-at-discharge = This prescription is enough in the hospital. At discharge: { $document }
 controlled-hospital-only = For use in the hospital only
 going-home-title = On discharge these need
-going-home-body = In the hospital the signed prescription is enough. The documents are written outside this program.
+going-home-body = In the hospital the signed prescription is enough. The discharge prescription puts each on its document.
 document-limits-ampoules = Of each substance at most { $ampoules } ampoules, or { $days } days of other forms; valid { $valid } days.
 document-limits = At most { $days } days of treatment; valid { $valid } days.
 excess-ampoules = { $medication }: as prescribed now it would be more than { $most } ampoules
@@ -517,6 +517,89 @@ key-sign = sign
 nothing-waits = Nothing on this page waits for you any more. Read it once more before you sign.
 dropped-renewal = Not renewed: { $medication } (valid until { $at }).
 dropped-change = Stopped when this is signed: { $medication }.
+
+protocol-field = Protocol
+protocol-cycle-field = Cycle number
+protocol-day-field = Day of the cycle
+protocol-is = protocol { $name } · cycle { $cycle } · day { $day }
+per-m2-is = { $dose } × { $m2 } m² = { $result }
+surface-is = body surface { $m2 } m² (Mosteller: { $cm } cm of { $measured }, { $kg } kg of { $weighed })
+term-field = Term signed by the patient
+pregnancy-test-field = Day of the negative pregnancy test
+contraception-field = Contraception confirmed
+safeguards-signed = term signed
+safeguards-with-test = term signed · negative pregnancy test of { $day } · contraception confirmed
+yes = Yes
+
+sign-draft = Send to a supervisor
+draft-hint = You are a resident: what you send here is a draft. It is prescribed once a doctor of your specialty signs it; nothing reaches the pharmacy before.
+draft-of = Drafted by { $author }
+draft-age = waiting { $age }
+draft-sign-hint = Check it, change what must be changed, and sign it as your own prescription. Warnings are asked anew.
+drafts = Residents' drafts
+drafts-hint = Residents of your specialty wrote these. Nothing of them is prescribed until you sign.
+drafts-own-hint = These wait for a doctor of your specialty, or were decided in the last seven days.
+drafts-none = No draft waits.
+drafts-n = { $n ->
+    [one] { $n } draft
+   *[other] { $n } drafts
+}
+drafts-waiting = { $n ->
+    [one] draft of a resident waiting
+   *[other] drafts of residents waiting
+}
+drafted = Drafted
+drafted-by = Drafted by
+draft-waits = waits for a supervisor
+open-draft = Check and sign
+discard-draft = Discard the draft
+discard-reason = Why it is not to be prescribed
+draft-signed-by = Signed by { $by }:
+draft-discarded-by = Discarded by { $by }:
+draft-decided-body = What you typed is kept below, as a prescription of your own: sign it only if it is still needed.
+event-draft = drafted a prescription
+event-discard_draft = discarded a draft
+demo-login-lucas-residente = Resident, Cardiology: what he signs waits for a supervisor
+
+request-non-formulary = Request a medication outside the formulary
+request-non-formulary-hint = A chief approves it and the pharmacy says as what it can be had; then it can be prescribed for this patient, in this stay.
+non-formulary-medication = Medication: one that left the formulary, or name, strength and form in your words
+justification = Justification
+request = Request
+non-formulary = Outside the formulary
+non-formulary-request = Medication outside the formulary
+non-formulary-hint = What was requested for patients in the house. It is prescribed only once a chief has approved it and the pharmacy has acknowledged it, and only in that stay.
+non-formulary-none = Nothing was requested.
+requests-n = { $n ->
+    [one] { $n } request
+   *[other] { $n } requests
+}
+requested-by = Requested by
+chief = Chief
+pharmacy = Pharmacy
+approved = approved
+refused = refused:
+waits-for-chief = waits for a chief
+acknowledged = acknowledged
+acknowledge = Acknowledge
+acknowledged-as = Code of the formulary row that it is prescribed as
+acknowledge-hint = What the hospital never had is imported first; then give its code here.
+refusal-reason = Why not, if refused
+nothing-to-decide = There is nothing to decide here any more.
+now-prescribable = Can be prescribed as
+event-request_non_formulary = requested a medication outside the formulary
+event-decide_non_formulary = decided on a medication outside the formulary
+event-acknowledge_non_formulary = acknowledged a medication outside the formulary
+approve-request = Approve
+refuse-request = Refuse
+requests-to-decide = { $n ->
+    [one] request outside the formulary to decide
+   *[other] requests outside the formulary to decide
+}
+requests-to-acknowledge = { $n ->
+    [one] request outside the formulary to acknowledge
+   *[other] requests outside the formulary to acknowledge
+}
 
 nav-stock = Stock
 receive-stock = Receive stock

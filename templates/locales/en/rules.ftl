@@ -15,7 +15,7 @@ problem-medication-ambiguous = { $count ->
     [one] Confirm in the list that this is the medication.
    *[other] { $count } medications may be meant. Choose one from the list.
 }
-problem-medication-not-active = { $medication } is no longer in the formulary. Choose another medication.
+problem-medication-not-active = { $medication } is no longer in the formulary. Choose another medication, or request it for this patient on the patient's page.
 problem-specialty-may-not = { $medication } needs { $allowed } in this hospital; your registration says { $own }. Ask someone who may prescribe it.
 problem-dose-missing = Enter the dose.
 problem-dose-not-a-number = Write it in figures only, such as { $example }.
@@ -165,6 +165,32 @@ problem-decision-missing = Choose: approve or refuse.
 problem-approval-day-out-of-range = Give the last day of the approval: today, or up to { $most } days ahead.
 problem-proposal-missing = A refusal must propose what to give instead.
 
+problem-height-missing = This patient's height is missing, and the body surface depends on it. Record the height before you prescribe.
+problem-height-too-old = The last height ({ $cm } cm) is of { $at }; it counts for { $days } days. Measure again and record it before you prescribe.
+problem-no-surface-to-calculate = Without recent weight and height the body surface cannot be calculated.
+problem-only-antineoplastic = Only antineoplastics have a protocol. Leave this field empty.
+problem-protocol-missing = Enter the name of the protocol.
+problem-protocol-too-long = The protocol's name has at most { $most } characters.
+problem-protocol-cycle-missing = Enter which cycle this is.
+problem-protocol-day-missing = Enter which day of the cycle this is.
+problem-protocol-count-out-of-range = Enter a whole number from 1 to { $most }.
+problem-not-registered = { $medication } may be prescribed only by doctors registered in the { $programme }, and you are not. { $known ->
+    [0] Nobody in this hospital is; ask the pharmacy how to register.
+   *[other] Ask { $colleagues }.
+}
+problem-only-programme = Only medications with registered prescribers need this. Leave this field empty.
+problem-only-child-bearing = Only women of child-bearing age need this. Leave this field empty.
+problem-term-not-signed = The patient signs the term before this is prescribed. Say yes once it is signed.
+problem-pregnancy-test-missing = Enter the day of the negative pregnancy test.
+problem-pregnancy-test-unreadable = This is not a day. Choose the day of the negative pregnancy test.
+problem-pregnancy-test-in-the-future = This day is still to come. Enter the day of the last negative pregnancy test.
+problem-pregnancy-test-too-old = The pregnancy test counts for { $days } days. Test again before you prescribe.
+problem-contraception-missing = Confirm contraception before you prescribe.
+problem-justification-missing = Say why it is needed, in at least { $least } characters.
+problem-medication-in-formulary = { $medication } is in the formulary: prescribe it without a request.
+problem-already-requested = This was requested for this stay already; see the list of requests.
+problem-supervisor-signs = You are a resident: a doctor of your specialty writes and signs what the patient takes home.
+
 problem-code-without-gtin = There is no GTIN in this code. Scan the DataMatrix on the package.
 problem-code-check-digit = The GTIN { $gtin } has a wrong check digit: a digit was misread. Scan again.
 problem-code-unknown-field = The code cannot be read from “{ $at }” on. Scan again, or type lot and expiry.
@@ -186,7 +212,6 @@ problem-cost-missing = Give the cost of one unit; 0 for a donation.
 problem-cost-unreadable = Write the cost of one unit as a number.
 problem-supplier-missing = Give the supplier.
 problem-invoice-missing = Give the invoice's number.
-problem-text-too-long = At most { $most } characters.
 problem-cold-chain-unconfirmed = This must stay cold: confirm that it arrived so, or send it back.
 problem-place-missing = Choose where it goes.
 problem-place-unfit = Controlled substances go into the cabinet, and nothing else does.

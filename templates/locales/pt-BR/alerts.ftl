@@ -101,3 +101,6 @@ alert-stewardship-expired-do = Encerre ou descalone o tratamento. Se precisa con
 alert-stewardship-refused-what = { $medication }: recusado pela SCIH
 alert-stewardship-refused-why = Proposta no lugar: { $proposal }
 alert-stewardship-refused-do = Siga a proposta ou fale com a SCIH. Se precisa ser dado, escreva por quê: a SCIH será consultada de novo.
+alert-doses-too-close-what = { $medication }: { $earlier } e { $later } ficam a menos da metade do intervalo de { $hours } h
+alert-doses-too-close-why = Doses de { $hours } em { $hours } h devem ficar a essa distância: duas tão próximas se somam, e a seguinte atrasa.
+alert-doses-too-close-do = Afaste os horários. Se precisam ser tão próximos, escreva por quê.

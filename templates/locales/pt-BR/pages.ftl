@@ -232,7 +232,7 @@ patient-moved-title = Este paciente mudou de leito ou teve alta depois que você
 patient-moved-body = Nada foi mudado. Veja acima onde o paciente está agora e, se estiver errado, envie de novo.
 nothing-to-transfer = Este paciente não está internado: não há leito para deixar.
 
-more-fields = Se necessário, diluição e infusão, antimicrobiano
+more-fields = Se necessário, diluição e infusão, antimicrobiano, protocolo, termo
 indication-field = Indicação
 interval-field = Intervalo mínimo (horas)
 most-field = Máximo de doses em 24 h
@@ -503,7 +503,7 @@ controlled-volume = { $total } no volume inteiro
 controlled-at-discharge = No hospital basta esta prescrição. Na alta: { $document }
 controlled-hospital-only = Somente para uso no hospital
 going-home-title = Na alta, estes precisam de
-going-home-body = No hospital basta a prescrição assinada. Os documentos são emitidos fora deste programa.
+going-home-body = No hospital basta a prescrição assinada. A prescrição de alta põe cada um no seu documento.
 document-limits-ampoules = De cada substância, no máximo { $ampoules } ampolas ou { $days } dias nas demais formas; vale { $valid } dias.
 document-limits = No máximo { $days } dias de tratamento; vale { $valid } dias.
 excess-ampoules = { $medication }: como está prescrito, passaria de { $most } ampolas
@@ -517,6 +517,89 @@ key-sign = assinar
 nothing-waits = Nada mais espera por você nesta página. Leia mais uma vez antes de assinar.
 dropped-renewal = Não renovado: { $medication } (válido até { $at }).
 dropped-change = Suspenso ao assinar: { $medication }.
+
+protocol-field = Protocolo
+protocol-cycle-field = Número do ciclo
+protocol-day-field = Dia do ciclo
+protocol-is = protocolo { $name } · ciclo { $cycle } · dia { $day }
+per-m2-is = { $dose } × { $m2 } m² = { $result }
+surface-is = superfície corporal { $m2 } m² (Mosteller: { $cm } cm de { $measured }, { $kg } kg de { $weighed })
+term-field = Termo assinado pelo paciente
+pregnancy-test-field = Dia do teste de gravidez negativo
+contraception-field = Contracepção confirmada
+safeguards-signed = termo assinado
+safeguards-with-test = termo assinado · teste de gravidez negativo de { $day } · contracepção confirmada
+yes = Sim
+
+sign-draft = Enviar ao supervisor
+draft-hint = Você é residente: o que envia aqui é um rascunho. Só vira prescrição quando um médico da sua especialidade assina; nada chega antes à farmácia.
+draft-of = Rascunho de { $author }
+draft-age = há { $age }
+draft-sign-hint = Confira, mude o que for preciso e assine como prescrição sua. Os alertas são perguntados de novo.
+drafts = Rascunhos de residentes
+drafts-hint = Residentes da sua especialidade escreveram estes rascunhos. Nada é prescrito antes da sua assinatura.
+drafts-own-hint = Aguardam um médico da sua especialidade ou foram decididos nos últimos sete dias.
+drafts-none = Nenhum rascunho aguarda.
+drafts-n = { $n ->
+    [one] { $n } rascunho
+   *[other] { $n } rascunhos
+}
+drafts-waiting = { $n ->
+    [one] rascunho de residente aguarda
+   *[other] rascunhos de residentes aguardam
+}
+drafted = Escrito
+drafted-by = Rascunho de
+draft-waits = aguarda um supervisor
+open-draft = Conferir e assinar
+discard-draft = Descartar o rascunho
+discard-reason = Por que não deve ser prescrito
+draft-signed-by = Assinado por { $by }:
+draft-discarded-by = Descartado por { $by }:
+draft-decided-body = O que você digitou continua abaixo, como prescrição sua: assine só se ainda for necessário.
+event-draft = escreveu um rascunho de prescrição
+event-discard_draft = descartou um rascunho
+demo-login-lucas-residente = Residente de Cardiologia: o que assina aguarda um supervisor
+
+request-non-formulary = Solicitar medicamento não padronizado
+request-non-formulary-hint = Uma chefia aprova e a farmácia informa como pode ser obtido; depois pode ser prescrito a este paciente, nesta internação.
+non-formulary-medication = Medicamento: um que saiu da padronização, ou nome, concentração e forma em suas palavras
+justification = Justificativa
+request = Solicitar
+non-formulary = Não padronizados
+non-formulary-request = Medicamento não padronizado
+non-formulary-hint = O que foi solicitado para pacientes internados. Só é prescrito depois que uma chefia aprova e a farmácia toma ciência, e só naquela internação.
+non-formulary-none = Nada foi solicitado.
+requests-n = { $n ->
+    [one] { $n } solicitação
+   *[other] { $n } solicitações
+}
+requested-by = Solicitado por
+chief = Chefia
+pharmacy = Farmácia
+approved = aprovado
+refused = recusado:
+waits-for-chief = aguarda uma chefia
+acknowledged = ciente
+acknowledge = Dar ciência
+acknowledged-as = Código do item da padronização como será prescrito
+acknowledge-hint = O que o hospital nunca teve é importado antes; depois informe aqui o código.
+refusal-reason = Por que não, se recusado
+nothing-to-decide = Não há mais nada a decidir aqui.
+now-prescribable = Pode ser prescrito como
+event-request_non_formulary = solicitou um medicamento não padronizado
+event-decide_non_formulary = decidiu sobre um medicamento não padronizado
+event-acknowledge_non_formulary = tomou ciência de um medicamento não padronizado
+approve-request = Aprovar
+refuse-request = Recusar
+requests-to-decide = { $n ->
+    [one] solicitação de não padronizado a decidir
+   *[other] solicitações de não padronizados a decidir
+}
+requests-to-acknowledge = { $n ->
+    [one] solicitação de não padronizado aguarda ciência
+   *[other] solicitações de não padronizados aguardam ciência
+}
 
 nav-stock = Estoque
 receive-stock = Receber no estoque

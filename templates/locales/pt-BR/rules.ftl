@@ -15,7 +15,7 @@ problem-medication-ambiguous = { $count ->
     [one] Confirme na lista se é este o medicamento.
    *[other] { $count } medicamentos podem ser este. Escolha um na lista.
 }
-problem-medication-not-active = { $medication } saiu da padronização. Escolha outro medicamento.
+problem-medication-not-active = { $medication } saiu da padronização. Escolha outro medicamento ou solicite este na página do paciente.
 problem-specialty-may-not = { $medication } é restrito neste hospital a { $allowed }; seu registro diz { $own }. Peça a prescrição a quem pode.
 problem-dose-missing = Escreva a dose.
 problem-dose-not-a-number = Escreva só com algarismos, como { $example }.
@@ -165,6 +165,32 @@ problem-decision-missing = Escolha: aprovar ou recusar.
 problem-approval-day-out-of-range = Informe o último dia da aprovação: hoje ou até { $most } dias adiante.
 problem-proposal-missing = A recusa precisa propor o que usar no lugar.
 
+problem-height-missing = Falta a altura deste paciente, e a superfície corporal depende dela. Registre a altura antes de prescrever.
+problem-height-too-old = A última altura ({ $cm } cm) é de { $at }; ela vale por { $days } dias. Meça de novo e registre antes de prescrever.
+problem-no-surface-to-calculate = Sem peso e altura recentes não há como calcular a superfície corporal.
+problem-only-antineoplastic = Só antineoplásicos têm protocolo. Deixe este campo vazio.
+problem-protocol-missing = Informe o nome do protocolo.
+problem-protocol-too-long = O nome do protocolo tem no máximo { $most } caracteres.
+problem-protocol-cycle-missing = Informe o número do ciclo.
+problem-protocol-day-missing = Informe o dia do ciclo.
+problem-protocol-count-out-of-range = Informe um número inteiro de 1 a { $most }.
+problem-not-registered = { $medication } só pode ser prescrito por médicos cadastrados no { $programme }, e você não está cadastrado. { $known ->
+    [0] Ninguém neste hospital está; pergunte à farmácia como se cadastrar.
+   *[other] Fale com { $colleagues }.
+}
+problem-only-programme = Só medicamentos com prescritor cadastrado pedem isto. Deixe este campo vazio.
+problem-only-child-bearing = Só mulheres em idade fértil precisam disto. Deixe este campo vazio.
+problem-term-not-signed = O paciente assina o termo antes da prescrição. Marque sim quando estiver assinado.
+problem-pregnancy-test-missing = Informe o dia do teste de gravidez negativo.
+problem-pregnancy-test-unreadable = Isto não é uma data. Escolha o dia do teste de gravidez negativo.
+problem-pregnancy-test-in-the-future = Este dia ainda não chegou. Informe o dia do último teste de gravidez negativo.
+problem-pregnancy-test-too-old = O teste de gravidez vale por { $days } dias. Repita o teste antes de prescrever.
+problem-contraception-missing = Confirme a contracepção antes de prescrever.
+problem-justification-missing = Diga por que é necessário, em pelo menos { $least } caracteres.
+problem-medication-in-formulary = { $medication } está na padronização: prescreva sem solicitação.
+problem-already-requested = Isto já foi solicitado nesta internação; veja a lista de solicitações.
+problem-supervisor-signs = Você é residente: um médico da sua especialidade escreve e assina o que o paciente leva para casa.
+
 problem-code-without-gtin = Este código não tem GTIN. Leia o DataMatrix da embalagem.
 problem-code-check-digit = O GTIN { $gtin } tem dígito verificador errado: um dígito foi mal lido. Leia de novo.
 problem-code-unknown-field = O código não pode ser lido a partir de “{ $at }”. Leia de novo, ou digite lote e validade.
@@ -186,7 +212,6 @@ problem-cost-missing = Informe o custo de uma unidade; 0 se for doação.
 problem-cost-unreadable = Escreva o custo de uma unidade como número.
 problem-supplier-missing = Informe o fornecedor.
 problem-invoice-missing = Informe o número da nota fiscal.
-problem-text-too-long = No máximo { $most } caracteres.
 problem-cold-chain-unconfirmed = Precisa de refrigeração: confirme que chegou refrigerado, ou devolva.
 problem-place-missing = Escolha para onde vai.
 problem-place-unfit = Controlados vão para o armário de controlados, e nada mais vai para lá.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::LoadError;
 use super::dice::Dice;
 use super::patients::Patient;
+use crate::domain::item::surface::Height;
 use crate::domain::item::weight::Weight;
 use crate::schema::{measurements, users};
 
@@ -95,6 +96,19 @@ fn insert(
             measurements::recorded_at.eq(at),
         ))
         .execute(connection)
+}
+
+/// The height that was known at a moment.
+pub fn height_at(connection: &mut PgConnection, patient_id: i64, at: DateTime<Utc>) -> QueryResult<Option<Height>> {
+    let known: Option<(Decimal, DateTime<Utc>)> = measurements::table
+        .filter(measurements::patient_id.eq(patient_id))
+        .filter(measurements::height_cm.is_not_null())
+        .filter(measurements::measured_at.le(at))
+        .order(measurements::measured_at.desc())
+        .select((measurements::height_cm.assume_not_null(), measurements::measured_at))
+        .first(connection)
+        .optional()?;
+    Ok(known.map(|(cm, at)| Height { cm, at }))
 }
 
 /// The weight that was known at a moment.

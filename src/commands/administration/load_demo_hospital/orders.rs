@@ -10,6 +10,7 @@ use crate::domain::item::as_needed::AsNeeded;
 use crate::domain::item::contents::Contents;
 use crate::domain::item::infusion::{Diluent, Flow, Infusion, Pace};
 use crate::domain::item::per_kg::{PerKg, PerKgUnit};
+use crate::domain::item::protocol::Protocol;
 use crate::domain::item::rate::{Rate, RateUnit, flow_of, pump_rate};
 use crate::domain::item::weight::Weight;
 use crate::domain::named::Named;
@@ -36,6 +37,8 @@ pub struct Order {
     indication: String,
     interval: Option<Decimal>,
     most: Option<i16>,
+    /// Of an antineoplastic: its protocol, always in the second cycle.
+    protocol: String,
 }
 
 impl Order {
@@ -44,7 +47,13 @@ impl Order {
         let indication = (!self.indication.is_empty()).then(|| self.indication.clone());
         let limits = self.interval.zip(self.most);
         let as_needed = limits.map(|(interval_hours, most_per_day)| AsNeeded { interval_hours, most_per_day });
-        Ok(Contents { indication, as_needed, infusion: self.infusion()?, ..Contents::default() })
+        let name = (!self.protocol.is_empty()).then(|| self.protocol.clone());
+        let protocol = name.map(|name| Protocol { name, cycle: 2, day: 1 });
+        Ok(Contents { indication, as_needed, infusion: self.infusion()?, protocol, ..Contents::default() })
+    }
+
+    pub fn is_antineoplastic(&self) -> bool {
+        !self.protocol.is_empty()
     }
 
     pub fn is_per_kg(&self) -> bool {

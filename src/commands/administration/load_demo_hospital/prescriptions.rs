@@ -8,7 +8,7 @@ use super::LoadError;
 use super::dice::Dice;
 use super::formulary::Formulary;
 use super::frequencies::{self, Frequencies};
-use super::measurements::weight_at;
+use super::measurements::{height_at, weight_at};
 use super::orders::{self, Order};
 use super::patients::Patient;
 use super::questions;
@@ -18,6 +18,7 @@ use crate::domain::clock::Clock;
 use crate::domain::cycle::Cycle;
 use crate::domain::doses::first_scheduled;
 use crate::domain::item::contents::Contents;
+use crate::domain::item::surface::Surface;
 use crate::domain::item::therapy::Therapy;
 use crate::domain::item::weight::Weight;
 use crate::domain::stage::Stage;
@@ -61,10 +62,16 @@ pub fn load(
         let at = now - TimeDelta::minutes(2) - dice.minutes(23 * 60);
         let chosen = orders::choose(&orders, &mut dice, patient, number % 9 == 2);
         let weight = weight_at(connection, patient.id, at)?;
+        let height = height_at(connection, patient.id, at)?;
+        let body = Measured {
+            surface: weight.as_ref().zip(height).and_then(|(weight, height)| Surface::of(weight, &height)),
+            weight,
+        };
         let items = chosen
             .into_iter()
-            .filter(|order| weight.is_some() || !order.is_per_kg())
-            .map(|order| item(order, &surroundings, &patient.ward_code, weight.as_ref(), &mut dice, at))
+            .filter(|order| body.weight.is_some() || !order.is_per_kg())
+            .filter(|order| body.surface.is_some() || !order.is_antineoplastic())
+            .map(|order| item(order, &surroundings, &patient.ward_code, &body, &mut dice, at))
             .collect::<Result<Vec<_>, _>>()?;
         let doctor = fitting_doctor(staff, &patient.ward_code, &mut dice)?;
         insert(connection, patient, doctor, at, &items)?;
@@ -111,11 +118,17 @@ struct Surroundings<'a> {
     now: DateTime<Utc>,
 }
 
+/// What doses may rest on.
+struct Measured {
+    weight: Option<Weight>,
+    surface: Option<Surface>,
+}
+
 fn item(
     order: &Order,
     surroundings: &Surroundings<'_>,
     ward: &str,
-    weight: Option<&Weight>,
+    body: &Measured,
     dice: &mut Dice,
     at: DateTime<Utc>,
 ) -> Result<Item, LoadError> {
@@ -129,7 +142,11 @@ fn item(
     let scheduled_from =
         if has_times { first_scheduled(&times, clock.now, DEMO_ZONE, |_| true) } else { Some(clock.now) };
     let mut contents = order.contents()?;
-    let (dose, unit) = order.dose_for(weight, &mut contents)?;
+    let (dose, unit) = order.dose_for(body.weight.as_ref(), &mut contents)?;
+    if contents.protocol.is_some() {
+        contents.weight.clone_from(&body.weight);
+        contents.surface.clone_from(&body.surface);
+    }
     contents.therapy =
         surroundings.formulary.antimicrobials.contains(&medication_id).then(|| Therapy::begun(&[], at, clock.today()));
     let (stage, stage_since) = stage(dice, at, surroundings.now);
@@ -215,6 +232,7 @@ fn insert(
 fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16, item: &Item) -> QueryResult<()> {
     let (limits, therapy) = (item.contents.as_needed.as_ref(), item.contents.therapy.as_ref());
     let (per_kg, weight) = (item.contents.per_kg.as_ref(), item.contents.weight.as_ref());
+    let (protocol, surface) = (item.contents.protocol.as_ref(), item.contents.surface.as_ref());
     let id: i64 = diesel::insert_into(prescription_items::table)
         .values((
             prescription_items::prescription_id.eq(prescription_id),
@@ -235,6 +253,14 @@ fn insert_item(connection: &mut PgConnection, prescription_id: i64, number: i16,
             prescription_items::weight_kg.eq(weight.map(|weight| weight.kg)),
             prescription_items::weighed_at.eq(weight.map(|weight| weight.at)),
             item.contents.infusion.as_ref().map(InfusionColumns::of).unwrap_or_default(),
+            (
+                prescription_items::protocol.eq(protocol.map(|protocol| &protocol.name)),
+                prescription_items::protocol_cycle.eq(protocol.map(|protocol| protocol.cycle)),
+                prescription_items::protocol_day.eq(protocol.map(|protocol| protocol.day)),
+                prescription_items::surface_m2.eq(surface.map(|surface| surface.m2)),
+                prescription_items::height_cm.eq(surface.map(|surface| surface.cm)),
+                prescription_items::height_measured_at.eq(surface.map(|surface| surface.at)),
+            ),
             prescription_items::therapy_started_on.eq(therapy.map(|therapy| therapy.started_on)),
             prescription_items::review_at.eq(therapy.map(|therapy| therapy.review_at)),
             prescription_items::stage.eq(item.stage.code()),

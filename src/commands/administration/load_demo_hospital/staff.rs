@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::{LoadError, read};
-use crate::schema::{doctors, specialties, users};
+use crate::schema::{doctors, programme_registrations, specialties, users};
 
 const DOCTORS: &str = include_str!("doctors.csv");
 
@@ -17,6 +17,10 @@ const OTHERS: [(&str, &str, &str); 3] = [
     ("admin", "Administração", "administrator"),
 ];
 
+/// Who is registered in which programme (WHO-5), by log-in.
+const REGISTERED: [(&str, &str); 3] =
+    [("marina.onco", "thalidomide"), ("marina.onco", "lenalidomide"), ("otavio.meireles", "thalidomide")];
+
 #[derive(Deserialize)]
 struct Row {
     name: String,
@@ -24,9 +28,17 @@ struct Row {
     number: String,
     /// Empty for somebody whose registration is no longer active.
     username: String,
+    /// `supervised` for a resident (WHO-7), `chief` for who approves what is outside the formulary (WHO-4), or empty.
+    standing: String,
 }
 
-/// A doctor who can sign.
+impl Row {
+    fn is_supervised(&self) -> bool {
+        self.standing == "supervised"
+    }
+}
+
+/// A doctor who can sign alone.
 pub struct Doctor {
     pub id: i64,
     pub specialty: String,
@@ -41,7 +53,10 @@ pub fn load(connection: &mut PgConnection, password_hash: &str) -> Result<Vec<Do
         let id = insert_doctor(connection, &row, *specialty_id)?;
         if !row.username.is_empty() {
             insert_user(connection, (&row.username, &row.name, "doctor"), Some(id), password_hash)?;
-            staff.push(Doctor { id, specialty: row.specialty });
+            register(connection, id, &row.username)?;
+            if !row.is_supervised() {
+                staff.push(Doctor { id, specialty: row.specialty });
+            }
         }
     }
     for other in OTHERS {
@@ -58,9 +73,21 @@ fn insert_doctor(connection: &mut PgConnection, row: &Row, specialty_id: i64) ->
             doctors::registration_state.eq("SP"),
             doctors::registration_number.eq(&row.number),
             doctors::active.eq(!row.username.is_empty()),
+            doctors::supervised.eq(row.is_supervised()),
+            doctors::chief.eq(row.standing == "chief"),
         ))
         .returning(doctors::id)
         .get_result(connection)
+}
+
+fn register(connection: &mut PgConnection, doctor_id: i64, username: &str) -> QueryResult<usize> {
+    let own = REGISTERED.iter().filter(|(registered, _)| *registered == username);
+    let rows: Vec<_> = own
+        .map(|(_, programme)| {
+            (programme_registrations::programme_code.eq(*programme), programme_registrations::doctor_id.eq(doctor_id))
+        })
+        .collect();
+    diesel::insert_into(programme_registrations::table).values(rows).execute(connection)
 }
 
 fn insert_user(

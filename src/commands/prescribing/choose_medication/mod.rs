@@ -32,6 +32,9 @@ pub struct Suggestion {
     pub unit: Option<String>,
     pub routes: Vec<String>,
     pub antimicrobial: bool,
+    pub cytotoxic: bool,
+    /// Only for registered prescribers (WHO-5).
+    pub programme: bool,
 }
 
 /// Active medications that fit, for the form's search field.
@@ -50,6 +53,9 @@ pub async fn suggestions(app: web::Data<Arc<App>>, chrome: Chrome, search: Query
 /// A database error.
 pub fn suggest(connection: &mut PgConnection, text: &str, words: &Words) -> QueryResult<Vec<Suggestion>> {
     let mut found = find(connection, text)?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
     write_tall(connection, &mut found)?;
     let routes = usual_routes(connection, &found)?;
     let suggestion = |medication: Found| {
@@ -82,6 +88,7 @@ impl Found {
         let name = words.pick(&self.name_pt, &self.name_en);
         let presentation = words.pick(&self.presentation_pt, &self.presentation_en);
         let label = medication_label(name, presentation, &self.code);
-        Suggestion { label, unit: self.usual_unit_code, routes, antimicrobial: self.antimicrobial }
+        let (antimicrobial, cytotoxic, programme) = (self.antimicrobial, self.cytotoxic, self.registered_programme);
+        Suggestion { label, unit: self.usual_unit_code, routes, antimicrobial, cytotoxic, programme }
     }
 }

@@ -1,6 +1,6 @@
 //! The search of the formulary: by code, by words, and where no word fits by similar ones.
 
-use diesel::dsl::{AsSelect, SqlTypeOf, select, sql};
+use diesel::dsl::{AsSelect, SqlTypeOf, exists, select, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Integer, Text};
@@ -35,6 +35,9 @@ pub struct Found {
     pub presentation_en: String,
     pub usual_unit_code: Option<String>,
     pub antimicrobial: bool,
+    names: String,
+    pub cytotoxic: bool,
+    pub registered_programme: bool,
     search: String,
 }
 
@@ -45,12 +48,12 @@ type Condition = Box<dyn BoxableExpression<medications::table, Pg, SqlType = Boo
 /// and where there are none of these, those with similar words. Best first, in the same order each time.
 pub fn find(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found>> {
     let text: String = text.chars().take(LONGEST_SEARCH).collect();
-    let folded: String = select(fold(&text)).get_result(connection)?;
+    let (folded, is_code): (String, bool) = select((fold(&text), exists(with_code(&text)))).get_result(connection)?;
     let search = MedicationSearch::read(&folded);
     if search.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = with_code(connection, &text)?;
+    let mut found = if is_code { with_code(&text).load(connection)? } else { Vec::new() };
     add_others(&mut found, with_all_words(connection, &search)?);
     if found.is_empty() {
         found = similar(connection, &search)?;
@@ -59,30 +62,41 @@ pub fn find(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found>
     Ok(found)
 }
 
-fn with_code(connection: &mut PgConnection, text: &str) -> QueryResult<Vec<Found>> {
-    medications::table
-        .filter(medications::active)
-        .filter(lower(medications::code).eq(medication_code(text).to_lowercase()))
-        .select(Found::as_select())
-        .load(connection)
+fn with_code(text: &str) -> Medications {
+    let code = medication_code(text).to_lowercase();
+    let query = medications::table.filter(medications::active).filter(lower(medications::code).eq(code));
+    query.select(Found::as_select()).into_boxed()
 }
 
-/// Those called so, then those with words that begin so, then those with each word somewhere. The next are asked for
-/// only where there are too few.
+/// Those called so, then those with words that begin so, then those with each word somewhere. Where all of them fit in
+/// a list they are put in order here; else each kind is asked for while there are too few.
 fn with_all_words(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
     let mut found: Vec<Found> = Vec::new();
-    if let Some(first) = search.words.first() {
-        found = in_order(with_words(search, contains).filter(has_name(first))).load(connection)?;
+    // So few letters are somewhere in most of them, and as a name's beginning soon fill the list.
+    if search.words.first().is_some_and(|first| letters(first) < SHORTEST_INSIDE) {
+        found = called_so(connection, search)?;
+        if found.len() == MOST {
+            return Ok(found);
+        }
+    }
+    let mut fitting: Vec<Found> = in_order(with_words(search, contains)).load(connection)?;
+    fitting.sort_by_key(|medication| medication.rank(search));
+    if fitting.len() < MOST {
+        return Ok(fitting);
+    }
+    if found.is_empty() {
+        found = called_so(connection, search)?;
     }
     if found.len() < MOST {
-        let mut fitting: Vec<Found> = in_order(with_words(search, contains)).load(connection)?;
-        if fitting.len() == MOST {
-            add_others(&mut found, in_order(with_words(search, begins_a_word)).load(connection)?);
-        }
-        fitting.sort_by_key(|medication| !medication.has_beginnings(search));
+        add_others(&mut found, in_order(with_words(search, begins_a_word)).load(connection)?);
         add_others(&mut found, fitting);
     }
     Ok(found)
+}
+
+fn called_so(connection: &mut PgConnection, search: &MedicationSearch) -> QueryResult<Vec<Found>> {
+    let Some(first) = search.words.first() else { return Ok(Vec::new()) };
+    in_order(with_words(search, contains).filter(has_name(first))).load(connection)
 }
 
 fn add_others(found: &mut Vec<Found>, more: Vec<Found>) {
@@ -94,6 +108,20 @@ fn add_others(found: &mut Vec<Found>, more: Vec<Found>) {
 }
 
 impl Found {
+    /// The smaller, the sooner it comes.
+    fn rank(&self, search: &MedicationSearch) -> u8 {
+        if search.words.first().is_some_and(|first| self.has_name(first)) {
+            0
+        } else {
+            1 + u8::from(!self.has_beginnings(search))
+        }
+    }
+
+    /// As the condition of the same name.
+    fn has_name(&self, word: &str) -> bool {
+        self.names.starts_with(&format!(" {word}")) || self.names.contains(&format!("# {word}"))
+    }
+
     /// Each word is the beginning of one.
     fn has_beginnings(&self, search: &MedicationSearch) -> bool {
         search.words.iter().all(|word| self.search.contains(&format!(" {word}")))

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::commands::prescribing::supervision::needs_supervisor;
 use crate::domain::item::typed::Field;
 use crate::domain::medication::Medication;
 use crate::domain::medication_label::medication_code;
@@ -83,7 +84,7 @@ fn bar_stops(alerts: &mut [Weighed]) {
     }
 }
 
-/// A doctor whose registration and log-in are active.
+/// A doctor whose registration and log-in are active, and who needs no supervisor to prescribe (WHO-7).
 fn giver(connection: &mut PgConnection, typed: &str) -> QueryResult<Result<i64, Problem>> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -98,7 +99,10 @@ fn giver(connection: &mut PgConnection, typed: &str) -> QueryResult<Result<i64, 
         .select(doctors::id)
         .first(connection)
         .optional()?;
-    Ok(active.ok_or(Problem::GiverUnknown))
+    match active {
+        Some(id) if !needs_supervisor(connection, id)? => Ok(Ok(id)),
+        _ => Ok(Err(Problem::GiverUnknown)),
+    }
 }
 
 /// By row, which medications are not ordered by voice.

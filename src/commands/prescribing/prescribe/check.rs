@@ -64,9 +64,14 @@ pub fn check(
     let lists = facts::code_lists(connection, stay.as_ref().map(|stay| stay.ward_id))?;
     let body = body(connection, patient_id, prescribed_at, words)?;
     let circumstances = Circumstances {
+        at_home: false,
         weight: body.weight.as_ref().ok(),
+        height: body.height.as_ref().ok(),
+        pregnancy_test_days: body.pregnancy_test_days,
+        today: Clock::at(prescribed_at, words.zone).today(),
         lists: &lists,
         specialty: Some(&specialty),
+        doctor_id: Some(doctor.doctor_id),
         mark: words.language.decimal_mark(),
         clock: Clock::at(prescribed_at, words.zone),
     };
@@ -79,13 +84,18 @@ pub fn check(
     let drafts = read_items(
         connection,
         form,
-        &Rows { lineage: &lineage, unchanged: &unchanged },
+        &Rows { lineage: &lineage, unchanged: &unchanged, admission_id: stay.as_ref().map(|stay| stay.admission_id) },
         &circumstances,
         words,
         &mut rejection,
     )?;
     if let Err(problem) = body.weight
         && (body.is_minor || drafts.iter().any(|row| row.draft.needs_weight))
+    {
+        rejection.whole.push(problem);
+    }
+    if let Err(problem) = body.height
+        && drafts.iter().any(|row| row.draft.needs_height)
     {
         rejection.whole.push(problem);
     }
@@ -104,6 +114,7 @@ pub fn check(
         lists: &lists,
         words,
         replaced: &replaced,
+        going_home: false,
     };
     let by_row: Vec<(usize, &Item)> = items.iter().map(|(place, _, item)| (*place, item)).collect();
     rejection.alerts = weigh(connection, &setting, &by_row, form)?;
@@ -183,6 +194,7 @@ struct Rows<'a> {
     lineage: &'a Lineage,
     /// Changes that change nothing are left alone.
     unchanged: &'a HashSet<usize>,
+    admission_id: Option<i64>,
 }
 
 /// A row of the form, read.
@@ -220,7 +232,12 @@ fn read_items(
         {
             rejection.fields.push((place, Field::FirstDose, Problem::FirstDoseOfRenewal));
         }
-        let medication = find_medication(connection, place, &item.medication, words, rejection)?;
+        let mut medication = find_medication(connection, place, &item.medication, words, rejection)?;
+        if let (Ok(medication), Some(admission_id)) = (&mut medication, from.admission_id)
+            && !medication.active
+        {
+            medication.approved_for_stay = facts::approved_for_stay(connection, admission_id, medication.id)?;
+        }
         let circumstances = Circumstances { clock: from.lineage.clock(place, circumstances.clock), ..*circumstances };
         let draft = Draft::read(item, medication.as_ref().map_err(Clone::clone), &circumstances);
         read.push(Read { place, medication: medication.ok(), draft });
@@ -265,18 +282,30 @@ fn find_medication(
     words: &Words,
     rejection: &mut Rejection,
 ) -> QueryResult<Result<Medication, Problem>> {
+    let (found, candidates) = named_or_meant(connection, text, words)?;
+    if !candidates.is_empty() {
+        rejection.candidates.insert(place, candidates);
+    }
+    Ok(found)
+}
+
+/// The medication that the text names whole; for part of a name, the labels of those that it may mean.
+pub fn named_or_meant(
+    connection: &mut PgConnection,
+    text: &str,
+    words: &Words,
+) -> QueryResult<(Result<Medication, Problem>, Vec<String>)> {
     let text = text.trim();
     if text.is_empty() {
-        return Ok(Err(Problem::MedicationMissing));
+        return Ok((Err(Problem::MedicationMissing), Vec::new()));
     }
     if let Some(medication) = facts::named_medication(connection, text)? {
-        return Ok(Ok(medication));
+        return Ok((Ok(medication), Vec::new()));
     }
-    let candidates = suggest(connection, text, words)?;
-    if candidates.is_empty() {
-        return Ok(Err(Problem::MedicationUnknown));
-    }
-    let count = candidates.len();
-    rejection.candidates.insert(place, candidates.into_iter().map(|candidate| candidate.label).collect());
-    Ok(Err(Problem::MedicationAmbiguous { count }))
+    let meant: Vec<String> = suggest(connection, text, words)?.into_iter().map(|candidate| candidate.label).collect();
+    let problem = match meant.len() {
+        0 => Problem::MedicationUnknown,
+        count => Problem::MedicationAmbiguous { count },
+    };
+    Ok((Err(problem), meant))
 }

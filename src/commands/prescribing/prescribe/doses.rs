@@ -84,5 +84,9 @@ pub fn show_doses(typed: &TypedItem, lists: &CodeLists, begins: Clock, now: Cloc
 fn next_doses(plan: &Plan, begins: Clock, now: Clock, words: &Words) -> String {
     let count = (plan.schedule.times.len() + 1).clamp(FEWEST, MOST);
     let doses = plan.schedule.next_doses(begins.now, count, begins.zone);
-    words.with("next-doses", "doses", &words.doses(&doses, now))
+    let text = words.with("next-doses", "doses", &words.doses(&doses, now));
+    match plan.too_close {
+        Some(found) => format!("{text} {}", words.problem(&found.problem(begins.zone))),
+        None => text,
+    }
 }

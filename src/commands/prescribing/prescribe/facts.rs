@@ -9,13 +9,14 @@ use crate::domain::cycle::Cycle;
 use crate::domain::dose::UnitKind;
 use crate::domain::item::infusion::Diluent;
 use crate::domain::item::lists::{CodeLists, Frequency, Unit};
-use crate::domain::medication::{Medication, Route, Specialty};
+use crate::domain::medication::{Medication, Programme, Route, Specialty};
 use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::named::Named;
 use crate::domain::validity::CutOver;
 use crate::schema::{
     admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, hospital, medication_specialties,
-    medications, patients, routes, specialties, ward_frequency_times,
+    medications, non_formulary_requests, patients, prescriber_programmes, programme_registrations, routes, specialties,
+    ward_frequency_times,
 };
 
 /// The doctor's specialty, and whether the registration is active; held so until the commit.
@@ -186,6 +187,7 @@ fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(
         .optional()?;
     let Some(row) = found else { return Ok(None) };
     let only_for = if row.specialty_restricted { Some(allowed_specialties(connection, row.id)?) } else { None };
+    let programme = if row.registered_programme { Some(programme(connection, &row)?) } else { None };
     let routes = allowed_routes(connection, &row.form_group_code)?;
     let presentation = Presentation { code: row.code, pt: row.presentation_pt, en: row.presentation_en };
     let medication = Medication {
@@ -194,13 +196,25 @@ fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(
         form_group: row.form_group_code,
         atc_code: row.atc_code,
         active: row.active,
+        approved_for_stay: false,
         antimicrobial: row.antimicrobial,
         cytotoxic: row.cytotoxic,
         weight_based: row.weight_based,
+        programme,
         only_for,
         routes,
     };
     Ok(Some((medication, presentation)))
+}
+
+/// Whether a chief and the pharmacy let it be prescribed in this stay (WHO-4).
+pub fn approved_for_stay(connection: &mut PgConnection, admission_id: i64, medication_id: i64) -> QueryResult<bool> {
+    let approved = non_formulary_requests::table
+        .filter(non_formulary_requests::admission_id.eq(admission_id))
+        .filter(non_formulary_requests::medication_id.eq(medication_id))
+        .filter(non_formulary_requests::approved)
+        .filter(non_formulary_requests::acknowledged_at.is_not_null());
+    diesel::select(diesel::dsl::exists(approved.select(non_formulary_requests::id))).get_result(connection)
 }
 
 /// The rest of a medication's label.
@@ -225,6 +239,7 @@ struct MedicationRow {
     cytotoxic: bool,
     weight_based: bool,
     specialty_restricted: bool,
+    registered_programme: bool,
     active: bool,
 }
 
@@ -236,6 +251,41 @@ fn allowed_specialties(connection: &mut PgConnection, medication_id: i64) -> Que
         .select(SPECIALTY)
         .load(connection)?;
     Ok(rows.into_iter().map(specialty).collect())
+}
+
+/// Colleagues named as whom to ask.
+const MOST_COLLEAGUES: usize = 3;
+
+/// The programme of a medication, and who is registered in it (WHO-5).
+fn programme(connection: &mut PgConnection, row: &MedicationRow) -> QueryResult<Programme> {
+    let found: Option<(String, String, String)> = prescriber_programmes::table
+        .filter(prescriber_programmes::atc_code.eq(&row.atc_code))
+        .select((prescriber_programmes::code, prescriber_programmes::name_pt, prescriber_programmes::name_en))
+        .first(connection)
+        .optional()?;
+    let Some((code, pt, en)) = found else {
+        let name = Named { pt: row.name_pt.clone(), en: row.name_en.clone() };
+        return Ok(Programme { code: None, name, registered: Vec::new(), colleagues: Vec::new() });
+    };
+    let doctors: Vec<(i64, String, String, String, String)> = programme_registrations::table
+        .inner_join(doctors::table)
+        .filter(programme_registrations::programme_code.eq(&code))
+        .filter(doctors::active)
+        .order((doctors::name, doctors::id))
+        .select((
+            doctors::id,
+            doctors::name,
+            doctors::council,
+            doctors::registration_state,
+            doctors::registration_number,
+        ))
+        .load(connection)?;
+    let named = |(_, name, council, state, number): &(i64, String, String, String, String)| {
+        format!("{name} ({council}/{state} {number})")
+    };
+    let colleagues = doctors.iter().take(MOST_COLLEAGUES).map(named).collect();
+    let registered = doctors.into_iter().map(|(id, ..)| id).collect();
+    Ok(Programme { code: Some(code), name: Named { pt, en }, registered, colleagues })
 }
 
 fn allowed_routes(connection: &mut PgConnection, form_group: &str) -> QueryResult<Vec<Route>> {

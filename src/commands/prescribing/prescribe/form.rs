@@ -8,6 +8,8 @@ use crate::domain::form_key::FormKey;
 use crate::domain::item::typed::TypedItem;
 use crate::error::{AppError, AppResult};
 
+use super::weigh::Answers;
+
 /// Rows that the form shows at most; a longer prescription is two.
 pub const MOST_ITEMS: usize = 40;
 
@@ -38,6 +40,8 @@ macro_rules! prescribe_form {
             needed: Vec<String>,
             /// The prescription that is changed; empty otherwise.
             pub changes: String,
+            /// The draft that it was opened from; empty otherwise (WHO-7).
+            pub draft: String,
             /// Why it is changed (VAL-4).
             pub change_reason: String,
             /// The items that the form was opened with, as `renewal:12`.
@@ -66,7 +70,7 @@ macro_rules! prescribe_form {
 
 prescribe_form! {
     medication, dose, unit, route, frequency, times, first, weekday, start, duration, indication, interval, most, preparation, volume, minutes,
-    rate, rate_unit, shown, doses_shown, note, follows,
+    rate, rate_unit, protocol, protocol_cycle, protocol_day, term, pregnancy_test, contraception, shown, doses_shown, note, follows,
 }
 
 /// Which button was pressed.
@@ -116,6 +120,29 @@ impl PrescribeForm {
         };
         self.follows.iter_mut().chain(&mut self.opened).for_each(newer);
         self.opened.retain(|follow| !follow.is_empty());
+        self
+    }
+
+    /// A draft's form as its own, with numbers written by the reader's rules.
+    pub fn of_draft(mut self, draft_id: i64, key: FormKey, number: impl Fn(&str) -> String) -> Self {
+        self.key = key.to_string();
+        self.draft = draft_id.to_string();
+        for answered in [&mut self.decision, &mut self.reason, &mut self.needed, &mut self.reviewed] {
+            answered.clear();
+        }
+        for written in [&mut self.dose, &mut self.interval, &mut self.volume, &mut self.minutes, &mut self.rate] {
+            written.iter_mut().for_each(|text| *text = number(text));
+        }
+        self
+    }
+
+    pub fn draft_id(&self) -> Option<i64> {
+        self.draft.parse().ok()
+    }
+
+    /// What is left of a draft that somebody else decided on: rows of one's own.
+    pub fn without_draft(mut self) -> Self {
+        self.draft.clear();
         self
     }
 
@@ -214,13 +241,19 @@ impl PrescribeForm {
     pub fn answers(&self) -> impl Iterator<Item = (&String, &String)> {
         self.decision.iter().zip(&self.reason)
     }
+}
 
-    /// The reason typed for a decision, and whether the doctor says that it is needed.
-    pub fn answer(&self, decision: &str) -> (&str, bool) {
-        let place = self.decision.iter().position(|answered| answered == decision);
-        let reason = place.and_then(|place| self.reason.get(place)).map_or("", |reason| reason.trim());
-        (reason, self.needed.iter().any(|needed| needed == decision))
+impl Answers for PrescribeForm {
+    fn answer(&self, decision: &str) -> (&str, bool) {
+        answer(&self.decision, &self.reason, &self.needed, decision)
     }
+}
+
+/// The reason that stands at a decision's place, and whether it is among the needed ones.
+pub fn answer<'a>(decisions: &[String], reasons: &'a [String], needed: &[String], decision: &str) -> (&'a str, bool) {
+    let place = decisions.iter().position(|answered| answered == decision);
+    let reason = place.and_then(|place| reasons.get(place)).map_or("", |reason| reason.trim());
+    (reason, needed.iter().any(|needed| needed == decision))
 }
 
 fn at(values: &[String], place: usize) -> String {

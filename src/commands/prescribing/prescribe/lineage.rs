@@ -219,6 +219,12 @@ impl Stored {
             (&own.minutes, &typed.minutes),
             (&own.rate, &typed.rate),
             (&own.rate_unit, &typed.rate_unit),
+            (&own.protocol, &typed.protocol),
+            (&own.protocol_cycle, &typed.protocol_cycle),
+            (&own.protocol_day, &typed.protocol_day),
+            (&own.term, &typed.term),
+            (&own.pregnancy_test, &typed.pregnancy_test),
+            (&own.contraception, &typed.contraception),
             (&own.note, &typed.note),
         ];
         pairs.iter().all(|(own, typed)| own.trim() == typed.trim())

@@ -1,23 +1,24 @@
 //! Prescribe: a doctor orders medications for an admitted patient.
 
-mod body;
+pub(super) mod body;
 mod by_voice;
-mod check;
+pub(super) mod check;
 mod course;
 mod doses;
-mod facts;
-mod form;
+mod drafts;
+pub(super) mod facts;
+pub(super) mod form;
 mod lineage;
 mod new_item;
-mod page;
+pub(super) mod page;
 mod prescribers;
 mod preview;
 mod rejection;
-mod safety;
+pub(super) mod safety;
 mod stewardship;
-mod stored;
+pub(super) mod stored;
 pub mod verbal_order;
-mod weigh;
+pub(super) mod weigh;
 mod write;
 
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use serde::Deserialize;
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::order_sets::insertion;
+use crate::commands::prescribing::supervision::{needs_supervisor, settle};
 use crate::commands::submission::Submission;
 use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
@@ -55,15 +57,17 @@ pub struct From {
     renew: Option<String>,
     /// A prescription to make a new version of (VAL-4).
     changes: Option<i64>,
+    /// A resident's draft to go on from (WHO-7).
+    draft: Option<i64>,
 }
 
-/// The form for a patient: empty, with what goes on, or with what a prescription says.
+/// The form for a patient: empty, with what goes on, with what a prescription says, or with what a resident drafted.
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such a patient.
 pub async fn page(
     app: web::Data<Arc<App>>,
-    _: Doctor,
+    doctor: Doctor,
     chrome: Chrome,
     id: web::Path<i64>,
     from: Query<From>,
@@ -71,6 +75,9 @@ pub async fn page(
     let (patient_id, from, words) = (*id, from.into_inner(), chrome.l);
     let form = app
         .write(move |connection| {
+            if let Some(draft) = from.draft {
+                return Ok(drafts::opened(connection, &doctor, patient_id, draft, &words)?);
+            }
             let rows = match (from.changes, from.renew) {
                 (Some(prescription_id), _) => changeable(connection, prescription_id, &words)?,
                 (None, Some(_)) => match facts::admission(connection, patient_id)? {
@@ -79,9 +86,10 @@ pub async fn page(
                 },
                 (None, None) => Vec::new(),
             };
-            Ok(PrescribeForm::of(FormKey::fresh(), rows, from.changes))
+            Ok(Some(PrescribeForm::of(FormKey::fresh(), rows, from.changes)))
         })
         .await?;
+    let Some(form) = form else { return Ok(see_other("/drafts")) };
     let page = show(&app, chrome, patient_id, form, Rejection::default()).await?;
     render(&page)
 }
@@ -98,7 +106,8 @@ pub async fn submit(
     form: Form<PrescribeForm>,
 ) -> AppResult<HttpResponse> {
     let patient_id = *id;
-    let content = format!("prescribe {patient_id} {}", form.body);
+    let body = form.body.clone();
+    let content = format!("prescribe {patient_id} {body}");
     let form = form.into_inner();
     form.check_shape()?;
     match form.action()? {
@@ -115,8 +124,16 @@ pub async fn submit(
     let (words, typed) = (chrome.l, form.clone());
     let outcome = app
         .command(submission, move |connection| {
+            let draft = drafts::claim(connection, &doctor, patient_id, &typed)?;
             let prescription = check(connection, &doctor, patient_id, &typed, &words)?;
+            if needs_supervisor(connection, doctor.doctor_id)? {
+                let id = drafts::keep(connection, &doctor, &prescription, &body, &words)?;
+                return Ok(format!("/drafts#draft-{id}"));
+            }
             let id = write(connection, &doctor, &prescription, &words)?;
+            if let Some(draft) = draft {
+                settle(connection, draft.id, doctor.doctor_id, id)?;
+            }
             Ok(format!("/prescriptions/{id}"))
         })
         .await?;
@@ -124,6 +141,7 @@ pub async fn submit(
         Outcome::Done { location } => Ok(see_other(&location)),
         Outcome::Rejected(rejection) if rejection.is_stale() => {
             let form = form.caught_up(&rejection.catching_up());
+            let form = if rejection.draft_decided.is_some() { form.without_draft().with_fresh_key() } else { form };
             render_as(StatusCode::CONFLICT, &show(&app, chrome, patient_id, form, *rejection).await?)
         }
         Outcome::Rejected(rejection) => {

@@ -34,6 +34,14 @@ pub struct NewItem<'a> {
     per_kg_unit: Option<&'static str>,
     weight_kg: Option<Decimal>,
     weighed_at: Option<DateTime<Utc>>,
+    height_cm: Option<Decimal>,
+    height_measured_at: Option<DateTime<Utc>>,
+    surface_m2: Option<Decimal>,
+    protocol: Option<&'a str>,
+    protocol_cycle: Option<i16>,
+    protocol_day: Option<i16>,
+    programme_code: Option<&'a str>,
+    pregnancy_test_on: Option<NaiveDate>,
     therapy_started_on: Option<NaiveDate>,
     review_at: Option<DateTime<Utc>>,
     stage_since: DateTime<Utc>,
@@ -49,6 +57,7 @@ impl<'a> NewItem<'a> {
         let (starts_at, follow) =
             prescription.beginnings.get(place).copied().unwrap_or((prescription.prescribed_at, None));
         let (limits, per_kg) = (contents.as_needed.as_ref(), contents.per_kg.as_ref());
+        let (surface, protocol) = (contents.surface.as_ref(), contents.protocol.as_ref());
         let (weight, therapy) = (contents.weight.as_ref(), contents.therapy.as_ref());
         NewItem {
             prescription_id,
@@ -72,6 +81,14 @@ impl<'a> NewItem<'a> {
             per_kg_unit: per_kg.map(|per_kg| per_kg.unit.code()),
             weight_kg: weight.map(|weight| weight.kg),
             weighed_at: weight.map(|weight| weight.at),
+            height_cm: surface.map(|surface| surface.cm),
+            height_measured_at: surface.map(|surface| surface.at),
+            surface_m2: surface.map(|surface| surface.m2),
+            protocol: protocol.map(|protocol| protocol.name.as_str()),
+            protocol_cycle: protocol.map(|protocol| protocol.cycle),
+            protocol_day: protocol.map(|protocol| protocol.day),
+            programme_code: item.programme.as_deref(),
+            pregnancy_test_on: contents.safeguards.as_ref().and_then(|safeguards| safeguards.pregnancy_test_on),
             therapy_started_on: therapy.map(|therapy| therapy.started_on),
             review_at: therapy.map(|therapy| therapy.review_at),
             stage_since: prescription.prescribed_at,

@@ -22,13 +22,16 @@ use crate::domain::item::rate::RateUnit;
 use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::named::Named;
 use crate::domain::problem::Problem;
+use crate::domain::safety::alert::Finding;
 use crate::domain::validity::valid_until_of_all;
+use crate::domain::waiting::Waiting;
 use crate::language::Words;
 use crate::page::chrome::Chrome;
 use crate::schema::{admissions, allergies, beds, patients, wards};
 
 use super::body::body;
 use super::doses::{Shown, show_doses};
+use super::drafts::Supervision;
 use super::facts;
 use super::form::PrescribeForm;
 use super::lineage::{Became, Moved};
@@ -55,30 +58,34 @@ pub struct PrescribePage {
     form: PrescribeForm,
     /// Whether a reason is owed: something signed is changed, or taken out (VAL-4).
     asks_why: bool,
+    supervision: Supervision,
+    /// Whether a pregnancy is to be thought of (WHO-5).
+    child_bearing: bool,
     /// Until when a prescription signed now would be valid (VAL-2).
     valid_until: DateTime<Utc>,
 }
 
 /// Who the prescription is for, as the doctor must see it (ID-2, PRE-2).
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
-    allergy_status: Option<String>,
-    allergies: Vec<String>,
-    weight: Option<(Decimal, DateTime<Utc>)>,
-    height: Option<(Decimal, DateTime<Utc>)>,
-    place: Option<Place>,
-    homonyms: Vec<Homonym>,
+pub struct Patient {
+    pub id: i64,
+    pub name: String,
+    pub birth_date: NaiveDate,
+    pub record_number: String,
+    pub allergy_status: Option<String>,
+    pub allergies: Vec<String>,
+    pub weight: Option<(Decimal, DateTime<Utc>)>,
+    pub height: Option<(Decimal, DateTime<Utc>)>,
+    pub place: Option<Place>,
+    pub homonyms: Vec<Homonym>,
 }
 
-struct Place {
-    admission_id: i64,
-    ward_id: i64,
-    bed_code: String,
-    ward_pt: String,
-    ward_en: String,
+/// Where they lie.
+pub struct Place {
+    pub admission_id: i64,
+    pub ward_id: i64,
+    pub bed_code: String,
+    pub ward_pt: String,
+    pub ward_en: String,
 }
 
 /// A row of the form.
@@ -123,9 +130,17 @@ impl PrescribePage {
         let now = Utc::now();
         let clock = Clock::at(now, chrome.l.zone);
         let body = body(connection, patient_id, now, &chrome.l)?;
-        let weight = body.weight.ok();
+        let (weight, height) = (body.weight.ok(), body.height.ok());
         let admission_id = patient.place.as_ref().map(|place| place.admission_id);
-        let around = Surroundings { lists: &lists, weight: weight.as_ref(), admission_id, now, words: &chrome.l };
+        let around = Surroundings {
+            lists: &lists,
+            weight: weight.as_ref(),
+            height: height.as_ref(),
+            pregnancy_test_days: body.pregnancy_test_days,
+            admission_id,
+            now,
+            words: &chrome.l,
+        };
         let mut sources = sources(connection, &form, &chrome)?;
         let mut rows = Vec::new();
         for (place, typed) in form.items().into_iter().enumerate() {
@@ -144,6 +159,8 @@ impl PrescribePage {
         let mut dropped: Vec<Source> = sources.into_values().collect();
         dropped.sort_unstable_by_key(|source| source.follow.item_id);
         let dropped = dropped.iter().map(|source| source.dropped(&chrome.l)).collect();
+        let supervision = Supervision::load(connection, chrome.user.as_ref().and_then(|user| user.doctor_id), &form)?;
+        let child_bearing = body.pregnancy_test_days.is_some();
         let key = form.key().map(|key| key.to_string()).unwrap_or_default();
         let follows_change = |row: &Row| row.source.as_ref().is_some_and(|source| source.is_change());
         let asks_why = form.is_change() || rows.iter().any(follows_change);
@@ -164,6 +181,8 @@ impl PrescribePage {
             rejection,
             form,
             asks_why,
+            supervision,
+            child_bearing,
             valid_until,
             chrome,
         })
@@ -234,6 +253,15 @@ impl PrescribePage {
         ORDER.map(|field| row.id(field)).join(" ")
     }
 
+    fn sign_words(&self) -> &'static str {
+        if self.supervision.needs_supervisor { "sign-draft" } else { "sign" }
+    }
+
+    /// Since when a draft waits.
+    fn draft_age(&self, drafted_at: &DateTime<Utc>) -> String {
+        Waiting::between(*drafted_at, Utc::now()).text()
+    }
+
     fn title(&self) -> &'static str {
         if self.form.is_change() {
             "change-prescription"
@@ -247,7 +275,10 @@ impl PrescribePage {
     /// Where a problem of the whole is put right.
     fn remedy(&self, problem: &Problem) -> String {
         match problem {
-            Problem::WeightMissing | Problem::WeightTooOld { .. } => {
+            Problem::WeightMissing
+            | Problem::WeightTooOld { .. }
+            | Problem::HeightMissing
+            | Problem::HeightTooOld { .. } => {
                 format!("/patients/{}/measurements", self.patient.id)
             }
             Problem::ReasonMissing | Problem::ReasonTooLong { .. } => "#change-reason".to_owned(),
@@ -279,7 +310,7 @@ impl PrescribePage {
         self.lists.units.iter().filter(|unit| unit.kind != UnitKind::Container)
     }
 
-    fn per_kg_units(&self) -> [PerKgUnit; 4] {
+    fn per_kg_units(&self) -> [PerKgUnit; 5] {
         PerKgUnit::ALL
     }
 
@@ -371,7 +402,7 @@ impl Row {
 
     /// Whether one of the fields that only some items have is filled in or refused.
     fn has_more(&self) -> bool {
-        const MORE: [Field; 8] = [
+        const MORE: [Field; 14] = [
             Field::Indication,
             Field::Interval,
             Field::Most,
@@ -380,6 +411,12 @@ impl Row {
             Field::Minutes,
             Field::Rate,
             Field::RateUnit,
+            Field::Protocol,
+            Field::ProtocolCycle,
+            Field::ProtocolDay,
+            Field::Term,
+            Field::PregnancyTest,
+            Field::Contraception,
         ];
         let typed = &self.typed;
         let filled = [
@@ -390,6 +427,12 @@ impl Row {
             &typed.volume,
             &typed.minutes,
             &typed.rate,
+            &typed.protocol,
+            &typed.protocol_cycle,
+            &typed.protocol_day,
+            &typed.term,
+            &typed.pregnancy_test,
+            &typed.contraception,
         ];
         filled.iter().any(|text| !text.is_empty()) || self.errors.iter().any(|(field, _)| MORE.contains(field))
     }
@@ -411,10 +454,20 @@ fn field_id(place: usize, field: &str) -> String {
 
 fn field_errors(chrome: &Chrome, rejection: &Rejection, place: usize) -> Vec<(Field, String)> {
     let of_row = rejection.fields.iter().filter(|(row, ..)| *row == place);
-    of_row.map(|(_, field, problem)| (*field, chrome.l.problem(problem))).collect()
+    let of_fields = of_row.map(|(_, field, problem)| (*field, chrome.l.problem(problem)));
+    let of_alerts =
+        rejection.alerts.iter().filter(|weighed| !weighed.lets_pass() && weighed.alert.rows.contains(&place));
+    of_fields.chain(of_alerts.filter_map(|weighed| beside_times(chrome, weighed))).collect()
 }
 
-fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
+/// An unanswered warning about the times stands beside them, too (TIME-3).
+fn beside_times(chrome: &Chrome, weighed: &Weighed) -> Option<(Field, String)> {
+    let about_times = matches!(weighed.alert.finding, Finding::DosesTooClose { .. });
+    about_times.then(|| (Field::Times, chrome.l.alert(&weighed.alert.finding, "what")))
+}
+
+/// Reads it; `NotFound` without such a patient.
+pub fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
     let (name, birth_date, record_number, allergy_status) = patients::table
         .find(id)
         .select((patients::name, patients::birth_date, patients::record_number, patients::allergy_status))

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::commands::prescribing::supervision::Decided;
 use crate::domain::item::typed::Field;
 use crate::domain::named::Named;
 use crate::domain::problem::Problem;
@@ -28,6 +29,8 @@ pub struct Rejection {
     pub moved: Vec<Moved>,
     /// An item moved at this very moment.
     pub items_moved: bool,
+    /// What became of the draft that the form was opened from.
+    pub draft_decided: Option<Decided>,
     /// The prescription that this form became already, with other content.
     pub already_signed: Option<String>,
 }
@@ -50,9 +53,13 @@ impl Rejection {
         Rejection { items_moved: true, ..Rejection::default() }
     }
 
+    pub fn draft_decided(decided: Decided) -> Self {
+        Rejection { draft_decided: Some(decided), ..Rejection::default() }
+    }
+
     /// Somebody else came first.
     pub fn is_stale(&self) -> bool {
-        self.items_moved || !self.moved.is_empty()
+        self.items_moved || !self.moved.is_empty() || self.draft_decided.is_some()
     }
 
     /// What the form's items are to be followed as by now.

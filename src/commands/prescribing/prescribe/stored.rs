@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
@@ -55,6 +55,11 @@ struct ItemRow {
     scheduled_from: DateTime<Utc>,
     starts_at: DateTime<Utc>,
     duration_days: i16,
+    protocol: Option<String>,
+    protocol_cycle: Option<i16>,
+    protocol_day: Option<i16>,
+    programme_code: Option<String>,
+    pregnancy_test_on: Option<NaiveDate>,
     stage: String,
 }
 
@@ -142,7 +147,17 @@ fn goes_on(
         (Cycle::Alternate | Cycle::Monthly, Some(dose)) => day_of(*dose, words.zone).to_string(),
         _ => String::new(),
     };
-    TypedItem { start, duration: days_left(item, valid_until, words).to_string(), ..typed }
+    TypedItem {
+        start,
+        duration: days_left(item, valid_until, words).to_string(),
+        protocol: item.protocol.clone().unwrap_or_default(),
+        protocol_cycle: item.protocol_cycle.map(|cycle| cycle.to_string()).unwrap_or_default(),
+        protocol_day: item.protocol_day.map(|day| day.to_string()).unwrap_or_default(),
+        term: if item.programme_code.is_some() { "yes".to_owned() } else { String::new() },
+        pregnancy_test: item.pregnancy_test_on.map(|day| day.to_string()).unwrap_or_default(),
+        contraception: if item.pregnancy_test_on.is_some() { "yes".to_owned() } else { String::new() },
+        ..typed
+    }
 }
 
 /// Rows that renew all that goes on: neither single doses, nor what was stopped, is finished, or was renewed already (VAL-2).

@@ -12,10 +12,10 @@ use crate::domain::item::lists::CodeLists;
 use crate::domain::medication::Specialty;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::{Alert, Severity};
+use crate::domain::safety::intervals::Close;
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
-use super::form::PrescribeForm;
 use super::prescribers::restricted;
 use super::safety::{self, Given};
 use super::stewardship::stewarded;
@@ -71,6 +71,13 @@ pub struct Setting<'a> {
     pub words: &'a Words,
     /// Items that these take the place of.
     pub replaced: &'a [i64],
+    /// To be taken at home: what is given in the hospital ends with the stay, and what was decided for it is asked anew.
+    pub going_home: bool,
+}
+
+/// The reason typed for a decision, and whether the doctor says that it is needed.
+pub trait Answers {
+    fn answer(&self, decision: &str) -> (&str, bool);
 }
 
 /// All alerts on complete items, by row of the form, each with its answer. How long it takes is measured.
@@ -81,7 +88,7 @@ pub fn weigh(
     connection: &mut PgConnection,
     setting: &Setting<'_>,
     items: &[(usize, &Item)],
-    form: &PrescribeForm,
+    form: &impl Answers,
 ) -> QueryResult<Vec<Weighed>> {
     let began = Instant::now();
     let weighed = run_checks(connection, setting, items, form);
@@ -93,22 +100,44 @@ fn run_checks(
     connection: &mut PgConnection,
     setting: &Setting<'_>,
     items: &[(usize, &Item)],
-    form: &PrescribeForm,
+    form: &impl Answers,
 ) -> QueryResult<Vec<Weighed>> {
     let today = setting.now.with_timezone(&setting.words.zone).date_naive();
     let patient = safety::patient(connection, setting.patient_id, today)?;
     let new = drugs(connection, items, setting.lists)?;
-    let given = safety::given(connection, setting.patient_id, setting.replaced, setting.now)?;
+    let mut given = safety::given(connection, setting.patient_id, setting.replaced, setting.now)?;
+    if setting.going_home {
+        end(&mut given);
+    }
     let mut knowledge = safety::knowledge(connection, &patient, &new, &given)?;
     knowledge.own_specialty = Some(setting.specialty.clone());
     knowledge.restricted = restricted(connection, items, &new)?;
-    knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
+    if !setting.going_home {
+        knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
+    }
+    knowledge.close = items.iter().filter_map(|(place, item)| close(*place, item, &new, setting)).collect();
     let alerts = checks::check(&patient, &new, &given, &knowledge);
-    if alerts.iter().all(|alert| alert.severity == Severity::Notice) {
+    if setting.going_home || alerts.iter().all(|alert| alert.severity == Severity::Notice) {
         return Ok(alerts.into_iter().map(|alert| answer(alert, &[], form)).collect());
     }
     let decided = safety::decided(connection, setting.doctor.doctor_id, setting.admission_id)?;
     Ok(alerts.into_iter().map(|alert| answer(alert, &decided, form)).collect())
+}
+
+/// As if the stay had ended just now.
+fn end(given: &mut [Drug]) {
+    for drug in given.iter_mut().filter(|drug| drug.origin == Origin::Active) {
+        drug.origin = Origin::Ended { days: 0 };
+    }
+}
+
+/// Doses of an item that are too close to each other (TIME-3).
+fn close(place: usize, item: &Item, new: &[Drug], setting: &Setting<'_>) -> Option<Close> {
+    let found = item.plan.too_close?;
+    let drug = new.iter().find(|drug| drug.origin == Origin::Row(place))?;
+    let (earlier, later) = found.times(setting.words.zone);
+    let (medication, key) = (drug.name.clone(), drug.key());
+    Some(Close { row: place, medication, key, earlier, later, hours: found.interval.num_hours() })
 }
 
 fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLists) -> QueryResult<Vec<Drug>> {
@@ -125,7 +154,7 @@ fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], lists: &CodeLi
     Ok(items.iter().filter_map(drug).collect())
 }
 
-fn answer(alert: Alert, decided: &[String], form: &PrescribeForm) -> Weighed {
+fn answer(alert: Alert, decided: &[String], form: &impl Answers) -> Weighed {
     let (reason, needed) = form.answer(&alert.decision);
     let repeated = decided.contains(&alert.decision);
     let asked = alert.severity != Severity::Notice && !repeated;

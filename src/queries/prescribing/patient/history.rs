@@ -143,6 +143,11 @@ impl Event {
             | "verify"
             | "send"
             | "receive"
+            | "draft"
+            | "discard_draft"
+            | "request_non_formulary"
+            | "decide_non_formulary"
+            | "acknowledge_non_formulary"
             | "query"
             | "answer"
             | "review_override"
@@ -152,6 +157,8 @@ impl Event {
             | "admit"
             | "transfer"
             | "discharge"
+            | "prescribe_discharge"
+            | "cancel_discharge"
             | "record_allergies"
             | "record_measurements") => known,
             _ => "other",

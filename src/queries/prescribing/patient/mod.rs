@@ -3,6 +3,7 @@
 mod chart;
 mod going_home;
 mod history;
+mod taken_home;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::domain::discharge::check_send_home;
 use crate::domain::homonym::Homonym;
 use crate::domain::role::Role;
 use crate::error::AppResult;
@@ -27,6 +29,7 @@ use crate::read_model::tables::{discharges, measurements, patients};
 use chart::{Chart, listed_lines};
 use going_home::{GoingHome, going_home};
 use history::{Asked, History, history};
+use taken_home::{TakenHome, taken_home};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = patients)]
@@ -70,6 +73,12 @@ struct Discharge {
     user_name: Option<String>,
 }
 
+impl Discharge {
+    fn may_send_home(&self, now: DateTime<Utc>) -> bool {
+        check_send_home(Some(self.discharged_at), self.disposition.as_deref(), now).is_ok()
+    }
+}
+
 impl Measurements {
     fn weight(&self) -> Option<(Decimal, DateTime<Utc>)> {
         self.weight_kg.zip(self.weighed_at)
@@ -93,11 +102,14 @@ struct PatientPage {
     history: History,
     /// Of what is being given now.
     going_home: GoingHome,
+    taken_home: Vec<TakenHome>,
     as_of: AsOf,
     may_prescribe: bool,
     /// Write down what a doctor orders by voice (VAL-5).
     may_receive: bool,
     may_discharge: bool,
+    /// Write what goes home: in the stay, or a day after it.
+    may_send_home: bool,
     may_transfer: bool,
     may_admit: bool,
 }
@@ -116,13 +128,15 @@ pub async fn page(
     let id = id.into_inner();
     let (now, zone) = (Utc::now(), chrome.l.zone);
     let span = asked.into_inner().span(now, zone)?;
-    let (known, lines, history, going_home, as_of) = app
+    let (known, lines, history, going_home, taken_home, as_of) = app
         .read(move |connection| {
             let tall_man = tall_man_names(connection)?;
             let known = known(connection, id)?;
             let lines = listed_lines(connection, id, &tall_man)?;
             let going_home = going_home(connection, id, now, &tall_man)?;
-            Ok((known, lines, history(connection, id, span, zone, &tall_man)?, going_home, as_of(connection)?))
+            let taken_home = taken_home(connection, id, &tall_man)?;
+            let history = history(connection, id, span, zone, &tall_man)?;
+            Ok((known, lines, history, going_home, taken_home, as_of(connection)?))
         })
         .await?;
     let Known { patient, homonyms, measurements, discharge } = known;
@@ -131,6 +145,8 @@ pub async fn page(
     let may_prescribe = is_admitted && role == Some(Role::Doctor);
     let may_receive = is_admitted && role == Some(Role::Nurse);
     let may_discharge = may_prescribe;
+    let just_home = discharge.as_ref().is_some_and(|end| end.may_send_home(now));
+    let may_send_home = may_prescribe || just_home && role == Some(Role::Doctor);
     let at_bedside = matches!(role, Some(Role::Doctor | Role::Nurse));
     let (may_transfer, may_admit) = (is_admitted && at_bedside, !is_admitted && at_bedside);
     let chart = Chart::of(lines, now, zone);
@@ -143,10 +159,12 @@ pub async fn page(
         chart,
         history,
         going_home,
+        taken_home,
         as_of,
         may_prescribe,
         may_receive,
         may_discharge,
+        may_send_home,
         may_transfer,
         may_admit,
     })

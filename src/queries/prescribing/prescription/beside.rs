@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::homonym::Homonym;
 use crate::queries::homonyms::homonyms_of;
+use crate::queries::prescribing::drafts::{Draft, draft_of};
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
 use crate::read_model::tables::{item_queries, new_versions, prescription_alerts, suspensions, versions};
 
@@ -93,6 +94,8 @@ pub struct Beside {
     pub controlled: Controlled,
     pub queries: Vec<ItemQuery>,
     pub verbal: Option<VerbalOrder>,
+    /// Who drafted it, where its doctor signed for a resident (WHO-7).
+    pub draft: Option<Draft>,
     pub earlier: Vec<Earlier>,
     pub new_version: Option<NewVersion>,
 }
@@ -106,6 +109,7 @@ pub fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryR
         controlled: Controlled::load(connection, id)?,
         queries: queries(connection, id)?,
         verbal: verbal_order(connection, id)?,
+        draft: draft_of(connection, id)?,
         earlier: versions::table
             .filter(versions::prescription_id.eq(id))
             .select(Earlier::as_select())

@@ -9,7 +9,7 @@ use crate::commands::prescribing::prescribe::form::PrescribeForm;
 use crate::commands::prescribing::prescribe::rejection::Rejection;
 use crate::domain::problem::Problem;
 use crate::page::chrome::Chrome;
-use crate::schema::{doctors, users};
+use crate::schema::{doctors, hospital, users};
 
 use super::PrescribePage;
 
@@ -78,8 +78,10 @@ impl VerbalOrderPage {
 }
 
 fn givers(connection: &mut PgConnection) -> QueryResult<Vec<Giver>> {
+    let residents_may_not: bool = hospital::table.select(hospital::residents_need_supervisor).first(connection)?;
     doctors::table
         .inner_join(users::table)
+        .filter(doctors::supervised.eq(false).or(doctors::supervised.ne(residents_may_not)))
         .filter(doctors::active)
         .filter(users::active)
         .order((doctors::name, doctors::id))

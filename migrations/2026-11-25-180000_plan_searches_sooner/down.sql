@@ -1,0 +1,2 @@
+alter table medications alter column names set statistics -1;
+analyze medications;

@@ -1,0 +1,133 @@
+//! A resident's prescription is put aside as a draft; a supervisor goes on from it as from rows of his or her own (WHO-7).
+
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use crate::app::Abort;
+use crate::auth::user::Doctor;
+use crate::commands::prescribing::supervision::{self, Draft, decided, draft_to_sign, hold_draft};
+use crate::domain::form_key::FormKey;
+use crate::domain::number::{DecimalMark, format_quantity, parse_quantity};
+use crate::language::{Language, Words};
+use crate::schema::{doctors, events, medications, prescription_drafts};
+
+use super::check::Prescription;
+use super::form::PrescribeForm;
+use super::rejection::Rejection;
+
+/// Puts the form aside; everything was checked, nothing is prescribed. Its number.
+pub fn keep(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    prescription: &Prescription,
+    body: &str,
+    words: &Words,
+) -> QueryResult<i64> {
+    let ids: Vec<i64> = prescription.items.iter().map(|item| item.medication_id).collect();
+    let named: Vec<(i64, String, String)> = medications::table
+        .filter(medications::id.eq_any(&ids))
+        .select((medications::id, medications::name_pt, medications::name_en))
+        .load(connection)?;
+    let in_order = || ids.iter().filter_map(|id| named.iter().find(|(named, ..)| named == id));
+    let pt: Vec<&String> = in_order().map(|(_, pt, _)| pt).collect();
+    let en: Vec<&String> = in_order().map(|(.., en)| en).collect();
+    let id = diesel::insert_into(prescription_drafts::table)
+        .values((
+            prescription_drafts::admission_id.eq(prescription.admission_id),
+            prescription_drafts::patient_id.eq(prescription.patient_id),
+            prescription_drafts::drafted_by.eq(doctor.doctor_id),
+            prescription_drafts::drafted_at.eq(prescription.prescribed_at),
+            prescription_drafts::language.eq(words.tag()),
+            prescription_drafts::form.eq(body),
+            prescription_drafts::medications_pt.eq(pt),
+            prescription_drafts::medications_en.eq(en),
+        ))
+        .returning(prescription_drafts::id)
+        .get_result(connection)?;
+    diesel::insert_into(events::table)
+        .values((
+            events::user_id.eq(doctor.user_id),
+            events::verb.eq("draft"),
+            events::patient_id.eq(prescription.patient_id),
+            events::after.eq(json!({ "draft": id })),
+        ))
+        .execute(connection)?;
+    Ok(id)
+}
+
+/// The draft that the form was opened from, held until the commit; None where it was opened from none.
+///
+/// # Errors
+/// A rejection that says what became of it, where somebody else was first.
+pub fn claim(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    patient_id: i64,
+    form: &PrescribeForm,
+) -> Result<Option<Draft>, Abort<Box<Rejection>>> {
+    let Some(id) = form.draft_id() else { return Ok(None) };
+    let draft = hold_draft(connection, doctor.doctor_id, id)?;
+    if draft.patient_id != patient_id {
+        return Err(diesel::result::Error::NotFound.into());
+    }
+    match decided(connection, &draft)? {
+        Some(decided) => Err(Abort::Rejected(Box::new(Rejection::draft_decided(decided)))),
+        None => Ok(Some(draft)),
+    }
+}
+
+/// The form of a draft as this doctor would have typed it; what was answered to warnings is asked anew, and what is
+/// renewed is reviewed anew. None where it does not wait any more.
+///
+/// # Errors
+/// `NotFound` for who may not sign it, and for another patient's.
+pub fn opened(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    patient_id: i64,
+    draft_id: i64,
+    words: &Words,
+) -> QueryResult<Option<PrescribeForm>> {
+    let draft = draft_to_sign(connection, doctor.doctor_id, draft_id)?;
+    if draft.patient_id != patient_id {
+        return Err(diesel::result::Error::NotFound);
+    }
+    let form: Option<PrescribeForm> = serde_html_form::from_str(&draft.form).ok();
+    let written = Language::from_tag(&draft.language).unwrap_or(words.language);
+    let (from, to) = (written.decimal_mark(), words.language.decimal_mark());
+    let form = form.filter(|_| draft.is_waiting());
+    Ok(form.map(|form| form.of_draft(draft.id, FormKey::fresh(), |text| in_other_language(text, from, to))))
+}
+
+/// A number as somebody with another decimal mark writes it; anything else as it is.
+fn in_other_language(text: &str, from: DecimalMark, to: DecimalMark) -> String {
+    let number: Option<Decimal> = parse_quantity(text, from).ok();
+    number.map_or_else(|| text.to_owned(), |number| format_quantity(number, to))
+}
+
+/// Who signs, and from what.
+#[derive(Default)]
+pub struct Supervision {
+    /// What is signed becomes a draft.
+    pub needs_supervisor: bool,
+    /// The draft's author, and since when it waits.
+    pub draft: Option<(String, chrono::DateTime<chrono::Utc>)>,
+}
+
+impl Supervision {
+    pub fn load(connection: &mut PgConnection, doctor_id: Option<i64>, form: &PrescribeForm) -> QueryResult<Self> {
+        let Some(doctor_id) = doctor_id else { return Ok(Supervision::default()) };
+        let needs_supervisor = supervision::needs_supervisor(connection, doctor_id)?;
+        let draft = match form.draft_id() {
+            Some(id) => prescription_drafts::table
+                .inner_join(doctors::table.on(doctors::id.eq(prescription_drafts::drafted_by)))
+                .filter(prescription_drafts::id.eq(id))
+                .select((doctors::name, prescription_drafts::drafted_at))
+                .first(connection)
+                .optional()?,
+            None => None,
+        };
+        Ok(Supervision { needs_supervisor, draft })
+    }
+}
