@@ -18,7 +18,7 @@ use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship};
+use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship, triage};
 use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
@@ -97,6 +97,7 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
         .get("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
+        .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
         .get("/drafts", Only(&[Doctor]), drafts::page)
@@ -123,6 +124,7 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
         }
         Pharmacist => &[
             ("/", "nav-start"),
+            ("/triage", "nav-triage"),
             ("/dispatch", "nav-dispatch"),
             ("/stewardship", "nav-stewardship"),
             ("/overrides", "nav-overrides"),

@@ -35,6 +35,7 @@ pub mod stock;
 pub mod suspension;
 pub mod take_home;
 pub mod tall_man;
+pub mod triage;
 pub mod validity;
 pub mod verbal_order;
 pub mod waiting;

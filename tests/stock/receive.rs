@@ -58,7 +58,7 @@ async fn st_2_what_is_missing_past_or_unreadable_is_said_and_nothing_is_lost() {
     let pharmacist = hospital.pharmacist().await;
     let before = hospital.written();
     let cases: [(&[Field], &str); 11] = [
-        (&[("medication", "")], "Choose a medication"),
+        (&[("medication", "")], "Choose the medication"),
         (&[("lot", "")], "Give the lot"),
         (&[("lot", "with space")], "without spaces"),
         (&[("expiry", "")], "Give the expiry"),

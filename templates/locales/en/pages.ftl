@@ -661,3 +661,19 @@ line-cannot = Nothing can be done with this line here any more.
 event-verify = verified
 event-send = sent
 event-receive = received at the ward
+nav-triage = Triage
+nothing-to-verify-title = Nothing waits to be verified.
+nothing-to-verify-body = A new prescription shows here by itself.
+lines-to-verify = { $n ->
+    [one] { $n } line to verify, the most urgent first
+   *[other] { $n } lines to verify, the most urgent first
+}
+alerts-and-reasons = Alerts and reasons
+in-stock = In stock
+none-in-stock = none
+verify-chosen = Verify what is ticked
+triage-at-once = at once
+triage-high-alert = high-alert
+triage-first-antimicrobial = first antimicrobial dose
+triage-intensive-or-child = intensive care or child
+triage-rest = in turn

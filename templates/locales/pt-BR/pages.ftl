@@ -661,3 +661,19 @@ line-cannot = Nada mais pode ser feito com este item aqui.
 event-verify = validou
 event-send = enviou
 event-receive = recebeu no setor
+nav-triage = Triagem
+nothing-to-verify-title = Nada aguarda validação.
+nothing-to-verify-body = Uma nova prescrição aparece aqui sozinha.
+lines-to-verify = { $n ->
+    [one] { $n } item a validar, o mais urgente primeiro
+   *[other] { $n } itens a validar, os mais urgentes primeiro
+}
+alerts-and-reasons = Alertas e justificativas
+in-stock = Em estoque
+none-in-stock = nenhum
+verify-chosen = Validar o que está marcado
+triage-at-once = agora
+triage-high-alert = alta vigilância
+triage-first-antimicrobial = primeira dose de antimicrobiano
+triage-intensive-or-child = terapia intensiva ou criança
+triage-rest = por ordem
