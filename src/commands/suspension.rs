@@ -37,6 +37,59 @@ pub fn suspend_items(connection: &mut PgConnection, suspension: &Suspension<'_>)
     Ok(())
 }
 
+/// Stops what renews the items, however often they were renewed: a treatment that was stopped must not begin again at
+/// the cut-over.
+///
+/// # Errors
+/// As [`suspend_items`].
+pub fn suspend_renewals(connection: &mut PgConnection, suspension: &Suspension<'_>) -> Result<(), Abort<ItemMoved>> {
+    let numbers: Vec<i16> = suspension.items.iter().map(|(number, _)| *number).collect();
+    let stopped = prescription_items::table
+        .filter(prescription_items::prescription_id.eq(suspension.prescription_id))
+        .filter(prescription_items::number.eq_any(numbers));
+    let mut followed: Vec<i64> = stopped.select(prescription_items::id).load(connection)?;
+    while !followed.is_empty() {
+        let renewals = hold_renewals(connection, &followed)?;
+        for of_one in renewals.chunk_by(|one, other| one.1 == other.1) {
+            let items: Vec<(i16, Stage)> = of_one.iter().filter_map(Renewal::to_stop).collect();
+            if let (Some(first), false) = (of_one.first(), items.is_empty()) {
+                suspend_items(connection, &Suspension { prescription_id: first.1, items: &items, ..*suspension })?;
+            }
+        }
+        followed = renewals.iter().map(|renewal| renewal.0).collect();
+    }
+    Ok(())
+}
+
+/// Id, prescription, number and stage of an item that renews another.
+struct Renewal(i64, i64, i16, String);
+
+impl Renewal {
+    fn to_stop(&self) -> Option<(i16, Stage)> {
+        let stage = Stage::from_code(&self.3)?;
+        stage.after(Move::Suspend).map(|_| (self.2, stage))
+    }
+}
+
+fn hold_renewals(connection: &mut PgConnection, followed: &[i64]) -> QueryResult<Vec<Renewal>> {
+    let rows: Vec<(i64, i64, i16, String)> = prescription_items::table
+        .filter(prescription_items::follows_item_id.eq_any(followed))
+        .filter(prescription_items::followed_as.eq("renewal"))
+        .order((prescription_items::prescription_id, prescription_items::number))
+        .select((
+            prescription_items::id,
+            prescription_items::prescription_id,
+            prescription_items::number,
+            prescription_items::stage,
+        ))
+        .for_no_key_update()
+        .load(connection)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, prescription_id, number, stage)| Renewal(id, prescription_id, number, stage))
+        .collect())
+}
+
 /// One statement checks and writes, so that nobody can move the item in between.
 fn suspend_item(
     connection: &mut PgConnection,

@@ -353,6 +353,8 @@ pub enum Problem {
     },
     /// The stay ended with death.
     PatientDied,
+    /// A question of the pharmacy is not passed by renewing.
+    QuestionOpen,
     /// A resident's supervisor signs what goes home (WHO-7).
     SupervisorSigns,
     /// Never leaves the hospital (WHO-6).
@@ -670,6 +672,7 @@ impl Problem {
             Problem::StayEndedLongAgo { hours } => {
                 ("problem-stay-ended-long-ago", vec![("hours", Count(usize::try_from(*hours).unwrap_or_default()))])
             }
+            Problem::QuestionOpen => ("problem-question-open", vec![]),
             Problem::SupervisorSigns => ("problem-supervisor-signs", vec![]),
             Problem::PatientDied => ("problem-patient-died", vec![]),
             Problem::HospitalOnly { medication } => ("problem-hospital-only", vec![("medication", Name(medication))]),

@@ -22,6 +22,28 @@ pub fn valid_until_of_all(begins: &[DateTime<Utc>], now: DateTime<Utc>, cut_over
     valid_until(last, cut_over, zone).min(a_day_after(first, zone))
 }
 
+/// The ends of what begins now and of what begins later, which are prescriptions of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// Where nothing begins now, as of what begins later.
+    pub now: DateTime<Utc>,
+    /// Where nothing begins later, as of what begins now.
+    pub later: DateTime<Utc>,
+}
+
+impl Ends {
+    pub fn of(begins: &[DateTime<Utc>], now: DateTime<Utc>, cut_over: CutOver, zone: Tz) -> Self {
+        let (at_once, later): (Vec<DateTime<Utc>>, Vec<DateTime<Utc>>) =
+            begins.iter().partition(|begin| **begin <= now);
+        let end = |begins: &[DateTime<Utc>]| valid_until_of_all(begins, now, cut_over, zone);
+        match (at_once.is_empty(), later.is_empty()) {
+            (true, false) => Ends { now: end(&later), later: end(&later) },
+            (_, true) => Ends { now: end(&at_once), later: end(&at_once) },
+            (false, false) => Ends { now: end(&at_once), later: end(&later) },
+        }
+    }
+}
+
 /// The cut-over, or a day after the start, whichever is first (VAL-1, VAL-2).
 pub fn valid_until(start: DateTime<Utc>, cut_over: CutOver, zone: Tz) -> DateTime<Utc> {
     let at_most = a_day_after(start, zone);

@@ -157,6 +157,7 @@ async fn val_2_a_renewal_begins_where_the_old_ends_and_is_no_duplicate_of_it() {
     let mut form = opened(&doctor).await;
     review(&mut form);
     form.set("dose", 0, "80");
+    form.set("duration", 0, "9");
     let reply = sign(&doctor, &form).await;
     assert_eq!(reply.status, 303, "{}", reply.body);
     let begins = format!(
@@ -169,10 +170,11 @@ async fn val_2_a_renewal_begins_where_the_old_ends_and_is_no_duplicate_of_it() {
     assert_eq!(hospital.count(&format!("{end}{number}")), 24);
     assert_eq!(hospital.count("select count(*) from prescription_alerts where rule = 'ITEM-11' and prescription_id = (select max(id) from prescriptions)"), 0);
     doctor.get(&reply.location).await.has("80 mg").has(&format!("/prescriptions/{number}"));
+    hospital.run("update prescription_items set starts_at = now() where followed_as = 'renewal'");
     assert_eq!(
         HtmlForm::read(&doctor.get(NEW).await.body, "p-prescribe").get("dose", 0),
         "80",
-        "then the new one is renewed"
+        "the new one is renewed once it has begun"
     );
     assert_eq!(hospital.disagreements(), []);
 }
@@ -192,16 +194,12 @@ async fn time_2_the_doses_of_a_renewal_are_shown_from_where_it_begins() {
     doctor.get(&asked).await.has("Next doses: tomorrow ").has_not("today");
 }
 
-#[actix_web::test]
-async fn val_1_no_item_of_a_renewal_is_valid_longer_than_a_day_whatever_stands_beside_it() {
-    let hospital = Hospital::open();
-    let number = signed(&hospital).await;
-    let doctor = hospital.doctor().await;
-    hospital.run(&format!("update prescriptions set valid_until = now() + interval '20 hours' where id = {number}"));
-    let mut form = opened(&doctor).await;
+/// The renewal's form with one new row below, all of it reviewed.
+async fn with_a_new_row(doctor: &Person) -> HtmlForm {
+    let mut form = opened(doctor).await;
     form.remove("action", 0);
     form.add("action", "add");
-    let mut form = HtmlForm::read(&sign(&doctor, &form).await.body, "p-prescribe");
+    let mut form = HtmlForm::read(&sign(doctor, &form).await.body, "p-prescribe");
     form.add("action", "sign");
     for (name, value) in
         [("medication", "P0155"), ("dose", "75"), ("unit", "mg"), ("route", "SNE"), ("frequency", "3X")]
@@ -213,10 +211,190 @@ async fn val_1_no_item_of_a_renewal_is_valid_longer_than_a_day_whatever_stands_b
         let follows = form.get("follows", row).to_owned();
         form.add("reviewed", &follows);
     }
+    form
+}
+
+#[actix_web::test]
+async fn val_1_what_begins_now_and_what_is_renewed_are_two_prescriptions_and_neither_shortens_the_other() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    hospital.run(&format!(
+        "update hospital set cut_over = null; \
+         update prescriptions set prescribed_at = now() - interval '4 hours', valid_until = now() + interval '20 hours' where id = {number}; \
+         update prescription_items set starts_at = now() - interval '4 hours' where prescription_id = {number}"
+    ));
+    let form = with_a_new_row(&doctor).await;
     let reply = sign(&doctor, &form).await;
     assert_eq!(reply.status, 303, "{}", reply.body);
-    let longest = "select max(extract(epoch from p.valid_until - i.starts_at))::bigint / 60 from prescription_items i join prescriptions p on p.id = i.prescription_id where p.id = (select max(id) from prescriptions)";
-    assert!(hospital.count(longest) <= 24 * 60, "{} minutes", hospital.count(longest));
+    let first: i64 = reply.location.rsplit('/').next().expect("a number").parse().expect("a number");
+    let page = doctor.get(&reply.location).await;
+    page.has("Signed together with").has(&format!("/prescriptions/{}\"", first + 1));
+    let of_each = "select string_agg(c || ':' || h, ' ' order by id) from (select p.id, count(*) c, round(max(extract(epoch from p.valid_until - i.starts_at)) / 3600) h \
+        from prescription_items i join prescriptions p on p.id = i.prescription_id where p.id > ";
+    assert_eq!(hospital.text(&format!("{of_each}{number} group by p.id) x")), "1:24 2:24");
+    assert_eq!(hospital.count("select count(*) from prescription_items i join prescriptions p on p.id = i.prescription_id where p.prescribed_at > now() - interval '1 hour' and i.starts_at >= p.valid_until"), 0);
+    assert_eq!(hospital.disagreements(), []);
+}
+
+/// Signing one more of what is being given asks for a reason.
+async fn is_a_duplicate(doctor: &Person, item: Item) {
+    let refused = prescribe(doctor, 1, vec![item]).await;
+    assert_eq!(refused.status, 422, "asked about");
+    refused.has(&format!("value=\"{AGAIN}\""));
+}
+
+#[actix_web::test]
+async fn item_11_what_is_given_until_its_end_is_checked_against_also_when_its_renewal_was_stopped() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    let renewal = sign(&doctor, &form).await.location;
+    is_a_duplicate(&doctor, Item::simeticone()).await;
+    let path = format!("{renewal}/suspension");
+    let key = HtmlForm::read(&doctor.get(&path).await.body, "p-card").get("key", 0).to_owned();
+    let not_tomorrow = [("key", key.as_str()), ("item", "1:submitted"), ("reason", "not needed tomorrow")];
+    assert_eq!(doctor.post(&path, &not_tomorrow).await.status, 303);
+    let still = format!("select stage from prescription_items where prescription_id = {number} and number = 1");
+    assert_eq!(hospital.text(&still), "submitted");
+    is_a_duplicate(&doctor, Item::simeticone()).await;
+}
+
+#[actix_web::test]
+async fn item_11_what_is_renewed_as_something_else_is_given_until_its_end_and_checked_against() {
+    let hospital = Hospital::open();
+    signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    for (name, value) in [("medication", "P0001"), ("dose", "100"), ("frequency", "1X"), ("times", ""), ("note", "")] {
+        form.set(name, 0, value);
+    }
+    let reply = sign(&doctor, &form).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    is_a_duplicate(&doctor, Item::simeticone()).await;
+}
+
+#[actix_web::test]
+async fn val_1_what_has_not_begun_is_not_renewed_again() {
+    let hospital = Hospital::open();
+    signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    assert_eq!(sign(&doctor, &form).await.status, 303);
+    let again = HtmlForm::read(&doctor.get(NEW).await.body, "p-prescribe");
+    assert_eq!(again.get("follows", 0), "", "nothing is offered");
+    let renewal = hospital.text("select max(id) from prescription_items where followed_as = 'renewal'");
+    let before = hospital.written();
+    let mut forged = form.clone();
+    for row in 0..2 {
+        forged.set("follows", row, "");
+    }
+    forged.set("follows", 0, &format!("renewal:{renewal}"));
+    forged.set("key", 0, &again.get("key", 0).to_owned());
+    assert_eq!(sign(&doctor, &forged).await.status, 404);
+    assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn val_4_suspending_an_item_stops_its_renewal_too_and_says_so_before() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let (doctor, other) = (hospital.doctor().await, hospital.oncologist().await);
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    let renewal = sign(&doctor, &form).await.location;
+    let renewal = renewal.rsplit('/').next().expect("a number");
+    let page = other.get(&format!("/prescriptions/{number}/suspension")).await;
+    page.has(&format!("Its renewal, prescription {renewal}, stops with it."));
+    let key = HtmlForm::read(&page.body, "p-card").get("key", 0).to_owned();
+    let chosen = [("key", key.as_str()), ("item", "1:submitted"), ("reason", "adverse reaction")];
+    assert_eq!(other.post(&format!("/prescriptions/{number}/suspension"), &chosen).await.status, 303);
+    let stages = format!(
+        "select string_agg(stage, ' ' order by number) from prescription_items where prescription_id = {renewal}"
+    );
+    assert_eq!(hospital.text(&stages), "suspended submitted");
+    other.get(&format!("/prescriptions/{renewal}")).await.has("adverse reaction");
+    assert_eq!(hospital.disagreements(), []);
+}
+
+#[actix_web::test]
+async fn val_2_of_a_suspension_and_a_renewal_at_once_no_stopped_item_goes_on() {
+    let hospital = Hospital::open();
+    let (doctor, other) = (hospital.doctor().await, hospital.oncologist().await);
+    for _ in 0..trials(60) {
+        hospital.run("set session_replication_role = replica; update prescription_items set stage = 'refused', closed_at = now() where closed_at is null");
+        let number = signed(&hospital).await;
+        let mut renewal = opened(&doctor).await;
+        review(&mut renewal);
+        let path = format!("/prescriptions/{number}/suspension");
+        let key = HtmlForm::read(&other.get(&path).await.body, "p-card").get("key", 0).to_owned();
+        let suspension = [("key", key.as_str()), ("item", "1:submitted"), ("reason", "stop at once")];
+        let (renewed, suspended) =
+            futures_util::future::join(sign(&doctor, &renewal), other.post(&path, &suspension)).await;
+        assert_eq!(suspended.status, 303, "{}", suspended.body);
+        assert!([303, 409].contains(&renewed.status), "{}", renewed.body);
+        let alive = format!(
+            "select count(*) from prescription_items o join prescription_items n on n.follows_item_id = o.id \
+             where o.prescription_id = {number} and o.stage = 'suspended' and n.closed_at is null"
+        );
+        assert_eq!(hospital.count(&alive), 0);
+    }
+    hospital.run(
+        "insert into read_model.touched (prescription_id) select id from prescriptions; select read_model.compact()",
+    );
+    assert_eq!(hospital.disagreements(), []);
+}
+
+#[actix_web::test]
+async fn a_question_of_the_pharmacy_is_answered_before_the_item_is_renewed_and_outlives_its_end() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let (doctor, pharmacist) = (hospital.doctor().await, hospital.pharmacist().await);
+    let path = format!("/prescriptions/{number}/items/1/query");
+    let page = pharmacist.get(&path).await;
+    let key = HtmlForm::read(&page.body, "p-card").get("key", 0).to_owned();
+    let question = [("key", key.as_str()), ("stage", "submitted"), ("category", "dose"), ("question", "is it 50?")];
+    assert_eq!(pharmacist.post(&path, &question).await.status, 303);
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    let refused = sign(&doctor, &form).await;
+    assert_eq!(refused.is_refused_in_words().status, 422);
+    refused.has("Answer it first").has(&format!("/prescriptions/{number}/items/1/answer"));
+}
+
+#[actix_web::test]
+async fn val_2_a_row_that_was_emptied_is_a_row_that_was_removed() {
+    let hospital = Hospital::open();
+    let number = signed(&hospital).await;
+    let doctor = hospital.doctor().await;
+    let mut form = opened(&doctor).await;
+    review(&mut form);
+    for name in [
+        "medication",
+        "dose",
+        "unit",
+        "route",
+        "frequency",
+        "times",
+        "duration",
+        "note",
+        "first",
+        "start",
+        "weekday",
+        "indication",
+    ] {
+        form.set(name, 1, "");
+    }
+    let reply = sign(&doctor, &form).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    let let_end = format!(
+        "select string_agg(number::text, ',') from prescription_items where prescription_id = {number} and not_renewed_by is not null"
+    );
+    assert_eq!(hospital.text(&let_end), "2");
 }
 
 #[actix_web::test]

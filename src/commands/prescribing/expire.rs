@@ -41,8 +41,9 @@ pub async fn expire(app: &Arc<App>) -> AppResult<usize> {
 }
 
 fn write(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
-    let may_expire = Stage::ALL.into_iter().filter(|stage| stage.after(Move::Expire).is_some()).map(Stage::code);
-    let may_expire: Vec<&str> = may_expire.collect();
+    // A question stays until it is answered, though the line gets no new supply.
+    let may_expire = |stage: &Stage| *stage != Stage::Queried && stage.after(Move::Expire).is_some();
+    let may_expire: Vec<&str> = Stage::ALL.into_iter().filter(may_expire).map(Stage::code).collect();
     let followers = diesel::alias!(prescription_items as followers);
     let renewed = followers
         .filter(followers.field(prescription_items::followed_as).eq("renewal"))

@@ -601,6 +601,11 @@ requests-to-acknowledge = { $n ->
    *[other] requests outside the formulary to acknowledge
 }
 
+stops-renewal = Its renewal, prescription { $n }, stops with it.
+signed-together = Signed together with
+question-open = The pharmacy asks about this item: answer first, in another tab
+renewed-until-now = What is renewed becomes a prescription of its own, valid until { $at }.
+
 nav-stock = Stock
 receive-stock = Receive stock
 stock-not-received = Not received yet. Put this right:

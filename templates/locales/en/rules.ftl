@@ -190,6 +190,8 @@ problem-justification-missing = Say why it is needed, in at least { $least } cha
 problem-medication-in-formulary = { $medication } is in the formulary: prescribe it without a request.
 problem-already-requested = This was requested for this stay already; see the list of requests.
 problem-supervisor-signs = You are a resident: a doctor of your specialty writes and signs what the patient takes home.
+problem-question-open = The pharmacy asks about this item. Answer it first; then renew.
+
 
 problem-code-without-gtin = There is no GTIN in this code. Scan the DataMatrix on the package.
 problem-code-check-digit = The GTIN { $gtin } has a wrong check digit: a digit was misread. Scan again.

@@ -601,6 +601,11 @@ requests-to-acknowledge = { $n ->
    *[other] solicitações de não padronizados aguardam ciência
 }
 
+stops-renewal = A renovação, prescrição { $n }, é suspensa junto.
+signed-together = Assinada junto com
+question-open = A farmácia pergunta sobre este item: responda antes, em outra aba
+renewed-until-now = O que é renovado vira uma prescrição própria, válida até { $at }.
+
 nav-stock = Estoque
 receive-stock = Receber no estoque
 stock-not-received = O recebimento ainda não foi registrado. Corrija:

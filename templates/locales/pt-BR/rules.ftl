@@ -190,6 +190,8 @@ problem-justification-missing = Diga por que é necessário, em pelo menos { $le
 problem-medication-in-formulary = { $medication } está na padronização: prescreva sem solicitação.
 problem-already-requested = Isto já foi solicitado nesta internação; veja a lista de solicitações.
 problem-supervisor-signs = Você é residente: um médico da sua especialidade escreve e assina o que o paciente leva para casa.
+problem-question-open = A farmácia pergunta sobre este item. Responda antes; depois renove.
+
 
 problem-code-without-gtin = Este código não tem GTIN. Leia o DataMatrix da embalagem.
 problem-code-check-digit = O GTIN { $gtin } tem dígito verificador errado: um dígito foi mal lido. Leia de novo.

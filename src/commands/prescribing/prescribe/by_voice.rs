@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::app::Abort;
@@ -132,14 +132,20 @@ fn check_medications(connection: &mut PgConnection, form: &PrescribeForm) -> Que
 }
 
 /// Keeps beside the prescription that it was given by voice.
-pub fn insert_order(connection: &mut PgConnection, id: i64, order: &VerbalOrder) -> QueryResult<usize> {
+pub fn insert_order(
+    connection: &mut PgConnection,
+    id: i64,
+    author: &Doctor,
+    given_at: DateTime<Utc>,
+    emergency: &str,
+) -> QueryResult<usize> {
     let hours: i16 = hospital::table.select(hospital::countersign_hours).first(connection)?;
-    let due_at = order.prescription.prescribed_at + TimeDelta::hours(i64::from(hours));
+    let due_at = given_at + TimeDelta::hours(i64::from(hours));
     diesel::insert_into(verbal_orders::table)
         .values((
             verbal_orders::prescription_id.eq(id),
-            verbal_orders::received_by.eq(order.author.user_id),
-            verbal_orders::emergency.eq(&order.emergency),
+            verbal_orders::received_by.eq(author.user_id),
+            verbal_orders::emergency.eq(emergency),
             verbal_orders::read_back.eq(true),
             verbal_orders::countersign_due_at.eq(due_at),
         ))

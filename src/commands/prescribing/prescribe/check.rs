@@ -16,7 +16,7 @@ use crate::domain::medication::Medication;
 use crate::domain::plan::FIRST_DOSE_NOW;
 use crate::domain::problem::Problem;
 use crate::domain::suspension::read_reason;
-use crate::domain::validity::valid_until_of_all;
+use crate::domain::validity::Ends;
 use crate::language::Words;
 
 use super::body::body;
@@ -32,8 +32,10 @@ pub struct Prescription {
     pub patient_id: i64,
     pub admission_id: i64,
     pub prescribed_at: DateTime<Utc>,
-    /// A day on the hospital's clock (VAL-1).
+    /// A day on the hospital's clock at most (VAL-1).
     pub valid_until: DateTime<Utc>,
+    /// The same of what begins later: renewals are a prescription of their own beside what begins now.
+    pub renewed_until: DateTime<Utc>,
     pub items: Vec<Item>,
     /// What the safety checks said; nothing of it is in the way.
     pub alerts: Vec<Weighed>,
@@ -44,6 +46,57 @@ pub struct Prescription {
     pub consequences: Consequences,
     /// Why it is a new version; only where it is one.
     pub change_reason: String,
+}
+
+impl Prescription {
+    /// What begins now and what begins later, each as a prescription of its own, so that neither shortens the other.
+    pub fn parted(self) -> Vec<Prescription> {
+        let begins_now: Vec<bool> = self.beginnings.iter().map(|(at, _)| *at <= self.prescribed_at).collect();
+        if begins_now.iter().all(|now| *now) || !begins_now.contains(&true) {
+            return vec![self];
+        }
+        let mut places: Vec<(i16, usize)> = self.numbers.iter().map(|(place, number)| (*number, *place)).collect();
+        places.sort_unstable();
+        let of = |now: bool| -> HashMap<usize, i16> {
+            let own = places.iter().zip(&begins_now).filter(|(_, is_now)| **is_now == now);
+            own.map(|((_, place), _)| *place).zip(1..).collect()
+        };
+        let (numbers, later_numbers) = (of(true), of(false));
+        let is_later =
+            |weighed: &Weighed| weighed.alert.rows.first().is_some_and(|row| later_numbers.contains_key(row));
+        let (later_alerts, alerts): (Vec<Weighed>, Vec<Weighed>) = self.alerts.into_iter().partition(is_later);
+        let (items, later_items) = parts(self.items, &begins_now);
+        let (beginnings, later_beginnings) = parts(self.beginnings, &begins_now);
+        let later = Prescription {
+            valid_until: self.renewed_until,
+            items: later_items,
+            alerts: later_alerts,
+            numbers: later_numbers,
+            beginnings: later_beginnings,
+            consequences: Consequences::default(),
+            change_reason: String::new(),
+            ..self
+        };
+        let now = Prescription {
+            valid_until: self.valid_until,
+            items,
+            alerts,
+            numbers,
+            beginnings,
+            consequences: self.consequences,
+            change_reason: self.change_reason,
+            ..later
+        };
+        vec![now, later]
+    }
+}
+
+fn parts<T>(all: Vec<T>, is_first: &[bool]) -> (Vec<T>, Vec<T>) {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for (one, is_first) in all.into_iter().zip(is_first) {
+        if *is_first { first.push(one) } else { second.push(one) }
+    }
+    (first, second)
 }
 
 /// Allows the prescription, or rejects it with everything that is in the way, all at once.
@@ -104,7 +157,8 @@ pub fn check(
     let Some(Stay { admission_id, .. }) = stay.filter(|_| rejection.is_empty()) else {
         return Err(Abort::Rejected(Box::new(rejection)));
     };
-    let replaced = lineage.replaced(&unchanged);
+    let medications = items.iter().map(|(place, medication, _)| (*place, medication.id)).collect();
+    let replaced = lineage.replaced(&unchanged, &medications, prescribed_at);
     let setting = Setting {
         doctor,
         specialty: &specialty,
@@ -128,7 +182,8 @@ pub fn check(
     };
     let beginnings: Vec<_> = items.iter().map(|(place, ..)| beginning(*place)).collect();
     let begins: Vec<DateTime<Utc>> = beginnings.iter().map(|(starts_at, _)| *starts_at).collect();
-    let end_by_rule = valid_until_of_all(&begins, prescribed_at, facts::cut_over(connection)?, words.zone);
+    let Ends { now: end_by_rule, later: renewed_until } =
+        Ends::of(&begins, prescribed_at, facts::cut_over(connection)?, words.zone);
     let end_of_changed = lineage.end_of_changed().filter(|end| *end > prescribed_at);
     let numbers = items.iter().map(|(place, ..)| *place).zip(1..).collect();
     let items = items.into_iter().map(|(_, medication, item)| (medication, item)).collect();
@@ -137,6 +192,7 @@ pub fn check(
         admission_id,
         prescribed_at,
         valid_until: end_of_changed.map_or(end_by_rule, |end| end.min(end_by_rule)),
+        renewed_until,
         items: with_therapies(connection, admission_id, items, prescribed_at, words)?,
         alerts: rejection.alerts,
         numbers,
@@ -227,6 +283,9 @@ fn read_items(
         let follow = from.lineage.follow(place);
         if follow.is_some_and(|follow| follow.followed_as == FollowedAs::Renewal) && !form.is_reviewed(&item.follows) {
             rejection.fields.push((place, Field::Reviewed, Problem::NotReviewed));
+        }
+        if from.lineage.is_queried(place) {
+            rejection.fields.push((place, Field::Reviewed, Problem::QuestionOpen));
         }
         if follow.is_some_and(|follow| follow.followed_as == FollowedAs::Renewal) && item.first.trim() == FIRST_DOSE_NOW
         {

@@ -12,6 +12,7 @@ use crate::domain::item::typed::TypedItem;
 use crate::domain::named::Named;
 use crate::domain::stage::Stage;
 use crate::language::Words;
+use crate::schema::prescription_items;
 
 use super::form::PrescribeForm;
 use super::stored::{Stored, stored_items};
@@ -56,9 +57,18 @@ pub struct Consequences {
     pub changes_id: Option<i64>,
 }
 
+/// Items that the form takes the place of.
+#[derive(Clone, Debug, Default)]
+pub struct Replaced {
+    /// By the same medication: not given beside it.
+    pub by_the_same: Vec<i64>,
+    /// Stopped as the form is signed. What is renewed as something else is given until its end.
+    pub ended: Vec<i64>,
+}
+
 impl Lineage {
     /// # Errors
-    /// `NotFound` for an item of another stay, which our form cannot have sent.
+    /// `NotFound` for an item of another stay and for the renewal of what has not begun, which our form cannot have sent.
     pub fn read(
         connection: &mut PgConnection,
         form: &PrescribeForm,
@@ -66,8 +76,10 @@ impl Lineage {
         words: &Words,
     ) -> QueryResult<Self> {
         let typed = form.items();
+        // A row that was emptied is a row that was removed.
+        let written = typed.iter().enumerate().filter(|(_, item)| !item.is_blank());
         let rows: HashMap<usize, Follow> =
-            typed.iter().enumerate().filter_map(|(place, item)| Some((place, Follow::parse(&item.follows)?))).collect();
+            written.filter_map(|(place, item)| Some((place, Follow::parse(&item.follows)?))).collect();
         let with_row: HashSet<Follow> = rows.values().copied().collect();
         let dropped: Vec<Follow> = form
             .opened
@@ -79,9 +91,15 @@ impl Lineage {
         if ids.is_empty() {
             return Ok(Lineage::default());
         }
+        hold(connection, &ids)?;
         let stored = stored_items(connection, &ids, words)?;
         let of_stay = |id| stored.get(id).is_some_and(|stored: &Stored| stored.admission_id == admission_id);
-        if !ids.iter().all(of_stay) {
+        let now = Utc::now();
+        let has_begun = |follow: &Follow| stored.get(&follow.item_id).is_some_and(|stored| stored.starts_at <= now);
+        let mut follows = with_row.iter().chain(&dropped);
+        let renews_what_begins_later =
+            follows.any(|follow| follow.followed_as == FollowedAs::Renewal && !has_begun(follow));
+        if !ids.iter().all(of_stay) || renews_what_begins_later {
             return Err(diesel::result::Error::NotFound);
         }
         let other = Words { language: words.language.other(), zone: words.zone };
@@ -98,13 +116,22 @@ impl Lineage {
         self.rows.get(&place).copied()
     }
 
-    /// When a row's item begins: at once, or where what it renews ends.
+    /// A question of the pharmacy about what is renewed waits for its answer.
+    pub fn is_queried(&self, place: usize) -> bool {
+        self.of_row(place)
+            .is_some_and(|(follow, stored)| follow.followed_as == FollowedAs::Renewal && stored.stage == Stage::Queried)
+    }
+
+    /// When a row's item begins: at once, where what it renews ends, or where what it changes would have begun.
     pub fn clock(&self, place: usize, now: Clock) -> Clock {
         match self.of_row(place) {
             Some((Follow { followed_as: FollowedAs::Renewal, .. }, stored)) => {
                 Clock::at(stored.valid_until.max(now.now), now.zone)
             }
-            _ => now,
+            Some((Follow { followed_as: FollowedAs::Change, .. }, stored)) => {
+                Clock::at(stored.starts_at.max(now.now), now.zone)
+            }
+            None => now,
         }
     }
 
@@ -117,11 +144,25 @@ impl Lineage {
         })
     }
 
-    /// Items that new ones take the place of: not given beside them.
-    pub fn replaced(&self, unchanged: &HashSet<usize>) -> Vec<i64> {
-        let of_rows = self.rows.iter().filter(|(place, _)| !unchanged.contains(place)).map(|(_, follow)| follow);
+    /// What the form does to what is given already; `rows` says which medication each row has by now.
+    pub fn replaced(&self, unchanged: &HashSet<usize>, rows: &HashMap<usize, i64>, now: DateTime<Utc>) -> Replaced {
+        let mut replaced = Replaced::default();
+        for (place, follow) in self.rows.iter().filter(|(place, _)| !unchanged.contains(place)) {
+            let Some(stored) = self.stored.get(&follow.item_id) else { continue };
+            let is_same = rows.get(place) == Some(&stored.medication_id);
+            match follow.followed_as {
+                _ if is_same => {
+                    replaced.by_the_same.push(follow.item_id);
+                    // Of what has not begun yet, what it renews is given until then, and not beside it.
+                    replaced.by_the_same.extend(stored.followed_id.filter(|_| stored.starts_at > now));
+                }
+                FollowedAs::Change => replaced.ended.push(follow.item_id),
+                FollowedAs::Renewal => {}
+            }
+        }
         let dropped = self.dropped.iter().filter(|follow| follow.followed_as == FollowedAs::Change);
-        of_rows.chain(dropped).map(|follow| follow.item_id).collect()
+        replaced.ended.extend(dropped.map(|follow| follow.item_id));
+        replaced
     }
 
     /// Whether there is anything that a reason is owed for.
@@ -178,6 +219,17 @@ impl Lineage {
         let changed = self.rows.values().filter(|follow| follow.followed_as == FollowedAs::Change);
         changed.filter_map(|follow| self.stored.get(&follow.item_id)).map(|stored| stored.valid_until).max()
     }
+}
+
+/// Holds the items until the commit, so that nobody stops one while it is being renewed or changed.
+fn hold(connection: &mut PgConnection, ids: &[i64]) -> QueryResult<()> {
+    prescription_items::table
+        .filter(prescription_items::id.eq_any(ids))
+        .order(prescription_items::id)
+        .select(prescription_items::id)
+        .for_no_key_update()
+        .load::<i64>(connection)
+        .map(|_| ())
 }
 
 /// The last of the items that follow it, one after the other.

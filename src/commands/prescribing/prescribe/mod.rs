@@ -8,7 +8,7 @@ mod doses;
 mod drafts;
 pub(super) mod facts;
 pub(super) mod form;
-mod lineage;
+pub(super) mod lineage;
 mod new_item;
 pub(super) mod page;
 mod prescribers;
@@ -130,7 +130,7 @@ pub async fn submit(
                 let id = drafts::keep(connection, &doctor, &prescription, &body, &words)?;
                 return Ok(format!("/drafts#draft-{id}"));
             }
-            let id = write(connection, &doctor, &prescription, &words)?;
+            let id = write(connection, &doctor, prescription, &words)?;
             if let Some(draft) = draft {
                 settle(connection, draft.id, doctor.doctor_id, id)?;
             }

@@ -23,7 +23,8 @@ use crate::domain::item::typed::{Field, TypedItem};
 use crate::domain::named::Named;
 use crate::domain::problem::Problem;
 use crate::domain::safety::alert::Finding;
-use crate::domain::validity::valid_until_of_all;
+use crate::domain::stage::Stage;
+use crate::domain::validity::Ends;
 use crate::domain::waiting::Waiting;
 use crate::language::Words;
 use crate::page::chrome::Chrome;
@@ -63,6 +64,8 @@ pub struct PrescribePage {
     child_bearing: bool,
     /// Until when a prescription signed now would be valid (VAL-2).
     valid_until: DateTime<Utc>,
+    /// Until when what is renewed would be, where it is a prescription of its own.
+    renewed_until: Option<DateTime<Utc>>,
 }
 
 /// Who the prescription is for, as the doctor must see it (ID-2, PRE-2).
@@ -107,8 +110,11 @@ struct Source {
     prescription_id: i64,
     number: i16,
     medication: Named,
+    starts_at: DateTime<Utc>,
     valid_until: DateTime<Utc>,
     is_reviewed: bool,
+    /// The pharmacy waits for an answer about it.
+    is_queried: bool,
 }
 
 /// An error as the summary on top links it.
@@ -166,7 +172,10 @@ impl PrescribePage {
         let asks_why = form.is_change() || rows.iter().any(follows_change);
         let begin = |row: &Row| row.source.as_ref().map_or(now, |source| source.clock(clock).now.max(now));
         let begins: Vec<DateTime<Utc>> = rows.iter().map(begin).collect();
-        let valid_until = valid_until_of_all(&begins, now, facts::cut_over(connection)?, chrome.l.zone);
+        let Ends { now: valid_until, later: renewed_until } =
+            Ends::of(&begins, now, facts::cut_over(connection)?, chrome.l.zone);
+        let renewed_until =
+            Some(renewed_until).filter(|_| begins.contains(&now) && begins.iter().any(|begin| *begin > now));
         let doctor_id = chrome.user.as_ref().and_then(|user| user.doctor_id);
         let sets = doctor_id.map_or(Ok(Vec::new()), |doctor_id| order_sets_of(connection, doctor_id))?;
         let answers = form.answers().map(|(decision, reason)| (decision.clone(), reason.clone())).collect();
@@ -184,6 +193,7 @@ impl PrescribePage {
             supervision,
             child_bearing,
             valid_until,
+            renewed_until,
             chrome,
         })
     }
@@ -333,14 +343,19 @@ impl PrescribePage {
 }
 
 impl Source {
+    fn begins_at(&self) -> DateTime<Utc> {
+        if self.is_change() { self.starts_at } else { self.valid_until }
+    }
+
     /// When the row's item begins: at once, or where what it renews ends.
     fn clock(&self, now: Clock) -> Clock {
-        if self.is_change() { now } else { Clock::at(self.valid_until.max(now.now), now.zone) }
+        Clock::at(self.begins_at().max(now.now), now.zone)
     }
 
     /// For the form's script: a moment in seconds, or nothing for at once.
     fn begins(&self) -> String {
-        if self.is_change() { String::new() } else { self.valid_until.timestamp().to_string() }
+        let begins_at = self.begins_at();
+        if begins_at <= Utc::now() { String::new() } else { begins_at.timestamp().to_string() }
     }
 
     /// What becomes of the item without its row.
@@ -374,8 +389,17 @@ fn sources(
         let text = follow.to_string();
         let is_reviewed = form.is_reviewed(&text);
         let (prescription_id, number, medication) = (stored.prescription_id, stored.number, stored.medication.clone());
-        let valid_until = stored.valid_until;
-        Some((text, Source { follow, prescription_id, number, medication, valid_until, is_reviewed }))
+        let source = Source {
+            follow,
+            prescription_id,
+            number,
+            medication,
+            starts_at: stored.starts_at,
+            valid_until: stored.valid_until,
+            is_reviewed,
+            is_queried: stored.stage == Stage::Queried,
+        };
+        Some((text, source))
     };
     Ok(follows.into_iter().filter_map(source).collect())
 }

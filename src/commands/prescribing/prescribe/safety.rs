@@ -17,6 +17,8 @@ use crate::schema::{
     verbal_orders,
 };
 
+use super::lineage::Replaced;
+
 /// Days back that an ended medication may still matter.
 const LONGEST_WASH_OUT: TimeDelta = TimeDelta::days(60);
 /// Words that an allergen's name has at most.
@@ -145,51 +147,82 @@ fn names_in(folded: &str) -> Vec<String> {
     (0..words.len()).flat_map(from).filter_map(|(start, end)| words.get(start..end)).map(|run| run.join(" ")).collect()
 }
 
-type GivenRow =
-    (Substance, String, Decimal, String, (i16, Option<i16>, bool), DateTime<Utc>, Option<DateTime<Utc>>, String);
+/// An item that was prescribed, as far as the checks must know.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = prescription_items)]
+struct GivenItem {
+    id: i64,
+    medication_id: i64,
+    route_code: String,
+    dose_quantity: Decimal,
+    dose_unit_code: String,
+    most_per_day: Option<i16>,
+    starts_at: DateTime<Utc>,
+    closed_at: Option<DateTime<Utc>>,
+    stage: String,
+    follows_item_id: Option<i64>,
+}
 
-/// What the patient gets now or got lately, without the items that the form renews.
+type GivenRow = (GivenItem, Substance, (i16, bool), DateTime<Utc>);
+
+/// What the patient gets now or got lately, beside the form's own rows.
 pub fn given(
     connection: &mut PgConnection,
     patient_id: i64,
-    renewed: &[i64],
+    replaced: &Replaced,
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<Drug>> {
-    // What was renewed or changed counts as what followed it.
-    let followers = diesel::alias!(prescription_items as followers);
     let rows: Vec<GivenRow> = prescription_items::table
         .inner_join(prescriptions::table)
         .inner_join(medications::table)
         .inner_join(frequencies::table)
         .filter(prescriptions::patient_id.eq(patient_id))
         .filter(prescriptions::valid_until.gt(now - LONGEST_WASH_OUT))
-        .filter(prescription_items::id.ne_all(renewed))
-        .filter(not(exists(
-            followers
-                .filter(followers.field(prescription_items::follows_item_id).eq(prescription_items::id.nullable())),
-        )))
+        .filter(prescription_items::id.ne_all(&replaced.by_the_same))
         .filter(prescription_items::stage.ne("refused"))
         .order(prescription_items::id)
         .select((
+            GivenItem::as_select(),
             Substance::as_select(),
-            prescription_items::route_code,
-            prescription_items::dose_quantity,
-            prescription_items::dose_unit_code,
-            (frequencies::doses_per_day, prescription_items::most_per_day, frequencies::continuous),
+            (frequencies::doses_per_day, frequencies::continuous),
             prescriptions::valid_until,
-            prescription_items::closed_at,
-            prescription_items::stage,
         ))
         .load(connection)?;
-    let drug = |(substance, route, quantity, unit, doses, valid_until, closed_at, stage): GivenRow| {
-        let stopped = closed_at.filter(|_| matches!(stage.as_str(), "suspended" | "expired" | "returned"));
-        let end = stopped.unwrap_or(valid_until).min(valid_until);
+    let counted_once: Vec<i64> = rows.iter().filter_map(|row| counted_with(row, &rows, now)).collect();
+    let rows = rows.into_iter().filter(|(item, ..)| !counted_once.contains(&item.id));
+    let drug = |(item, substance, (doses_per_day, continuous), valid_until): GivenRow| {
+        let ended = if replaced.ended.contains(&item.id) { Some(now) } else { item.stopped_at() };
+        let end = ended.unwrap_or(valid_until).min(valid_until);
         let origin = if end > now { Origin::Active } else { Origin::Ended { days: (now - end).num_days() } };
-        let (by_frequency, as_needed, continuous) = doses;
-        let doses = Some(u32::from(as_needed.unwrap_or(by_frequency).unsigned_abs()));
-        substance.drug(origin, route, Given { quantity, unit, doses, continuous })
+        let doses = Some(u32::from(item.most_per_day.unwrap_or(doses_per_day).unsigned_abs()));
+        let given = Given { quantity: item.dose_quantity, unit: item.dose_unit_code, doses, continuous };
+        substance.drug(origin, item.route_code, given)
     };
-    Ok(rows.into_iter().map(drug).collect())
+    Ok(rows.map(drug).collect())
+}
+
+impl GivenItem {
+    fn stopped_at(&self) -> Option<DateTime<Utc>> {
+        self.closed_at.filter(|_| matches!(self.stage.as_str(), "suspended" | "expired" | "returned"))
+    }
+}
+
+/// Of an item and what follows it with the same medication, the one that is not counted beside the other: the earlier
+/// once the later has begun; until then the one with the smaller day. What follows with another medication, or was
+/// stopped, takes nothing's place.
+fn counted_with(row: &GivenRow, rows: &[GivenRow], now: DateTime<Utc>) -> Option<i64> {
+    let (later, _, (doses, _), _) = row;
+    let (earlier, _, (earlier_doses, _), _) = rows.iter().find(|(item, ..)| Some(item.id) == later.follows_item_id)?;
+    if later.medication_id != earlier.medication_id || later.stopped_at().is_some() {
+        return None;
+    }
+    let a_day = |item: &GivenItem, doses: i16| {
+        item.dose_quantity.saturating_mul(Decimal::from(item.most_per_day.unwrap_or(doses)))
+    };
+    let is_larger = later.dose_unit_code == earlier.dose_unit_code
+        && earlier.route_code == later.route_code
+        && a_day(later, *doses) < a_day(earlier, *earlier_doses);
+    Some(if later.starts_at > now && is_larger { later.id } else { earlier.id })
 }
 
 /// The hospital's data about these medications and this patient's allergies.

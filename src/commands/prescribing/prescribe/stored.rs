@@ -31,9 +31,14 @@ pub struct Stored {
     pub stage: Stage,
     pub valid_until: DateTime<Utc>,
     pub medication: Named,
+    pub medication_id: i64,
+    /// When it begins, or began.
+    pub starts_at: DateTime<Utc>,
     /// As its doctor prescribed it.
     pub dose: (Decimal, String),
     pub doctor_name: String,
+    /// The item that it renews or changes, if any.
+    pub followed_id: Option<i64>,
     /// The item that follows it, if any.
     pub follower_id: Option<i64>,
     /// All its fields, in the reader's language, as it goes on after its end.
@@ -48,6 +53,8 @@ struct ItemRow {
     id: i64,
     prescription_id: i64,
     number: i16,
+    medication_id: i64,
+    follows_item_id: Option<i64>,
     dose_quantity: Decimal,
     dose_unit_code: String,
     cycle: String,
@@ -93,6 +100,9 @@ pub fn stored_items(connection: &mut PgConnection, ids: &[i64], words: &Words) -
             stage: Stage::from_code(&item.stage)?,
             valid_until,
             medication: Named { pt: medication.name_pt.clone(), en: medication.name_en.clone() },
+            medication_id: item.medication_id,
+            starts_at: item.starts_at,
+            followed_id: item.follows_item_id,
             doctor_name,
             follower_id: followers.get(&id).copied(),
             days_left: days_left(&item, Utc::now(), words),
@@ -160,7 +170,8 @@ fn goes_on(
     }
 }
 
-/// Rows that renew all that goes on: neither single doses, nor what was stopped, is finished, or was renewed already (VAL-2).
+/// Rows that renew all that goes on: neither single doses, nor what was stopped, is finished, was renewed already, or
+/// has not begun (VAL-2).
 pub fn renewable(
     connection: &mut PgConnection,
     admission_id: i64,
@@ -175,6 +186,7 @@ pub fn renewable(
         .filter(prescription_items::stage.ne_all(["refused", "suspended", "expired", "returned"]))
         .filter(prescription_items::cycle.ne(Cycle::Once.code()))
         .filter(prescription_items::not_renewed_by.is_null())
+        .filter(prescription_items::starts_at.le(now))
         .filter(not(exists(
             followers
                 .filter(followers.field(prescription_items::follows_item_id).eq(prescription_items::id.nullable())),

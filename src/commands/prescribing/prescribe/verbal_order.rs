@@ -61,8 +61,9 @@ pub async fn submit(
     let outcome = app
         .command(submission, move |connection| {
             let order = check_order(connection, receiver.id, patient_id, &typed, &words)?;
-            let id = write(connection, &order.author, &order.prescription, &words)?;
-            insert_order(connection, id, &order)?;
+            let (author, given_at) = (order.author, order.prescription.prescribed_at);
+            let id = write(connection, &author, order.prescription, &words)?;
+            insert_order(connection, id, &author, given_at, &order.emergency)?;
             Ok(format!("/prescriptions/{id}"))
         })
         .await?;

@@ -16,6 +16,7 @@ use crate::domain::safety::intervals::Close;
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
 
+use super::lineage::Replaced;
 use super::prescribers::restricted;
 use super::safety::{self, Given};
 use super::stewardship::stewarded;
@@ -70,7 +71,7 @@ pub struct Setting<'a> {
     pub lists: &'a CodeLists,
     pub words: &'a Words,
     /// Items that these take the place of.
-    pub replaced: &'a [i64],
+    pub replaced: &'a Replaced,
     /// To be taken at home: what is given in the hospital ends with the stay, and what was decided for it is asked anew.
     pub going_home: bool,
 }

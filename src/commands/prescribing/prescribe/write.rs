@@ -18,8 +18,23 @@ use super::new_item::NewItem;
 use super::rejection::Rejection;
 use super::stewardship::ask;
 
-/// The number of the new prescription; where a change only takes items out, of the one that it was.
+/// Writes all of it; the number of the first prescription that it makes.
 pub fn write(
+    connection: &mut PgConnection,
+    doctor: &Doctor,
+    prescription: Prescription,
+    words: &Words,
+) -> Result<i64, Abort<Box<Rejection>>> {
+    let mut parts = prescription.parted().into_iter();
+    let first = parts.next().map(|part| write_part(connection, doctor, &part, words)).transpose()?;
+    for part in parts {
+        write_part(connection, doctor, &part, words)?;
+    }
+    first.ok_or(Abort::Failed(diesel::result::Error::NotFound))
+}
+
+/// The number of the new prescription; where a change only takes items out, of the one that it was.
+fn write_part(
     connection: &mut PgConnection,
     doctor: &Doctor,
     prescription: &Prescription,

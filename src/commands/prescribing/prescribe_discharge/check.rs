@@ -10,6 +10,7 @@ use crate::auth::user::Doctor;
 use crate::commands::prescribing::prescribe::body::body;
 use crate::commands::prescribing::prescribe::check::named_or_meant;
 use crate::commands::prescribing::prescribe::facts;
+use crate::commands::prescribing::prescribe::lineage::Replaced;
 use crate::commands::prescribing::prescribe::weigh::{Setting, Weighed, weigh};
 use crate::commands::prescribing::supervision::needs_supervisor;
 use crate::domain::clock::Clock;
@@ -92,7 +93,7 @@ pub fn check(
         now,
         lists: &code_lists,
         words,
-        replaced: &[],
+        replaced: &Replaced::default(),
         going_home: true,
     };
     let by_row: Vec<(usize, &Item)> = rows.iter().map(|(place, row)| (*place, &row.item)).collect();

@@ -73,6 +73,10 @@ impl SuspendForm {
             Some((number.parse().ok()?, Stage::from_code(stage)?))
         };
         let chosen: Option<Vec<_>> = self.item.iter().map(read).collect();
+        let chosen = chosen.map(|mut chosen: Vec<(i16, Stage)>| {
+            chosen.sort_unstable_by_key(|(number, _)| *number);
+            chosen
+        });
         chosen.ok_or(AppError::BadRequest("no such item"))
     }
 

@@ -49,6 +49,8 @@ struct OpenItem {
     presentation_en: String,
     /// A vinca alkaloid (ITEM-16).
     fatal_by_other_routes: bool,
+    /// The prescription that renews it, which stops with it.
+    renewed_by: Option<i64>,
 }
 
 impl SuspendPage {
@@ -81,6 +83,12 @@ impl SuspendPage {
 
 /// What is still in hands, and what the ward has received and gives until its prescription ends.
 fn open_items(connection: &mut PgConnection, prescription_id: i64) -> QueryResult<Vec<OpenItem>> {
+    let renewals = diesel::alias!(prescription_items as renewals);
+    let renewed_by = renewals
+        .filter(renewals.field(prescription_items::follows_item_id).eq(prescription_items::id.nullable()))
+        .filter(renewals.field(prescription_items::followed_as).eq("renewal"))
+        .filter(renewals.field(prescription_items::stage).ne_all(["refused", "suspended", "expired", "returned"]))
+        .select(renewals.field(prescription_items::prescription_id));
     prescription_items::table
         .inner_join(medications::table)
         .inner_join(prescriptions::table)
@@ -101,6 +109,7 @@ fn open_items(connection: &mut PgConnection, prescription_id: i64) -> QueryResul
             medications::presentation_pt,
             medications::presentation_en,
             medications::atc_code.like("L01CA%").and(medications::form_group_code.eq("inj")),
+            renewed_by.single_value(),
         ))
         .load(connection)
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::app::Abort;
-use crate::commands::suspension::{ItemMoved, Suspension, suspend_items};
+use crate::commands::suspension::{ItemMoved, Suspension, suspend_items, suspend_renewals};
 use crate::domain::stage::Stage;
 use crate::schema::prescriptions;
 
@@ -17,6 +17,8 @@ pub struct Suspend {
     pub reason: String,
 }
 
+/// Stops the items, and what renews them.
+///
 /// # Errors
 /// A rejection when an item has moved since the form was opened.
 pub fn write(connection: &mut PgConnection, command: &Suspend) -> Result<(), Abort<Rejection>> {
@@ -29,5 +31,7 @@ pub fn write(connection: &mut PgConnection, command: &Suspend) -> Result<(), Abo
         items: &command.items,
         reason: &command.reason,
     };
-    suspend_items(connection, &suspension).map_err(|abort| abort.map(|ItemMoved| Rejection::stale()))
+    suspend_items(connection, &suspension)
+        .and_then(|()| suspend_renewals(connection, &suspension))
+        .map_err(|abort| abort.map(|ItemMoved| Rejection::stale()))
 }

@@ -8,7 +8,9 @@ use crate::domain::homonym::Homonym;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::prescribing::drafts::{Draft, draft_of};
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
-use crate::read_model::tables::{item_queries, new_versions, prescription_alerts, suspensions, versions};
+use crate::read_model::tables::{
+    item_queries, new_versions, prescription_alerts, prescriptions, suspensions, versions,
+};
 
 use super::quantities::Controlled;
 
@@ -96,6 +98,8 @@ pub struct Beside {
     pub verbal: Option<VerbalOrder>,
     /// Who drafted it, where its doctor signed for a resident (WHO-7).
     pub draft: Option<Draft>,
+    /// What the same doctor signed in the same act: what begins now and what is renewed are two prescriptions.
+    pub signed_together: Vec<i64>,
     pub earlier: Vec<Earlier>,
     pub new_version: Option<NewVersion>,
 }
@@ -110,6 +114,7 @@ pub fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryR
         queries: queries(connection, id)?,
         verbal: verbal_order(connection, id)?,
         draft: draft_of(connection, id)?,
+        signed_together: signed_together(connection, id)?,
         earlier: versions::table
             .filter(versions::prescription_id.eq(id))
             .select(Earlier::as_select())
@@ -137,5 +142,20 @@ fn alerts(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<Alert>> {
         .filter(prescription_alerts::prescription_id.eq(id))
         .order(prescription_alerts::id)
         .select(Alert::as_select())
+        .load(connection)
+}
+
+fn signed_together(connection: &mut PgConnection, id: i64) -> QueryResult<Vec<i64>> {
+    let (doctor_id, patient_id, at): (i64, i64, DateTime<Utc>) = prescriptions::table
+        .find(id)
+        .select((prescriptions::doctor_id, prescriptions::patient_id, prescriptions::prescribed_at))
+        .first(connection)?;
+    prescriptions::table
+        .filter(prescriptions::patient_id.eq(patient_id))
+        .filter(prescriptions::doctor_id.eq(doctor_id))
+        .filter(prescriptions::prescribed_at.eq(at))
+        .filter(prescriptions::id.ne(id))
+        .order(prescriptions::id)
+        .select(prescriptions::id)
         .load(connection)
 }
