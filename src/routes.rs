@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, move_lines, query, review_override};
+use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, query, review_override, verify};
 use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
@@ -57,9 +57,7 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::page)
         .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
         .get("/medications", BEDSIDE, choose_medication::suggestions)
-        .post("/lines/verification", Only(&[Pharmacist]), move_lines::verify)
-        .post("/lines/dispatch", Only(&[Pharmacist]), move_lines::send)
-        .post("/lines/receipt", Only(&[Nurse]), move_lines::receive)
+        .post("/lines/verification", Only(&[Pharmacist]), verify::submit)
         .get("/stock/receipts/new", Only(&[Pharmacist]), receive::page)
         .post("/stock/receipts", Only(&[Pharmacist]), receive::submit)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)

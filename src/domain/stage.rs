@@ -53,12 +53,6 @@ impl Move {
         Move::Suspend,
         Move::Expire,
     ];
-
-    /// Adds to what a patient is supplied with: not once the prescription has ended (VAL-1). What is out by then may
-    /// still arrive, or come back.
-    pub fn is_new_supply(self) -> bool {
-        matches!(self, Move::Verify | Move::Separate | Move::Dispense)
-    }
 }
 
 impl Stage {

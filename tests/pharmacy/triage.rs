@@ -64,7 +64,9 @@ async fn ph_3_the_queue_shows_allergies_and_what_the_prescriber_overrode_with_th
     let again =
         PrescribeForm::open(&doctor, 1, vec![Item::simeticone()]).await.because(AGAIN, "second bottle for the night");
     number(&again.send(&doctor).await);
-    pharmacist.get("/triage").await.has("second bottle for the night").has("No known allergies").has("none");
+    pharmacist.get("/triage").await.has("second bottle for the night").has("No known allergies");
+    hospital.clear_stock();
+    pharmacist.get("/triage").await.has(">none</span>");
 }
 
 #[actix_web::test]

@@ -9,7 +9,8 @@ use diesel::sql_types::BigInt;
 use crate::support::databases::TestDatabase;
 use crate::support::trials::trials;
 
-const STOCKED: &str = "insert into lots (medication_id, number, expires_on) select id, 'A1', '2031-12-31' from medications where code = 'P0002'; \
+const STOCKED: &str = "set session_replication_role = replica; delete from stock_balances; delete from stock_movements; delete from lots; \
+    set session_replication_role = origin; insert into lots (medication_id, number, expires_on) select id, 'A1', '2031-12-31' from medications where code = 'P0002'; \
     insert into stock_movements (kind, lot_id, to_place_id, units, user_id, document, supplier, unit_cost) \
     select 'receipt', l.id, 1, 10, u.id, 'NF 1', 'Sul', 1 from lots l, users u where u.username = 'ana.farmacia'";
 const TAKE: &str = "insert into stock_movements (kind, lot_id, from_place_id, units, user_id, second_user_id, reason) \

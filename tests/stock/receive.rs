@@ -33,6 +33,7 @@ fn fields<'a>(key: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a
 #[actix_web::test]
 async fn st_2_a_receipt_enters_the_ledger_and_the_shelf() {
     let hospital = Hospital::open();
+    hospital.clear_stock();
     let pharmacist = hospital.pharmacist().await;
     pharmacist.get("/stock").await.has("Nothing found in stock");
     let received = send(&pharmacist, &[]).await;
@@ -55,6 +56,7 @@ async fn st_2_a_receipt_enters_the_ledger_and_the_shelf() {
 #[actix_web::test]
 async fn st_2_what_is_missing_past_or_unreadable_is_said_and_nothing_is_lost() {
     let hospital = Hospital::open();
+    hospital.clear_stock();
     let pharmacist = hospital.pharmacist().await;
     let before = hospital.written();
     let cases: [(&[Field], &str); 11] = [
@@ -84,6 +86,7 @@ async fn st_2_what_is_missing_past_or_unreadable_is_said_and_nothing_is_lost() {
 #[actix_web::test]
 async fn st_3_a_scanned_code_fills_in_lot_and_expiry_and_contradicts_what_is_typed_otherwise() {
     let hospital = Hospital::open();
+    hospital.clear_stock();
     let pharmacist = hospital.pharmacist().await;
     let scanned = "]d2010789123456789517311231\u{1d}10B7";
     let empty = [("lot", ""), ("expiry", "")];
@@ -103,6 +106,7 @@ async fn st_3_a_scanned_code_fills_in_lot_and_expiry_and_contradicts_what_is_typ
 #[actix_web::test]
 async fn st_2_what_must_stay_cold_is_received_only_when_somebody_says_that_it_did() {
     let hospital = Hospital::open();
+    hospital.clear_stock();
     let pharmacist = hospital.pharmacist().await;
     hospital.run("update medications set cold_chain = true where code = 'P0002'");
     let refused = send(&pharmacist, &[]).await;
@@ -114,6 +118,7 @@ async fn st_2_what_must_stay_cold_is_received_only_when_somebody_says_that_it_di
 #[actix_web::test]
 async fn the_same_receipt_twice_is_one_and_changed_it_is_a_conflict() {
     let hospital = Hospital::open();
+    hospital.clear_stock();
     let pharmacist = hospital.pharmacist().await;
     let page = pharmacist.get("/stock/receipts/new").await;
     let key = hidden(&page.body, "key");

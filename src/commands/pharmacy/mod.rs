@@ -2,6 +2,6 @@
 
 pub mod decide_non_formulary;
 pub mod decide_stewardship;
-pub mod move_lines;
 pub mod query;
 pub mod review_override;
+pub mod verify;

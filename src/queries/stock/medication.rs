@@ -74,7 +74,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, code: web::Path<Stri
                 .first(connection)?;
             let shelves = shelves(connection, medication.id)?;
             let movements = movements(connection, medication.id)?;
-            write_tall(connection, [&mut medication.name_pt, &mut medication.name_en].into_iter())?;
+            write_tall(connection, [&mut medication.name_pt, &mut medication.name_en])?;
             Ok((medication, shelves, movements))
         })
         .await?;

@@ -141,8 +141,6 @@ impl Event {
             | "suspend"
             | "expire"
             | "verify"
-            | "send"
-            | "receive"
             | "draft"
             | "discard_draft"
             | "request_non_formulary"

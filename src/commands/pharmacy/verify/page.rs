@@ -1,4 +1,4 @@
-//! The chosen lines as they are by now, when they could not all be moved.
+//! The chosen lines as they are by now, when they could not all be verified.
 
 use askama::Template;
 use chrono::Utc;
@@ -7,18 +7,16 @@ use diesel::prelude::*;
 use crate::commands::prescribed_line::PrescribedLine;
 use crate::commands::seen_line::SeenLine;
 use crate::domain::form_key::FormKey;
-use crate::domain::stage::Stage;
+use crate::domain::stage::{Move, Stage};
 use crate::page::chrome::Chrome;
 use crate::schema::prescriptions;
 
-use super::Step;
 use super::write::Refusal;
 
 #[derive(Template)]
-#[template(path = "pharmacy/lines.html")]
+#[template(path = "pharmacy/verify.html")]
 pub struct LinesPage {
     chrome: Chrome,
-    step: &'static Step,
     refusal: Refusal,
     key: String,
     lines: Vec<(PrescribedLine, Choice)>,
@@ -36,17 +34,16 @@ impl LinesPage {
     pub fn load(
         connection: &mut PgConnection,
         chrome: Chrome,
-        step: &'static Step,
         chosen: &[SeenLine],
         refusal: Refusal,
     ) -> QueryResult<Self> {
         let mut lines = Vec::with_capacity(chosen.len());
         for seen in chosen {
             let line = PrescribedLine::load(connection, seen.prescription_id, seen.number)?;
-            let choice = choice(connection, step, *seen, &line)?;
+            let choice = choice(connection, *seen, &line)?;
             lines.push((line, choice));
         }
-        Ok(LinesPage { chrome, step, refusal, key: FormKey::fresh().to_string(), lines })
+        Ok(LinesPage { chrome, refusal, key: FormKey::fresh().to_string(), lines })
     }
 
     fn can_go_on(&self) -> bool {
@@ -54,13 +51,13 @@ impl LinesPage {
     }
 }
 
-fn choice(connection: &mut PgConnection, step: &Step, seen: SeenLine, line: &PrescribedLine) -> QueryResult<Choice> {
+fn choice(connection: &mut PgConnection, seen: SeenLine, line: &PrescribedLine) -> QueryResult<Choice> {
     let stage = Stage::from_code(&line.item.stage);
     let is_valid = diesel::select(diesel::dsl::exists(
         prescriptions::table.find(seen.prescription_id).filter(prescriptions::valid_until.gt(Utc::now())),
     ))
     .get_result(connection)?;
-    let may = stage.filter(|stage| stage.after(step.step).is_some() && (is_valid || !step.step.is_new_supply()));
+    let may = stage.filter(|stage| stage.after(Move::Verify).is_some() && is_valid);
     let value = may.map(|stage| SeenLine { stage, ..seen }.to_string());
     Ok(Choice { value, moved: stage != Some(seen.stage) })
 }
