@@ -7,21 +7,23 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, query, review_override};
+use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, query, review_override, verify};
 use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
+use crate::commands::stock::receive;
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship};
+use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship, triage};
 use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
 use crate::queries::start;
+use crate::queries::stock::{medication, shelves};
 use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
@@ -55,6 +57,9 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::page)
         .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
         .get("/medications", BEDSIDE, choose_medication::suggestions)
+        .post("/lines/verification", Only(&[Pharmacist]), verify::submit)
+        .get("/stock/receipts/new", Only(&[Pharmacist]), receive::page)
+        .post("/stock/receipts", Only(&[Pharmacist]), receive::submit)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
@@ -90,6 +95,7 @@ pub fn routes() -> Routes {
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
         .get("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
+        .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
         .get("/drafts", Only(&[Doctor]), drafts::page)
@@ -97,6 +103,8 @@ pub fn routes() -> Routes {
         .get("/overrides", REVIEWERS, overrides::page)
         .get("/non-formulary", Only(&[Doctor, Pharmacist]), non_formulary::page)
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
+        .get("/stock", Only(&[Pharmacist]), shelves::page)
+        .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines
@@ -114,9 +122,11 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
         }
         Pharmacist => &[
             ("/", "nav-start"),
+            ("/triage", "nav-triage"),
             ("/dispatch", "nav-dispatch"),
             ("/stewardship", "nav-stewardship"),
             ("/overrides", "nav-overrides"),
+            ("/stock", "nav-stock"),
             ("/patients", "nav-patients"),
             ("/wards", "nav-wards"),
         ],

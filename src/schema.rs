@@ -300,6 +300,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    lots (id) {
+        id -> Int8,
+        medication_id -> Int8,
+        number -> Text,
+        expires_on -> Date,
+        gtin -> Nullable<Text>,
+        state -> Text,
+        received_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     measurements (id) {
         id -> Int8,
         patient_id -> Int8,
@@ -575,6 +587,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    stock_balances (lot_id, place_id) {
+        lot_id -> Int8,
+        place_id -> Int8,
+        units -> Int4,
+    }
+}
+
+diesel::table! {
+    stock_movements (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        kind -> Text,
+        lot_id -> Int8,
+        from_place_id -> Nullable<Int8>,
+        to_place_id -> Nullable<Int8>,
+        units -> Int4,
+        item_id -> Nullable<Int8>,
+        user_id -> Int8,
+        second_user_id -> Nullable<Int8>,
+        reason -> Text,
+        document -> Text,
+        supplier -> Text,
+        unit_cost -> Nullable<Numeric>,
+    }
+}
+
+diesel::table! {
+    stock_places (id) {
+        id -> Int8,
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        kind -> Text,
+        controlled -> Bool,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Int8,
         username -> Text,
@@ -619,6 +669,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(lots -> medications (medication_id));
 diesel::joinable!(admissions -> beds (bed_id));
 diesel::table! {
     non_formulary_requests (id) {
@@ -732,6 +783,10 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(stewardship_requests -> admissions (admission_id));
 diesel::joinable!(stewardship_requests -> medications (medication_id));
 diesel::joinable!(stewardship_requests -> prescriptions (prescription_id));
+diesel::joinable!(stock_balances -> lots (lot_id));
+diesel::joinable!(stock_balances -> stock_places (place_id));
+diesel::joinable!(stock_movements -> lots (lot_id));
+diesel::joinable!(stock_movements -> prescription_items (item_id));
 diesel::joinable!(users -> doctors (doctor_id));
 diesel::joinable!(verbal_orders -> prescriptions (prescription_id));
 diesel::joinable!(ward_frequency_times -> frequencies (frequency_code));
@@ -763,6 +818,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     interactions,
     item_queries,
+    lots,
     measurements,
     look_alike_names,
     medication_routes,
@@ -783,6 +839,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     specialties,
     stewardship_requests,
+    stock_balances,
+    stock_movements,
+    stock_places,
     users,
     verbal_orders,
     ward_frequency_times,

@@ -7,5 +7,6 @@ mod browser;
 mod domain;
 mod pharmacy;
 mod prescribing;
+mod stock;
 mod support;
 mod ward;

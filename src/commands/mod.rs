@@ -11,6 +11,8 @@ pub mod pharmacy;
 pub mod prescribed_line;
 pub mod prescribing;
 pub mod registration;
+pub mod seen_line;
+pub mod stock;
 pub mod submission;
 pub mod suspension;
 pub mod ward;

@@ -2,15 +2,18 @@
 //!
 //! A variant's words are the text `problem-…` in `templates/locales`, in both languages.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::named::Named;
 use crate::domain::safety::alert::Amount;
+use crate::domain::stock::problem::StockProblem;
 
 /// One thing in the way of signing or recording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
+    /// What is said of stock.
+    Stock(StockProblem),
     /// The doctor's registration is not active (ID-8).
     DoctorNotActive,
     /// The patient is in no bed of this hospital now.
@@ -443,6 +446,7 @@ pub enum Detail<'a> {
     Count(usize),
     Number(Decimal),
     Moment(DateTime<Utc>),
+    Day(NaiveDate),
     Name(&'a Named),
     /// One of them: the last after an "or".
     Names(&'a [Named]),
@@ -456,6 +460,7 @@ impl Problem {
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
         use Detail::{Count, Moment, Name, Names, Number, Text};
         match self {
+            Problem::Stock(problem) => problem.words(),
             Problem::DoctorNotActive => ("problem-doctor-not-active", vec![]),
             Problem::PatientNotAdmitted => ("problem-patient-not-admitted", vec![]),
             Problem::OtherAdmission => ("problem-other-admission", vec![]),

@@ -198,6 +198,7 @@ impl Words {
             Detail::Text(text) => FluentValue::from(text),
             Detail::Count(count) => FluentValue::from(count),
             Detail::Number(number) => FluentValue::from(self.number(&number)),
+            Detail::Day(day) => FluentValue::from(self.date(&day)),
             Detail::Moment(at) => FluentValue::from(self.date_time(&at)),
             Detail::Name(named) => FluentValue::from(self.name(named)),
             Detail::Names(all) => FluentValue::from(self.list(all)),

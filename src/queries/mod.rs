@@ -8,4 +8,5 @@ pub mod pharmacy;
 pub mod prescribing;
 pub mod search;
 pub mod start;
+pub mod stock;
 pub mod ward;

@@ -580,4 +580,65 @@ table! {
     }
 }
 
+table! {
+    read_model.stock (lot_id, place_id) {
+        medication_id -> Int8,
+        medication_code -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        search -> Text,
+        lot_id -> Int8,
+        lot -> Text,
+        expires_on -> Date,
+        state -> Text,
+        place_id -> Int8,
+        place_name_pt -> Text,
+        place_name_en -> Text,
+        place_kind -> Text,
+        units -> Int4,
+    }
+}
+
+table! {
+    read_model.stock_ledger (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        kind -> Text,
+        medication_id -> Int8,
+        lot -> Text,
+        expires_on -> Date,
+        from_pt -> Nullable<Text>,
+        from_en -> Nullable<Text>,
+        to_pt -> Nullable<Text>,
+        to_en -> Nullable<Text>,
+        units -> Int4,
+        prescription_id -> Nullable<Int8>,
+        item_number -> Nullable<Int2>,
+        user_name -> Text,
+        second_user_name -> Nullable<Text>,
+        reason -> Text,
+        document -> Text,
+        supplier -> Text,
+        unit_cost -> Nullable<Numeric>,
+    }
+}
+
+table! {
+    read_model.medications (id) {
+        id -> Int8,
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        controlled_list -> Text,
+        search -> Text,
+        active -> Bool,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(lines, prescriptions);

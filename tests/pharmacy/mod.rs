@@ -5,3 +5,4 @@ mod dispatch_events;
 mod overrides;
 mod query;
 mod stewardship;
+mod triage;

@@ -149,6 +149,13 @@ impl Hospital {
         self.database().connect().batch_execute(sql).expect(sql);
     }
 
+    /// Empty shelves, as before the first receipt.
+    pub fn clear_stock(&self) {
+        self.run(
+            "set session_replication_role = replica; delete from stock_balances; delete from stock_movements; delete from lots",
+        );
+    }
+
     /// Everything that a command writes, to see that nothing was.
     pub fn written(&self) -> i64 {
         self.count(

@@ -4,3 +4,4 @@ pub mod decide_non_formulary;
 pub mod decide_stewardship;
 pub mod query;
 pub mod review_override;
+pub mod verify;

@@ -5,3 +5,4 @@ pub mod dispatch_events;
 pub mod non_formulary;
 pub mod overrides;
 pub mod stewardship;
+pub mod triage;

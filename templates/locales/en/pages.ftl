@@ -610,3 +610,74 @@ stops-renewal = Its renewal, prescription { $n }, stops with it.
 signed-together = Signed together with
 question-open = The pharmacy asks about this item: answer first, in another tab
 renewed-until-now = What is renewed becomes a prescription of its own, valid until { $at }.
+
+nav-stock = Stock
+receive-stock = Receive stock
+stock-not-received = Not received yet. Put this right:
+already-received-title = This form was sent before
+already-received-body = What was sent first is received. Look at the stock before you send something else.
+gs1-field = DataMatrix of the package (scan it, or leave it empty)
+lot = Lot
+lots = Lots
+expiry = Expiry
+expiry-field = Expiry (12/2027 or 31/12/2027)
+units = Units
+units-field = Units received
+unit-cost = cost of a unit
+unit-cost-field = Cost of one unit
+supplier = Supplier
+invoice = Invoice
+stock-place = Place
+cold-field = It arrived cold, as it must
+no-stock-title = Nothing found in stock.
+no-stock-body = What is received is listed here, with its lots.
+medications-in-stock = { $n ->
+    [one] { $n } medication
+   *[other] { $n } medications
+}
+can-be-picked = Can be picked
+first-expiry = Expires first
+expires-soon = expires within 90 days
+expired = expired
+ledger = Ledger
+when = When
+movement = Movement
+by-whom = By
+lot-quarantined = quarantined
+lot-recalled = recalled
+movement-receipt = Received
+movement-transfer = Moved
+movement-separate = Separated
+movement-dispense = Dispensed
+movement-unpack = Put back
+movement-return = Returned
+movement-discard = Discarded
+movement-loss = Lost
+movement-adjustment = Adjusted
+movement-quarantine = Quarantined
+movement-release = Released
+verify = Verify
+back-to-triage = Back to triage
+lines-refused-nothing = Choose at least one line
+lines-refused-moved = Some of these lines moved meanwhile: nothing was done
+lines-refused-ended = The prescription of some of these lines has ended: nothing was done
+lines-refused-body = Below is what is so now. What can still be done is ticked; look at what moved before you tick it.
+line-moved = moved meanwhile
+line-cannot = Nothing can be done with this line here any more.
+event-verify = verified
+nav-triage = Triage
+nothing-to-verify-title = Nothing waits to be verified.
+nothing-to-verify-body = A new prescription shows here by itself.
+lines-to-verify = { $n ->
+    [one] { $n } line to verify, the most urgent first
+   *[other] { $n } lines to verify, the most urgent first
+}
+alerts-and-reasons = Alerts and reasons
+in-stock = In stock
+none-in-stock = none
+verify-chosen = Verify what is ticked
+triage-at-once = at once
+triage-high-alert = high-alert
+triage-first-antimicrobial = first antimicrobial dose
+triage-intensive-or-child = intensive care or child
+triage-rest = in turn

@@ -610,3 +610,74 @@ stops-renewal = A renovação, prescrição { $n }, é suspensa junto.
 signed-together = Assinada junto com
 question-open = A farmácia pergunta sobre este item: responda antes, em outra aba
 renewed-until-now = O que é renovado vira uma prescrição própria, válida até { $at }.
+
+nav-stock = Estoque
+receive-stock = Receber no estoque
+stock-not-received = O recebimento ainda não foi registrado. Corrija:
+already-received-title = Este formulário já foi enviado
+already-received-body = O que foi enviado primeiro está recebido. Confira o estoque antes de enviar outra coisa.
+gs1-field = DataMatrix da embalagem (leia o código, ou deixe vazio)
+lot = Lote
+lots = Lotes
+expiry = Validade
+expiry-field = Validade (12/2027 ou 31/12/2027)
+units = Unidades
+units-field = Unidades recebidas
+unit-cost = custo da unidade
+unit-cost-field = Custo de uma unidade
+supplier = Fornecedor
+invoice = Nota fiscal
+stock-place = Local
+cold-field = Chegou refrigerado, como precisa
+no-stock-title = Nada encontrado no estoque.
+no-stock-body = O que é recebido aparece aqui, com seus lotes.
+medications-in-stock = { $n ->
+    [one] { $n } medicamento
+   *[other] { $n } medicamentos
+}
+can-be-picked = Pode ser separado
+first-expiry = Vence primeiro
+expires-soon = vence em até 90 dias
+expired = vencido
+ledger = Movimentações
+when = Quando
+movement = Movimentação
+by-whom = Por
+lot-quarantined = em quarentena
+lot-recalled = em recolhimento
+movement-receipt = Recebido
+movement-transfer = Transferido
+movement-separate = Separado
+movement-dispense = Dispensado
+movement-unpack = Recolocado
+movement-return = Devolvido
+movement-discard = Descartado
+movement-loss = Perdido
+movement-adjustment = Ajustado
+movement-quarantine = Posto em quarentena
+movement-release = Liberado
+verify = Validar
+back-to-triage = Voltar à triagem
+lines-refused-nothing = Escolha pelo menos um item
+lines-refused-moved = Alguns destes itens mudaram nesse meio-tempo: nada foi feito
+lines-refused-ended = A prescrição de alguns destes itens venceu: nada foi feito
+lines-refused-body = Abaixo está a situação atual. O que ainda pode ser feito está marcado; veja o que mudou antes de marcar.
+line-moved = mudou nesse meio-tempo
+line-cannot = Nada mais pode ser feito com este item aqui.
+event-verify = validou
+nav-triage = Triagem
+nothing-to-verify-title = Nada aguarda validação.
+nothing-to-verify-body = Uma nova prescrição aparece aqui sozinha.
+lines-to-verify = { $n ->
+    [one] { $n } item a validar, o mais urgente primeiro
+   *[other] { $n } itens a validar, os mais urgentes primeiro
+}
+alerts-and-reasons = Alertas e justificativas
+in-stock = Em estoque
+none-in-stock = nenhum
+verify-chosen = Validar o que está marcado
+triage-at-once = agora
+triage-high-alert = alta vigilância
+triage-first-antimicrobial = primeira dose de antimicrobiano
+triage-intensive-or-child = terapia intensiva ou criança
+triage-rest = por ordem

@@ -16,6 +16,7 @@ mod places;
 mod prescriptions;
 mod questions;
 mod staff;
+mod stock;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -67,6 +68,7 @@ pub fn load_demo_hospital(
         let staff = staff::load(connection, password_hash)?;
         let patients = patients::load(connection, &beds, now)?;
         measurements::load(connection, &patients, now)?;
+        stock::load(connection, now)?;
         prescriptions::load(connection, &formulary, &staff, &patients, now)?;
         diesel::insert_into(events::table).values(events::verb.eq("load_demo_hospital")).execute(connection)?;
         Ok(Loaded::New)

@@ -140,6 +140,7 @@ impl Event {
             | "countersign"
             | "suspend"
             | "expire"
+            | "verify"
             | "draft"
             | "discard_draft"
             | "request_non_formulary"

@@ -1,0 +1,10 @@
+drop view read_model.stock_imbalances;
+drop view read_model.medications;
+drop view read_model.stock_ledger;
+drop view read_model.stock;
+drop table stock_balances;
+drop table stock_movements;
+drop function move_stock();
+drop function refuse_rewriting();
+drop table lots;
+drop table stock_places;

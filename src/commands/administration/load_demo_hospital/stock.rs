@@ -1,0 +1,78 @@
+//! What the demo's pharmacy has on its shelves: two lots of each medication, some of them expiring soon.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use super::dice::Dice;
+use crate::schema::{lots, medications, stock_movements, stock_places, users};
+
+/// Days until a lot expires, at least, and how many more at most.
+const EXPIRY_DAYS: (u64, u64) = (40, 860);
+/// Units of a lot, likewise.
+const UNITS: (u64, u64) = (20, 380);
+const LOTS: usize = 2;
+
+/// Receives everything from an invented supplier.
+pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()> {
+    // Dice of their own, so that names, beds and orders fall as they always did.
+    let mut dice = Dice::new(71);
+    let medications: Vec<(i64, bool)> = medications::table
+        .filter(medications::active)
+        .order(medications::id)
+        .select((medications::id, medications::controlled_list.ne("")))
+        .load(connection)?;
+    let lots = insert_lots(connection, &mut dice, &medications, now.date_naive())?;
+    let [shelf, cabinet] = [false, true].map(|controlled| {
+        stock_places::table
+            .filter(stock_places::kind.eq("shelf"))
+            .filter(stock_places::controlled.eq(controlled))
+            .select(stock_places::id)
+            .first::<i64>(connection)
+    });
+    let (shelf, cabinet) = (shelf?, cabinet?);
+    let pharmacist: i64 =
+        users::table.filter(users::username.eq("ana.farmacia")).select(users::id).first(connection)?;
+    let controlled = |id: i64| medications.iter().any(|(other, controlled)| *other == id && *controlled);
+    let receipts: Vec<_> = lots
+        .into_iter()
+        .map(|(lot_id, medication_id)| {
+            let units = i32::try_from(UNITS.0 + dice.roll(UNITS.1)).unwrap_or_default();
+            (
+                stock_movements::kind.eq("receipt"),
+                stock_movements::lot_id.eq(lot_id),
+                stock_movements::to_place_id.eq(if controlled(medication_id) { cabinet } else { shelf }),
+                stock_movements::units.eq(units),
+                stock_movements::user_id.eq(pharmacist),
+                stock_movements::document.eq("NF-e 1001"),
+                stock_movements::supplier.eq("Distribuidora Exemplo"),
+                stock_movements::unit_cost.eq(Decimal::new(i64::try_from(5 + dice.roll(2_000)).unwrap_or_default(), 2)),
+            )
+        })
+        .collect();
+    diesel::insert_into(stock_movements::table).values(receipts).execute(connection)?;
+    Ok(())
+}
+
+/// Lots with their medications.
+fn insert_lots(
+    connection: &mut PgConnection,
+    dice: &mut Dice,
+    medications: &[(i64, bool)],
+    today: NaiveDate,
+) -> QueryResult<Vec<(i64, i64)>> {
+    let rows: Vec<_> = medications
+        .iter()
+        .flat_map(|(id, _)| [*id; LOTS])
+        .enumerate()
+        .map(|(place, medication_id)| {
+            let days = Days::new(EXPIRY_DAYS.0 + dice.roll(EXPIRY_DAYS.1));
+            (
+                lots::medication_id.eq(medication_id),
+                lots::number.eq(format!("D{:05}", 10_000 + place)),
+                lots::expires_on.eq(today.checked_add_days(days).unwrap_or(today)),
+            )
+        })
+        .collect();
+    diesel::insert_into(lots::table).values(rows).returning((lots::id, lots::medication_id)).get_results(connection)
+}

@@ -1,0 +1,3 @@
+//! What moves stock.
+
+pub mod receive;

@@ -1,0 +1,81 @@
+//! The receipt's form as a browser sends it.
+
+use serde::Deserialize;
+
+use crate::domain::form_key::FormKey;
+use crate::domain::problem::Problem;
+use crate::domain::stock::receipt::{ReceiptField, TypedReceipt};
+use crate::error::{AppError, AppResult};
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReceiveForm {
+    key: String,
+    pub medication: String,
+    pub code: String,
+    pub lot: String,
+    pub expiry: String,
+    pub units: String,
+    pub unit_cost: String,
+    pub supplier: String,
+    pub invoice: String,
+    pub cold: String,
+    pub place: String,
+}
+
+/// Why nothing was received.
+#[derive(Debug, Default)]
+pub struct Rejection {
+    pub fields: Vec<(ReceiptField, Problem)>,
+    /// Medications that the text may mean.
+    pub candidates: Vec<String>,
+    /// This form was carried out before, with other content.
+    pub already: bool,
+}
+
+impl Rejection {
+    pub fn of(field: ReceiptField, problem: Problem) -> Self {
+        Rejection { fields: vec![(field, problem)], ..Rejection::default() }
+    }
+
+    pub fn already_received() -> Self {
+        Rejection { already: true, ..Rejection::default() }
+    }
+}
+
+impl ReceiveForm {
+    pub fn fresh() -> Self {
+        ReceiveForm::default().with_fresh_key()
+    }
+
+    /// The same content as a form of its own.
+    pub fn with_fresh_key(mut self) -> Self {
+        self.key = FormKey::fresh().to_string();
+        self
+    }
+
+    pub fn key(&self) -> AppResult<FormKey> {
+        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
+    }
+
+    pub fn key_text(&self) -> &str {
+        &self.key
+    }
+
+    pub fn typed(&self) -> TypedReceipt<'_> {
+        TypedReceipt {
+            code: &self.code,
+            lot: &self.lot,
+            expiry: &self.expiry,
+            units: &self.units,
+            unit_cost: &self.unit_cost,
+            supplier: &self.supplier,
+            invoice: &self.invoice,
+            cold: self.cold == "yes",
+        }
+    }
+
+    pub fn has_chosen(&self, place: i64) -> bool {
+        self.place == place.to_string()
+    }
+}

@@ -1,0 +1,7 @@
+//! Stock in whole dispensing units: how many a line needs, and which lots they are picked from.
+
+pub mod fefo;
+pub mod gs1;
+pub mod problem;
+pub mod receipt;
+pub mod units;

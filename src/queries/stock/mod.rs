@@ -1,0 +1,4 @@
+//! What is in stock.
+
+pub mod medication;
+pub mod shelves;
