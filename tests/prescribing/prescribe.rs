@@ -197,6 +197,23 @@ async fn item_5_a_vinca_alkaloid_never_goes_into_the_spine() {
 }
 
 #[actix_web::test]
+async fn item_5_the_route_fits_the_form_and_an_oral_solution_never_goes_into_a_vein() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let before = hospital.written();
+    let drops = |route: &str| Item::paracetamol().with("medication", "P0004").with("route", route);
+    for route in ["IV", "IM", "SC", "IT"] {
+        let refused = prescribe(&doctor, 1, vec![drops(route)]).await;
+        assert_eq!(refused.is_refused_in_words().status, 422, "{route}");
+        refused.has("id=\"item-0-route-error\"").has(&format!("value=\"{route}\" selected"));
+    }
+    assert_eq!(hospital.written(), before);
+    for route in ["VO", "SNE"] {
+        assert_eq!(prescribe(&doctor, 1, vec![drops(route).with("frequency", "1X")]).await.status, 303, "{route}");
+    }
+}
+
+#[actix_web::test]
 async fn a_medication_that_left_the_formulary_is_refused() {
     let hospital = Hospital::open();
     hospital.run("update medications set active = false where code = 'P0002'");
