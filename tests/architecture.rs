@@ -77,6 +77,17 @@ fn what_happens_to_a_patient_has_words_in_the_history() {
 }
 
 #[test]
+fn the_benches_send_whole_rows() {
+    let form = include_str!("../src/commands/prescribing/prescribe/form.rs");
+    let fields = form.split("\nprescribe_form! {").nth(1).and_then(|rest| rest.split('}').next()).expect("the fields");
+    for bench in [include_str!("bench/orders.rs"), include_str!("bench/writings.rs")] {
+        for field in fields.split(',').map(str::trim).filter(|field| !field.is_empty()) {
+            assert!(bench.contains(&format!("\"{field}\"")), "a bench sends no {field}");
+        }
+    }
+}
+
+#[test]
 fn no_sql_is_put_together_from_text() {
     for (path, text) in files("src", "rs") {
         let squeezed = text.split_whitespace().collect::<String>().to_lowercase();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::data::BenchHospital;
 
 /// The fields that an order fills in, in the order of the statement.
-const TYPED: [&str; 16] = [
+const TYPED: [&str; 19] = [
     "medication",
     "dose",
     "unit",
@@ -25,9 +25,12 @@ const TYPED: [&str; 16] = [
     "rate",
     "rate_unit",
     "times",
+    "protocol",
+    "protocol_cycle",
+    "protocol_day",
 ];
 /// What else each row has.
-const EMPTY: [&str; 4] = ["first", "start", "doses_shown", "note"];
+const EMPTY: [&str; 7] = ["first", "start", "doses_shown", "note", "term", "pregnancy_test", "contraception"];
 
 /// One order.
 #[derive(Clone, QueryableByName)]

@@ -10,7 +10,8 @@ select i.id as item_id, p.patient_id, p.admission_id, b.ward_id, i.medication_id
         replace(coalesce(trim_scale(i.infusion_minutes)::text, ''), '.', ','),
         replace(coalesce(trim_scale(i.rate_quantity)::text, ''), '.', ','), coalesce(i.rate_unit, ''),
         coalesce((select string_agg(to_char(t.time_of_day, 'HH24:MI'), ' ' order by t.time_of_day)
-                  from prescription_item_times t where t.item_id = i.id), '')
+                  from prescription_item_times t where t.item_id = i.id), ''),
+        coalesce(i.protocol, ''), coalesce(i.protocol_cycle::text, ''), coalesce(i.protocol_day::text, '')
     ] as typed
 from prescription_items i
 join prescriptions p on p.id = i.prescription_id

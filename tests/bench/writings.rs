@@ -26,7 +26,7 @@ const PATIENTS: u64 = 20;
 /// The decision about the same item once more, which the checks ask for from the second on.
 const AGAIN: &str = "duplicate|simeticona|simeticona|VO";
 /// The fields of a row that nothing is typed in.
-const EMPTY: [&str; 16] = [
+const EMPTY: [&str; 22] = [
     "times",
     "first",
     "weekday",
@@ -41,6 +41,12 @@ const EMPTY: [&str; 16] = [
     "minutes",
     "rate",
     "rate_unit",
+    "protocol",
+    "protocol_cycle",
+    "protocol_day",
+    "term",
+    "pregnancy_test",
+    "contraception",
     "shown",
     "note",
 ];
