@@ -7,6 +7,7 @@ pub mod infusion_columns;
 pub mod item_contents;
 pub mod listed_lines;
 pub mod measurements;
+pub mod patient;
 pub mod pharmacy;
 pub mod prescribed_line;
 pub mod prescribing;

@@ -70,6 +70,18 @@ impl Stage {
         Stage::Returned,
     ];
 
+    /// What is over: no supply of it any more, whatever is out already (VAL-6).
+    pub const OVER: [Stage; 4] = [Stage::Refused, Stage::Suspended, Stage::Expired, Stage::Returned];
+
+    /// As [`Stage::OVER`], for the tables.
+    pub fn codes_over() -> [&'static str; 4] {
+        Stage::OVER.map(Stage::code)
+    }
+
+    pub fn is_over(self) -> bool {
+        Stage::OVER.contains(&self)
+    }
+
     /// As stored with the line.
     pub fn code(self) -> &'static str {
         match self {
@@ -93,7 +105,7 @@ impl Stage {
 
     /// Still in the pharmacy's or the ward's hands.
     pub fn is_open(self) -> bool {
-        !matches!(self, Stage::Received | Stage::Refused | Stage::Suspended | Stage::Expired | Stage::Returned)
+        !(self == Stage::Received || self.is_over())
     }
 
     /// Doses have left the pharmacy's shelf: stopped now, those that are left are to come back (VAL-4).

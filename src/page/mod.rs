@@ -4,6 +4,7 @@ pub mod choose_language;
 pub mod chrome;
 pub mod error_page;
 pub mod input;
+pub mod keyed;
 pub mod static_files;
 
 use actix_web::HttpResponse;

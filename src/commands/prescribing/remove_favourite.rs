@@ -10,9 +10,9 @@ use serde_json::json;
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::Doctor;
 use crate::commands::submission::Submission;
-use crate::domain::form_key::FormKey;
 use crate::error::{AppError, AppResult};
 use crate::page::input::Form;
+use crate::page::keyed::TypedKey;
 use crate::page::see_other;
 use crate::schema::{events, order_sets};
 
@@ -21,7 +21,7 @@ use super::keep_favourite::FAVOURITES;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct RemoveForm {
-    key: String,
+    key: TypedKey,
 }
 
 /// Removes it; one that is gone already stays so.
@@ -36,7 +36,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let set_id = *id;
     let content = format!("remove favourite {set_id} {}", form.body);
-    let key = FormKey::parse(&form.key).ok_or(AppError::BadRequest("the form's key is missing"))?;
+    let key = form.key.read()?;
     let submission = Submission { user_id: doctor.user_id, key, content };
     let outcome: Outcome<()> = app
         .command(submission, move |connection| {

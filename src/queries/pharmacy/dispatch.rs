@@ -5,22 +5,20 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::domain::item::contents::Contents;
-use crate::domain::stage::{Move, Stage};
-use crate::domain::waiting::Waiting;
+use crate::domain::stage::Stage;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::pharmacy::line::Line;
 use crate::queries::search::{fold, patterns};
 use crate::queries::ward::wards::{Ward, all_wards};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -37,44 +35,6 @@ pub struct Filter {
     stage: String,
     q: String,
     page: String,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = dispatch_lines)]
-struct Line {
-    prescription_id: i64,
-    item_number: i16,
-    ward_name_pt: String,
-    ward_name_en: String,
-    bed_code: String,
-    patient_id: i64,
-    record_number: String,
-    patient_name: String,
-    birth_date: NaiveDate,
-    allergy_status: Option<String>,
-    allergies: Vec<String>,
-    medication_name_pt: String,
-    medication_name_en: String,
-    presentation_pt: String,
-    presentation_en: String,
-    high_alert: bool,
-    dose_quantity: Decimal,
-    dose_unit_code: String,
-    route_name_pt: String,
-    route_name_en: String,
-    frequency_name_pt: String,
-    frequency_name_en: String,
-    stat: bool,
-    times: Vec<NaiveTime>,
-    cycle: String,
-    first_dose_at: Option<DateTime<Utc>>,
-    scheduled_from: DateTime<Utc>,
-    note: String,
-    contents: Contents,
-    doctor_name: String,
-    registration: String,
-    stage: String,
-    stage_since: DateTime<Utc>,
 }
 
 #[derive(Template)]
@@ -180,13 +140,6 @@ impl Filter {
     }
 }
 
-impl Line {
-    /// Whether the prescriber can be asked about it where it stands.
-    fn may_be_queried(&self) -> bool {
-        Stage::from_code(&self.stage).is_some_and(|stage| stage.after(Move::Query).is_some())
-    }
-}
-
 impl DispatchPage {
     fn pages(&self) -> i64 {
         pages(self.total)
@@ -198,10 +151,6 @@ impl DispatchPage {
 
     fn last(&self) -> i64 {
         self.first() + self.lines.len() as i64 - 1
-    }
-
-    fn waiting(&self, line: &Line) -> Waiting {
-        Waiting::between(line.stage_since, self.now)
     }
 
     fn stages(&self) -> impl Iterator<Item = &'static str> {

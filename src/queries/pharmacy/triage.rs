@@ -5,68 +5,25 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::domain::form_key::FormKey;
-use crate::domain::item::contents::Contents;
 use crate::domain::stage::Stage;
 use crate::domain::triage::{Class, Urgency};
-use crate::domain::waiting::Waiting;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::pharmacy::line::Line;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, prescription_alerts, stock, wards};
 
 /// Lines shown at once; the rest come up as these are done.
 const MOST: usize = 100;
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = dispatch_lines)]
-struct Line {
-    prescription_id: i64,
-    item_number: i16,
-    ward_id: i64,
-    ward_name_pt: String,
-    ward_name_en: String,
-    bed_code: String,
-    patient_id: i64,
-    record_number: String,
-    patient_name: String,
-    birth_date: NaiveDate,
-    allergy_status: Option<String>,
-    allergies: Vec<String>,
-    medication_id: i64,
-    medication_name_pt: String,
-    medication_name_en: String,
-    presentation_pt: String,
-    presentation_en: String,
-    high_alert: bool,
-    dose_quantity: Decimal,
-    dose_unit_code: String,
-    route_name_pt: String,
-    route_name_en: String,
-    frequency_name_pt: String,
-    frequency_name_en: String,
-    stat: bool,
-    times: Vec<NaiveTime>,
-    cycle: String,
-    first_dose_at: Option<DateTime<Utc>>,
-    scheduled_from: DateTime<Utc>,
-    note: String,
-    contents: Contents,
-    doctor_name: String,
-    registration: String,
-    prescribed_at: DateTime<Utc>,
-    stage: String,
-    stage_since: DateTime<Utc>,
-}
 
 /// What the safety checks said at signing, and why the prescriber went on.
 #[derive(Queryable, Selectable)]
@@ -118,7 +75,7 @@ fn queue(connection: &mut PgConnection, now: DateTime<Utc>, zone: Tz) -> QueryRe
         .select(Line::as_select())
         .load(connection)?;
     let waiting = submitted.len();
-    let class = |line: Line| (line.urgency(&intensive, zone).class(today), line);
+    let class = |line: Line| (urgency(&line, &intensive, zone).class(today), line);
     let mut lines: Vec<(Class, Line)> = submitted.into_iter().map(class).collect();
     lines.sort_by_key(|(class, line)| (*class, line.stage_since, line.prescription_id, line.item_number));
     lines.truncate(MOST);
@@ -163,30 +120,19 @@ fn in_stock(
     Ok(units)
 }
 
-impl Line {
-    fn urgency(&self, intensive: &HashSet<i64>, zone: Tz) -> Urgency {
-        let signed_on = self.prescribed_at.with_timezone(&zone).date_naive();
-        let first_day = self.contents.therapy.as_ref().is_some_and(|therapy| therapy.started_on == signed_on);
-        Urgency {
-            stat: self.stat,
-            high_alert: self.high_alert,
-            first_antimicrobial: first_day,
-            intensive_care: intensive.contains(&self.ward_id),
-            born: self.birth_date,
-        }
-    }
-
-    /// What its box says: the line, and the stage it was seen in.
-    fn seen(&self) -> String {
-        format!("{}/{}:{}", self.prescription_id, self.item_number, self.stage)
+fn urgency(line: &Line, intensive: &HashSet<i64>, zone: Tz) -> Urgency {
+    let signed_on = line.prescribed_at.with_timezone(&zone).date_naive();
+    let first_day = line.contents.therapy.as_ref().is_some_and(|therapy| therapy.started_on == signed_on);
+    Urgency {
+        stat: line.stat,
+        high_alert: line.high_alert,
+        first_antimicrobial: first_day,
+        intensive_care: intensive.contains(&line.ward_id),
+        born: line.birth_date,
     }
 }
 
 impl TriagePage {
-    fn waiting(&self, line: &Line) -> Waiting {
-        Waiting::between(line.stage_since, self.now)
-    }
-
     fn alerts(&self, line: &Line) -> impl Iterator<Item = &Alert> {
         let (id, number) = (line.prescription_id, line.item_number);
         let of_line = move |alert: &&Alert| alert.item_number.is_none_or(|of| of == number);

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use crate::domain::controlled::{ControlledItem, ListRule};
 use crate::domain::named::Named;
 use crate::domain::safety::substance_key;
+use crate::domain::stage::Stage;
 use crate::read_model::tables::{controlled_items, controlled_list_rules};
 
 /// A list's rule, with the colour of its paper.
@@ -95,7 +96,7 @@ pub fn given_now(
     let rows = controlled_items::table
         .filter(controlled_items::patient_id.eq(patient_id))
         .filter(controlled_items::valid_until.gt(now))
-        .filter(controlled_items::stage.ne_all(["refused", "suspended", "expired", "returned"]))
+        .filter(controlled_items::stage.ne_all(Stage::codes_over()))
         .order(controlled_items::item_id)
         .select(GivenRow::as_select())
         .load(connection)?;

@@ -18,6 +18,7 @@ use crate::domain::problem::Problem;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::DecideForm;
@@ -52,7 +53,7 @@ pub async fn submit(
     let request_id = *id;
     let content = format!("decide non-formulary {request_id} {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     check_chief(&app, doctor.doctor_id, request_id).await?;
     let decision = match read_decision(&form.decision, &form.reason) {
         Ok(decision) => decision,
@@ -97,7 +98,7 @@ pub async fn submit_acknowledgement(
     let request_id = *id;
     let content = format!("acknowledge non-formulary {request_id} {}", form.body);
     let form = form.into_inner();
-    let submission = Submission { user_id: user.id, key: form.key()?, content };
+    let submission = Submission { user_id: user.id, key: form.key.read()?, content };
     let named = form.medication.clone();
     let outcome = app
         .command(submission, move |connection| {

@@ -1,10 +1,11 @@
 //! What was asked for whom and why, and how far it is.
 
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::domain::homonym::Homonym;
 use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::non_formulary::Problems;
@@ -46,16 +47,6 @@ struct Request {
     decided_by: Option<i64>,
     refusal_reason: Option<String>,
     acknowledged_by: Option<i64>,
-}
-
-/// Whom it is about (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 impl DecidePage {

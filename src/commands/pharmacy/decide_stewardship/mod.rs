@@ -19,6 +19,7 @@ use crate::domain::stewardship::{DecisionField, read_decision};
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::DecisionForm;
@@ -47,7 +48,7 @@ pub async fn submit(
     let request_id = *id;
     let content = format!("decide stewardship {request_id} {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     let decided = match read_decision(form.typed(), Utc::now(), chrome.l.zone) {
         Ok(decided) => decided,
         Err(problem) => {

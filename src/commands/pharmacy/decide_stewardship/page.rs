@@ -1,10 +1,11 @@
 //! The decision's page: what was asked for whom, and what was decided already.
 
 use askama::Template;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::domain::homonym::Homonym;
 use crate::domain::problem::Problem;
 use crate::domain::stewardship::DecisionField;
@@ -45,16 +46,6 @@ struct Request {
     decided_at: Option<DateTime<Utc>>,
     approved_until: Option<DateTime<Utc>>,
     proposal: String,
-}
-
-/// Whom it is about (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 #[derive(Queryable, Selectable)]

@@ -2,16 +2,16 @@
 
 use serde::Deserialize;
 
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
 use crate::domain::query::{Category, read_question};
 use crate::domain::stage::Stage;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct QueryForm {
-    key: String,
+    pub key: TypedKey,
     /// The stage that the line was seen in.
     stage: String,
     pub category: String,
@@ -37,25 +37,13 @@ impl Rejection {
     }
 }
 
+impl Keyed for QueryForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl QueryForm {
-    pub fn fresh() -> Self {
-        QueryForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
     pub fn seen(&self) -> AppResult<Stage> {
         Stage::from_code(&self.stage).ok_or(AppError::BadRequest("no such stage"))
     }

@@ -15,6 +15,7 @@ use crate::commands::submission::Submission;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::{QueryForm, Rejection};
@@ -43,7 +44,7 @@ pub async fn submit(
     let line = *line;
     let content = format!("query {} {} {}", line.0, line.1, form.body);
     let form = form.into_inner();
-    let (key, seen) = (form.key()?, form.seen()?);
+    let (key, seen) = (form.key.read()?, form.seen()?);
     let (category, question) = match form.check() {
         Ok(asked) => asked,
         Err(rejection) => return rejected(&app, chrome, line, form, rejection).await,

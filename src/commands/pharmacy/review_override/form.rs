@@ -3,9 +3,8 @@
 use serde::Deserialize;
 
 use crate::domain::abbreviation::check_text;
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
-use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 500;
@@ -13,29 +12,17 @@ const LONGEST_NOTE: usize = 500;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ReviewForm {
-    key: String,
+    pub key: TypedKey,
     pub note: String,
 }
 
+impl Keyed for ReviewForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl ReviewForm {
-    pub fn fresh() -> Self {
-        ReviewForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
     /// The note, which may be empty.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ use crate::domain::problem::Problem;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::ReviewForm;
@@ -44,7 +45,7 @@ pub async fn submit(
     let alert_id = *id;
     let content = format!("review override {alert_id} {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     let note = match form.check() {
         Ok(note) => note,
         Err(problem) => {

@@ -1,10 +1,11 @@
 //! The review's page: what was overridden, for whom, by whom and why.
 
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::domain::homonym::Homonym;
 use crate::domain::problem::Problem;
 use crate::domain::role::Role;
@@ -40,16 +41,6 @@ struct Override {
     reviewed_by: Option<i64>,
     reviewed_at: Option<DateTime<Utc>>,
     review_note: String,
-}
-
-/// Whom it is about (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 #[derive(Queryable)]

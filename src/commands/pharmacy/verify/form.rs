@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::commands::seen_line::SeenLine;
-use crate::domain::form_key::FormKey;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 /// Lines that one form moves at most.
 const MOST_LINES: usize = 500;
@@ -12,15 +12,17 @@ const MOST_LINES: usize = 500;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct LinesForm {
-    key: String,
+    pub key: TypedKey,
     line: Vec<String>,
 }
 
-impl LinesForm {
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
+impl Keyed for LinesForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
     }
+}
 
+impl LinesForm {
     /// Each once, in the order in which every command locks them.
     pub fn lines(&self) -> AppResult<Vec<SeenLine>> {
         if self.line.len() > MOST_LINES {

@@ -34,7 +34,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let content = format!("verify {}", form.body);
     let form = form.into_inner();
-    let (key, lines) = (form.key()?, form.lines()?);
+    let (key, lines) = (form.key.read()?, form.lines()?);
     if lines.is_empty() {
         return refused(&app, chrome, lines, Refusal::Nothing).await;
     }

@@ -2,15 +2,15 @@
 
 use serde::Deserialize;
 
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
 use crate::domain::query::read_answer;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AnswerForm {
-    key: String,
+    pub key: TypedKey,
     /// The question that was seen.
     query: String,
     pub answer: String,
@@ -30,25 +30,13 @@ impl Rejection {
     }
 }
 
+impl Keyed for AnswerForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl AnswerForm {
-    pub fn fresh() -> Self {
-        AnswerForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
     pub fn query_id(&self) -> AppResult<i64> {
         self.query.parse().map_err(|_| AppError::BadRequest("no such question"))
     }

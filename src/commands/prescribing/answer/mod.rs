@@ -15,6 +15,7 @@ use crate::commands::submission::Submission;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::{AnswerForm, Rejection};
@@ -48,7 +49,7 @@ pub async fn submit(
     let line = *line;
     let content = format!("answer {} {} {}", line.0, line.1, form.body);
     let form = form.into_inner();
-    let (key, query_id) = (form.key()?, form.query_id()?);
+    let (key, query_id) = (form.key.read()?, form.query_id()?);
     let answer = match form.check() {
         Ok(answer) => answer,
         Err(rejection) => return rejected(&app, chrome, line, form, rejection).await,

@@ -3,9 +3,8 @@
 use serde::Deserialize;
 
 use crate::domain::abbreviation::check_text;
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
-use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 200;
@@ -23,28 +22,8 @@ pub enum Rejection {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CancelForm {
-    key: String,
+    pub key: TypedKey,
     pub reason: String,
-}
-
-impl CancelForm {
-    pub fn fresh() -> Self {
-        CancelForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
 }
 
 /// # Errors
@@ -59,4 +38,10 @@ pub fn read_reason(typed: &str) -> Result<String, Problem> {
     }
     check_text(reason)?;
     Ok(reason.to_owned())
+}
+
+impl Keyed for CancelForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
 }

@@ -15,6 +15,7 @@ use crate::commands::submission::Submission;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::{AlreadyCancelled, CancelForm, Rejection, read_reason};
@@ -43,7 +44,7 @@ pub async fn submit(
     let id = *id;
     let content = format!("cancel discharge {id} {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     let reason = match read_reason(&form.reason) {
         Ok(reason) => reason,
         Err(problem) => return rejected(&app, chrome, id, form, Rejection::Reason(problem)).await,

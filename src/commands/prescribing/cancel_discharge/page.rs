@@ -1,9 +1,10 @@
 //! The page of a cancellation: whose prescription it is, and what is in the way.
 
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::commands::patient::Patient;
 use crate::page::chrome::Chrome;
 use crate::schema::{discharge_prescriptions, patients};
 
@@ -18,16 +19,6 @@ pub struct CancelDischargePage {
     patient: Patient,
     form: CancelForm,
     rejection: Option<Rejection>,
-}
-
-/// Whose it is (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 impl CancelDischargePage {

@@ -2,29 +2,20 @@
 
 use serde::Deserialize;
 
-use crate::domain::form_key::FormKey;
-use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CountersignForm {
-    key: String,
+    pub key: TypedKey,
 }
 
 /// Somebody countersigned it already.
 #[derive(Debug)]
 pub struct AlreadyCountersigned;
 
-impl CountersignForm {
-    pub fn fresh() -> Self {
-        CountersignForm { key: FormKey::fresh().to_string() }
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
+impl Keyed for CountersignForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
     }
 }

@@ -49,7 +49,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let prescription_id = *id;
     let content = format!("countersign {prescription_id}");
-    let key = form.into_inner().key()?;
+    let key = form.into_inner().key.read()?;
     check_giver(&app, &doctor, prescription_id).await?;
     let submission = Submission { user_id: doctor.user_id, key, content };
     let outcome = app

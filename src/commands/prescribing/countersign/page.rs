@@ -8,6 +8,7 @@ use crate::commands::homonyms::homonyms_of;
 use crate::commands::prescribed_line::{Patient, PrescribedItem, patient_of, prescribed_items};
 use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
+use crate::page::keyed::Keyed;
 use crate::schema::{prescription_alerts, prescriptions, users, verbal_orders};
 
 use super::form::CountersignForm;

@@ -17,6 +17,7 @@ use crate::domain::suspension::read_reason;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::DiscardForm;
@@ -50,7 +51,7 @@ pub async fn submit(
     let draft_id = *id;
     let content = format!("discard draft {draft_id} {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     let reason = match read_reason(&form.reason) {
         Ok(reason) => reason,
         Err(problem) => {

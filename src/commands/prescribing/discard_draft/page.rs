@@ -1,11 +1,11 @@
 //! What is to be discarded, for whom, and by whom it was written.
 
 use askama::Template;
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::auth::user::Doctor;
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::commands::prescribing::supervision::{Decided, Draft, decided, draft_to_sign};
 use crate::domain::homonym::Homonym;
 use crate::domain::problem::Problem;
@@ -28,16 +28,6 @@ pub struct DiscardDraftPage {
     decided: Option<Decided>,
     form: DiscardForm,
     problem: Option<Problem>,
-}
-
-/// Whom it is about (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 impl DiscardDraftPage {

@@ -13,11 +13,11 @@ use crate::app::{App, Outcome};
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::order_sets::MOST_FAVOURITES;
 use crate::commands::submission::Submission;
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::TypedKey;
 use crate::page::{render, render_as, see_other};
 
 use page::FavouritesPage;
@@ -29,7 +29,7 @@ pub const FAVOURITES: &str = "/favourites";
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct KeepForm {
-    key: String,
+    key: TypedKey,
     /// The signed item.
     item: String,
 }
@@ -54,7 +54,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let content = format!("keep favourite {}", form.body);
     let form = form.into_inner();
-    let key = FormKey::parse(&form.key).ok_or(AppError::BadRequest("the form's key is missing"))?;
+    let key = form.key.read()?;
     let item_id: i64 = form.item.parse().map_err(|_| AppError::BadRequest("no such item"))?;
     let (submission, words, by) = (Submission { user_id: doctor.user_id, key, content }, chrome.l, doctor.clone());
     let outcome = app

@@ -7,7 +7,6 @@ use serde_json::json;
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::supervision::{self, Draft, decided, draft_to_sign, hold_draft};
-use crate::domain::form_key::FormKey;
 use crate::domain::number::{DecimalMark, format_quantity, parse_quantity};
 use crate::domain::problem::Problem;
 use crate::language::{Language, Words};
@@ -130,7 +129,7 @@ pub fn opened(
     let of_stay = facts::admission(connection, patient_id)? == Some(draft.admission_id);
     let rejection = if of_stay { Rejection::default() } else { Rejection::of(Problem::DraftOfFormerStay) };
     let number = |text: &str| in_other_language(text, from, to);
-    Ok(form.map(|form| (form.of_draft(draft.id, FormKey::fresh(), number), rejection)))
+    Ok(form.map(|form| (form.of_draft(draft.id, number), rejection)))
 }
 
 /// A number as somebody with another decimal mark writes it; anything else as it is.

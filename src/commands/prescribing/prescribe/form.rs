@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::domain::follow::Follow;
-use crate::domain::form_key::FormKey;
 use crate::domain::item::typed::TypedItem;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 use super::weigh::Answers;
 
@@ -20,7 +20,7 @@ macro_rules! prescribe_form {
         #[derive(Clone, Debug, Default, Deserialize)]
         #[serde(default)]
         pub struct PrescribeForm {
-            key: String,
+            pub key: TypedKey,
             /// The stay that the form was opened for.
             pub admission: String,
             action: String,
@@ -93,17 +93,23 @@ pub enum Edit {
     Calculate,
 }
 
+impl Keyed for PrescribeForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl PrescribeForm {
     /// One empty row.
-    pub fn empty(key: FormKey) -> Self {
-        let mut form = PrescribeForm { key: key.to_string(), ..PrescribeForm::default() };
+    pub fn empty() -> Self {
+        let mut form = PrescribeForm::fresh();
         form.set_items(vec![TypedItem::default()]);
         form
     }
 
     /// Rows to go on from.
-    pub fn of(key: FormKey, rows: Vec<TypedItem>, changes: Option<i64>) -> Self {
-        let mut form = PrescribeForm::empty(key);
+    pub fn of(rows: Vec<TypedItem>, changes: Option<i64>) -> Self {
+        let mut form = PrescribeForm::empty();
         form.changes = changes.map(|id| id.to_string()).unwrap_or_default();
         form.opened = rows.iter().map(|row| row.follows.clone()).collect();
         if !rows.is_empty() {
@@ -125,8 +131,8 @@ impl PrescribeForm {
     }
 
     /// A draft's form as its own, with numbers written by the reader's rules.
-    pub fn of_draft(mut self, draft_id: i64, key: FormKey, number: impl Fn(&str) -> String) -> Self {
-        self.key = key.to_string();
+    pub fn of_draft(mut self, draft_id: i64, number: impl Fn(&str) -> String) -> Self {
+        self.key = TypedKey::fresh();
         self.draft = draft_id.to_string();
         for answered in [&mut self.decision, &mut self.reason, &mut self.needed, &mut self.reviewed] {
             answered.clear();
@@ -166,16 +172,6 @@ impl PrescribeForm {
 
     pub fn is_reviewed(&self, follows: &str) -> bool {
         self.reviewed.iter().any(|reviewed| reviewed == follows)
-    }
-
-    pub fn key(&self) -> Option<FormKey> {
-        FormKey::parse(&self.key)
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
     }
 
     /// Each field has one value a row, there are not absurdly many, and no two rows follow one item.

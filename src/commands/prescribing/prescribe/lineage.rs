@@ -247,8 +247,8 @@ fn newest_follower(connection: &mut PgConnection, stored: &Stored, words: &Words
 impl Stored {
     /// As the form was told: nobody followed or stopped it.
     fn stands(&self, followed_as: FollowedAs) -> bool {
-        let stopped = matches!(self.stage, Stage::Refused | Stage::Suspended | Stage::Expired | Stage::Returned);
-        self.follower_id.is_none() && (!stopped || followed_as == FollowedAs::Renewal && self.stage == Stage::Expired)
+        self.follower_id.is_none()
+            && (!self.stage.is_over() || followed_as == FollowedAs::Renewal && self.stage == Stage::Expired)
     }
 
     fn is_as_typed(&self, typed: &TypedItem) -> bool {

@@ -35,11 +35,11 @@ use crate::auth::user::Doctor;
 use crate::commands::prescribing::order_sets::insertion;
 use crate::commands::prescribing::supervision::{needs_supervisor, settle};
 use crate::commands::submission::Submission;
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::{Form, Query};
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use check::check;
@@ -90,7 +90,7 @@ pub async fn page(
                 },
                 (None, None) => Vec::new(),
             };
-            Ok(Some((PrescribeForm::of(FormKey::fresh(), rows, from.changes), Rejection::default())))
+            Ok(Some((PrescribeForm::of(rows, from.changes), Rejection::default())))
         })
         .await?;
     let Some((form, rejection)) = form else { return Ok(see_other("/drafts")) };
@@ -123,7 +123,7 @@ pub async fn submit(
             return render(&page);
         }
     }
-    let key = form.key().ok_or(AppError::BadRequest("the form's key is missing"))?;
+    let key = form.key.read()?;
     let submission = Submission { user_id: doctor.user_id, key, content };
     let (words, typed) = (chrome.l, form.clone());
     let outcome = app

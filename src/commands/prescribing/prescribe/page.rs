@@ -46,7 +46,6 @@ use super::weigh::Weighed;
 pub struct PrescribePage {
     chrome: Chrome,
     patient: Patient,
-    key: String,
     lists: CodeLists,
     rows: Vec<Row>,
     /// The doctor's favourites, then the sets of the specialty.
@@ -169,7 +168,6 @@ impl PrescribePage {
         let dropped = dropped.iter().map(|source| source.dropped(&chrome.l)).collect();
         let supervision = Supervision::load(connection, chrome.user.as_ref().and_then(|user| user.doctor_id), &form)?;
         let child_bearing = body.pregnancy_test_days.is_some();
-        let key = form.key().map(|key| key.to_string()).unwrap_or_default();
         let follows_change = |row: &Row| row.source.as_ref().is_some_and(|source| source.is_change());
         let asks_why = form.is_change() || rows.iter().any(follows_change);
         let begin = |row: &Row| row.source.as_ref().map_or(now, |source| source.clock(clock).now.max(now));
@@ -183,7 +181,6 @@ impl PrescribePage {
         let answers = form.answers().map(|(decision, reason)| (decision.clone(), reason.clone())).collect();
         Ok(PrescribePage {
             patient,
-            key,
             lists,
             rows,
             sets,

@@ -11,6 +11,7 @@ use crate::domain::named::Named;
 use crate::domain::safety::{
     Action, CrossReactivity, DoseLimit, Drug, Interaction, Knowledge, Origin, Patient, RecordedAllergy,
 };
+use crate::domain::stage::Stage;
 use crate::schema::{
     allergen_terms, allergies, allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, discharge_documents,
     discharge_items, discharge_prescriptions, dose_limits, frequencies, interactions, medications, patients,
@@ -205,7 +206,7 @@ pub fn given(
 
 impl GivenItem {
     fn stopped_at(&self) -> Option<DateTime<Utc>> {
-        self.closed_at.filter(|_| matches!(self.stage.as_str(), "suspended" | "expired" | "returned"))
+        self.closed_at.filter(|_| Stage::from_code(&self.stage).is_some_and(Stage::is_over))
     }
 }
 
@@ -221,10 +222,11 @@ fn counted_with(row: &GivenRow, rows: &[GivenRow], now: DateTime<Utc>) -> Option
     let a_day = |item: &GivenItem, doses: i16| {
         item.dose_quantity.saturating_mul(Decimal::from(item.most_per_day.unwrap_or(doses)))
     };
-    let is_larger = later.dose_unit_code == earlier.dose_unit_code
-        && earlier.route_code == later.route_code
+    let is_smaller = later.dose_unit_code == earlier.dose_unit_code
+        && later.route_code == earlier.route_code
         && a_day(later, *doses) < a_day(earlier, *earlier_doses);
-    Some(if later.starts_at > now && is_larger { later.id } else { earlier.id })
+    let earlier_goes_on = later.starts_at > now && earlier.stopped_at().is_none();
+    Some(if earlier_goes_on && is_smaller { later.id } else { earlier.id })
 }
 
 /// What the patient takes home from this stay already.

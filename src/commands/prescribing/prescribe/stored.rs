@@ -183,7 +183,7 @@ pub fn renewable(
         .inner_join(prescriptions::table)
         .filter(prescriptions::admission_id.eq(admission_id))
         .filter(prescriptions::valid_until.gt(now - STILL_RENEWED))
-        .filter(prescription_items::stage.ne_all(["refused", "suspended", "expired", "returned"]))
+        .filter(prescription_items::stage.ne_all(Stage::codes_over()))
         .filter(prescription_items::cycle.ne(Cycle::Once.code()))
         .filter(prescription_items::not_renewed_by.is_null())
         .filter(prescription_items::starts_at.le(now))

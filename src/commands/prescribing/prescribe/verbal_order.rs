@@ -9,10 +9,10 @@ use diesel::Connection;
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::User;
 use crate::commands::submission::Submission;
-use crate::domain::form_key::FormKey;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use super::by_voice::{check_order, insert_order};
@@ -26,7 +26,7 @@ use super::write::write;
 /// # Errors
 /// [`AppError::NotFound`] without such a patient.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    render(&show(&app, chrome, *id, PrescribeForm::empty(FormKey::fresh()), Rejection::default()).await?)
+    render(&show(&app, chrome, *id, PrescribeForm::empty(), Rejection::default()).await?)
 }
 
 /// Records the order, or shows the form again with everything typed and all that is in the way.
@@ -55,7 +55,7 @@ pub async fn submit(
             return render(&show(&app, chrome, patient_id, form.edited(edit), Rejection::default()).await?);
         }
     }
-    let key = form.key().ok_or(AppError::BadRequest("the form's key is missing"))?;
+    let key = form.key.read()?;
     let submission = Submission { user_id: receiver.id, key, content };
     let (words, typed) = (chrome.l, form.clone());
     let outcome = app

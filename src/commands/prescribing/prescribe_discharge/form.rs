@@ -4,10 +4,10 @@ use serde::Deserialize;
 
 use crate::commands::prescribing::prescribe::form::answer;
 use crate::commands::prescribing::prescribe::weigh::Answers;
-use crate::domain::form_key::FormKey;
 use crate::domain::item::typed::TypedItem;
 use crate::domain::take_home::typed::TypedTakeHome;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 /// Rows at most; who takes home more gets two prescriptions.
 pub const MOST_ITEMS: usize = 30;
@@ -18,7 +18,7 @@ macro_rules! discharge_form {
         #[derive(Clone, Debug, Default, Deserialize)]
         #[serde(default)]
         pub struct DischargeForm {
-            key: String,
+            pub key: TypedKey,
             /// The stay that the form was opened for.
             pub admission: String,
             action: String,
@@ -69,26 +69,18 @@ pub enum Action {
     RemoveRow(usize),
 }
 
+impl Keyed for DischargeForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl DischargeForm {
     /// A form of its own with these rows; one empty row without any.
     pub fn of(rows: &[TypedTakeHome]) -> Self {
         let mut form = DischargeForm::default().with_fresh_key();
         form.set_rows(rows);
         if rows.is_empty() { form.with_row() } else { form }
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
     }
 
     /// # Errors

@@ -22,6 +22,7 @@ use crate::domain::named::Named;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use check::check;
@@ -63,7 +64,7 @@ pub async fn submit(
         Action::AddRow => return edited(&app, chrome, patient_id, form.with_row()).await,
         Action::RemoveRow(place) => return edited(&app, chrome, patient_id, form.without_row(place)).await,
     }
-    let submission = Submission { user_id: doctor.user_id, key: form.key()?, content };
+    let submission = Submission { user_id: doctor.user_id, key: form.key.read()?, content };
     let (words, typed) = (chrome.l, form.clone());
     let outcome = app
         .command(submission, move |connection| {

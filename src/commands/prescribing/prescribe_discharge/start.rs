@@ -10,6 +10,7 @@ use crate::domain::cycle::Cycle;
 use crate::domain::item::lists::CodeLists;
 use crate::domain::item::typed::TypedItem;
 use crate::domain::named::Named;
+use crate::domain::stage::Stage;
 use crate::domain::take_home::typed::TypedTakeHome;
 use crate::domain::take_home::{is_home_frequency, is_home_route};
 use crate::language::Words;
@@ -56,7 +57,7 @@ fn given(connection: &mut PgConnection, stay: &Stay) -> QueryResult<Vec<i64>> {
         .inner_join(prescriptions::table)
         .filter(prescriptions::admission_id.eq(stay.admission_id))
         .filter(prescriptions::valid_until.gt(ended_at))
-        .filter(prescription_items::stage.ne_all(["refused", "suspended", "expired", "returned"]).or(stopped_with_it))
+        .filter(prescription_items::stage.ne_all(Stage::codes_over()).or(stopped_with_it))
         .filter(prescription_items::cycle.ne(Cycle::Once.code()))
         .filter(not(exists(
             followers

@@ -2,33 +2,18 @@
 
 use serde::Deserialize;
 
-use crate::domain::form_key::FormKey;
-use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct RequestForm {
-    key: String,
+    pub key: TypedKey,
     pub medication: String,
     pub justification: String,
 }
 
-impl RequestForm {
-    pub fn fresh() -> Self {
-        RequestForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
+impl Keyed for RequestForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use diesel::prelude::*;
 
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::domain::homonym::Homonym;
 use crate::domain::medication_label::medication_label;
 use crate::domain::non_formulary::Problems;
@@ -25,16 +26,6 @@ pub struct RequestPage {
     left: Vec<String>,
     form: RequestForm,
     problems: Problems,
-}
-
-/// Whom it is about (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: chrono::NaiveDate,
-    record_number: String,
 }
 
 impl RequestPage {

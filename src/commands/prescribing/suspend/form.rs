@@ -2,16 +2,16 @@
 
 use serde::Deserialize;
 
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
 use crate::domain::stage::Stage;
 use crate::domain::suspension::read_reason;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SuspendForm {
-    key: String,
+    pub key: TypedKey,
     pub reason: String,
     /// `2:verified`: the second item, seen as verified.
     item: Vec<String>,
@@ -47,25 +47,13 @@ impl Rejection {
     }
 }
 
+impl Keyed for SuspendForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl SuspendForm {
-    pub fn fresh() -> Self {
-        SuspendForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
     /// Numbers of the chosen items and the stages they were seen in.
     pub fn chosen(&self) -> AppResult<Vec<(i16, Stage)>> {
         let read = |text: &String| {

@@ -15,6 +15,7 @@ use crate::commands::submission::Submission;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::{Rejection, SuspendForm};
@@ -43,7 +44,7 @@ pub async fn submit(
     let prescription_id = *id;
     let content = format!("suspend {prescription_id} {}", form.body);
     let form = form.into_inner();
-    let (key, chosen) = (form.key()?, form.chosen()?);
+    let (key, chosen) = (form.key.read()?, form.chosen()?);
     let reason = match form.check(&chosen) {
         Ok(reason) => reason,
         Err(rejection) => return rejected(&app, chrome, prescription_id, form, rejection).await,

@@ -1,11 +1,12 @@
 //! The suspension form's page: the patient, the items that are still open, and what is in the way.
 
 use askama::Template;
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::commands::prescribing::look_alike_names::tall_man_names;
 use crate::domain::homonym::Homonym;
 use crate::domain::stage::Stage;
@@ -24,16 +25,6 @@ pub struct SuspendPage {
     items: Vec<OpenItem>,
     form: SuspendForm,
     rejection: Rejection,
-}
-
-/// Whose prescription it is (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 /// What can be suspended.
@@ -87,7 +78,7 @@ fn open_items(connection: &mut PgConnection, prescription_id: i64) -> QueryResul
     let renewed_by = renewals
         .filter(renewals.field(prescription_items::follows_item_id).eq(prescription_items::id.nullable()))
         .filter(renewals.field(prescription_items::followed_as).eq("renewal"))
-        .filter(renewals.field(prescription_items::stage).ne_all(["refused", "suspended", "expired", "returned"]))
+        .filter(renewals.field(prescription_items::stage).ne_all(Stage::codes_over()))
         .select(renewals.field(prescription_items::prescription_id));
     prescription_items::table
         .inner_join(medications::table)

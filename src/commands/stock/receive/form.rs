@@ -2,15 +2,14 @@
 
 use serde::Deserialize;
 
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
 use crate::domain::stock::receipt::{ReceiptField, TypedReceipt};
-use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ReceiveForm {
-    key: String,
+    pub key: TypedKey,
     pub medication: String,
     pub code: String,
     pub lot: String,
@@ -43,25 +42,13 @@ impl Rejection {
     }
 }
 
+impl Keyed for ReceiveForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl ReceiveForm {
-    pub fn fresh() -> Self {
-        ReceiveForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
     pub fn typed(&self) -> TypedReceipt<'_> {
         TypedReceipt {
             code: &self.code,

@@ -15,6 +15,7 @@ use crate::commands::submission::Submission;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::{ReceiveForm, Rejection};
@@ -41,7 +42,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let content = format!("receive stock {}", form.body);
     let form = form.into_inner();
-    let submission = Submission { user_id: user.id, key: form.key()?, content };
+    let submission = Submission { user_id: user.id, key: form.key.read()?, content };
     let (typed, words) = (form.clone(), chrome.l);
     let outcome = app.command(submission, move |connection| write(connection, user.id, &typed, &words)).await?;
     match outcome {

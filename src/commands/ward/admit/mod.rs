@@ -17,6 +17,7 @@ use crate::domain::problem::Problem;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 use crate::schema::patients;
 
@@ -45,7 +46,7 @@ pub async fn submit(
     let patient_id = *id;
     let content = format!("admit {patient_id} {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     let bed_id = match form.chosen_bed() {
         Ok(bed) => bed,
         Err(problem) => return rejected(&app, chrome, patient_id, form, problem).await,

@@ -17,6 +17,7 @@ use crate::domain::discharge::read_discharge;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::DischargeForm;
@@ -46,7 +47,7 @@ pub async fn submit(
     let patient_id = *id;
     let content = format!("discharge {patient_id} {}", form.body);
     let form = form.into_inner();
-    let (key, admission_id, lines) = (form.key()?, form.admission()?, form.lines()?);
+    let (key, admission_id, lines) = (form.key.read()?, form.admission()?, form.lines()?);
     let (disposition, note) = match read_discharge(form.disposition(), &form.note) {
         Ok(read) => read,
         Err(problems) => return rejected(&app, chrome, patient_id, form, Rejection::Fields(problems)).await,

@@ -1,12 +1,12 @@
 //! The discharge form's page: the patient, what will be stopped, and what is in the way.
 
 use askama::Template;
-use chrono::NaiveDate;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::commands::free_beds::{Bed, current_bed};
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::domain::discharge::Disposition;
 use crate::domain::homonym::Homonym;
 use crate::domain::stage::Stage;
@@ -25,16 +25,6 @@ pub struct DischargePage {
     stay: Option<Stay>,
     form: DischargeForm,
     rejection: Option<Rejection>,
-}
-
-/// Who goes (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 /// The stay that ends, and what is open in it.

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::domain::allergy::{Allergy, AllergyRecord, MOST_ALLERGIES};
-use crate::domain::form_key::FormKey;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 /// Empty rows below what is recorded.
 const SPARE_ROWS: usize = 2;
@@ -12,13 +12,19 @@ const SPARE_ROWS: usize = 2;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AllergyForm {
-    key: String,
+    pub key: TypedKey,
     /// The record that the form was opened on.
     version: String,
     action: String,
     pub status: String,
     substance: Vec<String>,
     reaction: Vec<String>,
+}
+
+impl Keyed for AllergyForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
 }
 
 impl AllergyForm {
@@ -34,7 +40,7 @@ impl AllergyForm {
 
     /// The same content as a form of its own, on the record as it is now.
     pub fn reopened(mut self, version: i32) -> Self {
-        self.key = FormKey::fresh().to_string();
+        self.key = TypedKey::fresh();
         self.version = version.to_string();
         self
     }
@@ -64,16 +70,8 @@ impl AllergyForm {
         self.action == "add"
     }
 
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
     pub fn version(&self) -> AppResult<i32> {
         self.version.parse().map_err(|_| AppError::BadRequest("the record's version is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
     }
 
     pub fn version_text(&self) -> &str {

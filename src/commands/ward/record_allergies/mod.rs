@@ -51,7 +51,7 @@ pub async fn submit(
         let page = show(&app, chrome, patient_id, Some(form.with_spare_rows()), Rejection::default()).await?;
         return render(&page);
     }
-    let (key, version, rows) = (form.key()?, form.version()?, form.rows());
+    let (key, version, rows) = (form.key.read()?, form.version()?, form.rows());
     let record = match complete_record(&form.status, &rows) {
         Ok(record) => record,
         Err(problems) => return rejected(&app, chrome, patient_id, form, Rejection::of_fields(problems)).await,

@@ -18,6 +18,7 @@ use crate::domain::measurement::{Reader, read_measurement};
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::MeasurementForm;
@@ -48,7 +49,7 @@ pub async fn submit(
     let patient_id = *id;
     let content = format!("record measurements {patient_id} {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     let reader = Reader { mark: chrome.l.language.decimal_mark(), zone: chrome.l.zone, now: Utc::now() };
     let measurement = match read_measurement(form.typed(), reader) {
         Ok(measurement) => measurement,

@@ -1,12 +1,13 @@
 //! The measurement form's page: the patient, what is on record, and what is in the way or doubtful.
 
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::commands::homonyms::homonyms_of;
 use crate::commands::measurements::{latest_height, latest_weight};
+use crate::commands::patient::Patient;
 use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
 use crate::schema::patients;
@@ -24,16 +25,6 @@ pub struct RecordMeasurementsPage {
     height: Option<(Decimal, DateTime<Utc>)>,
     form: MeasurementForm,
     rejection: Rejection,
-}
-
-/// Who was measured (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 impl RecordMeasurementsPage {

@@ -3,14 +3,13 @@
 use serde::Deserialize;
 
 use crate::commands::free_beds::read_bed;
-use crate::domain::form_key::FormKey;
 use crate::domain::identity::TypedIdentity;
-use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct RegisterForm {
-    key: String,
+    pub key: TypedKey,
     unidentified: String,
     pub name: String,
     pub birth: String,
@@ -26,25 +25,13 @@ pub struct RegisterForm {
     confirm: String,
 }
 
+impl Keyed for RegisterForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl RegisterForm {
-    pub fn fresh() -> Self {
-        RegisterForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
     pub fn is_unidentified(&self) -> bool {
         !self.unidentified.is_empty()
     }

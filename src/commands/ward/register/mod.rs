@@ -19,6 +19,7 @@ use crate::domain::identity::complete_identity;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::RegisterForm;
@@ -46,7 +47,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let content = format!("register {}", form.body);
     let form = form.into_inner();
-    let key = form.key()?;
+    let key = form.key.read()?;
     let arrived_at = Utc::now().with_timezone(&chrome.l.zone);
     let (identity, bed_id) = match (complete_identity(&form.typed(), arrived_at.date_naive()), read_bed(form.bed())) {
         (Ok(identity), Ok(bed_id)) => (identity, bed_id),

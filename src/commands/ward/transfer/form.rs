@@ -3,14 +3,14 @@
 use serde::Deserialize;
 
 use crate::commands::free_beds::read_bed;
-use crate::domain::form_key::FormKey;
 use crate::domain::problem::Problem;
 use crate::error::{AppError, AppResult};
+use crate::page::keyed::{Keyed, TypedKey};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct TransferForm {
-    key: String,
+    pub key: TypedKey,
     /// The bed that the patient was seen in.
     from: String,
     bed: String,
@@ -25,25 +25,13 @@ pub enum Rejection {
     Moved,
 }
 
+impl Keyed for TransferForm {
+    fn key_mut(&mut self) -> &mut TypedKey {
+        &mut self.key
+    }
+}
+
 impl TransferForm {
-    pub fn fresh() -> Self {
-        TransferForm::default().with_fresh_key()
-    }
-
-    /// The same content as a form of its own.
-    pub fn with_fresh_key(mut self) -> Self {
-        self.key = FormKey::fresh().to_string();
-        self
-    }
-
-    pub fn key(&self) -> AppResult<FormKey> {
-        FormKey::parse(&self.key).ok_or(AppError::BadRequest("the form's key is missing"))
-    }
-
-    pub fn key_text(&self) -> &str {
-        &self.key
-    }
-
     pub fn left_bed(&self) -> AppResult<i64> {
         self.from.parse().map_err(|_| AppError::BadRequest("the bed that the patient leaves is missing"))
     }

@@ -15,6 +15,7 @@ use crate::commands::submission::Submission;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Form;
+use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 
 use form::{Rejection, TransferForm};
@@ -43,7 +44,7 @@ pub async fn submit(
     let patient_id = *id;
     let content = format!("transfer {patient_id} {}", form.body);
     let form = form.into_inner();
-    let (key, from_bed) = (form.key()?, form.left_bed()?);
+    let (key, from_bed) = (form.key.read()?, form.left_bed()?);
     let to_bed = match form.chosen_bed() {
         Ok(bed) => bed,
         Err(problem) => return rejected(&app, chrome, patient_id, form, Rejection::Bed(problem.into())).await,

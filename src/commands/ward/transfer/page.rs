@@ -1,11 +1,11 @@
 //! The transfer form's page: the patient, where they lie, and the beds that are free.
 
 use askama::Template;
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::commands::free_beds::{Bed, current_bed, free_beds};
 use crate::commands::homonyms::homonyms_of;
+use crate::commands::patient::Patient;
 use crate::domain::homonym::Homonym;
 use crate::page::chrome::Chrome;
 use crate::schema::patients;
@@ -23,16 +23,6 @@ pub struct TransferPage {
     free_beds: Vec<Bed>,
     form: TransferForm,
     rejection: Option<Rejection>,
-}
-
-/// Who is moved (ID-2).
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = patients)]
-struct Patient {
-    id: i64,
-    name: String,
-    birth_date: NaiveDate,
-    record_number: String,
 }
 
 impl TransferPage {
