@@ -29,12 +29,22 @@ async fn visit_the_fullest_patient(language: &str) {
                 "/patients/1/allergies".to_owned(),
                 "/patients/1/transfer".to_owned(),
                 "/patients/1/prescriptions/new".to_owned(),
+                "/patients/1/prescriptions/new?renew=all".to_owned(),
+                format!("/patients/1/prescriptions/new?changes={prescription}"),
+                "/patients/1/discharge-prescription/new".to_owned(),
+                "/patients/1/discharge".to_owned(),
+                "/patients/1/measurements".to_owned(),
+                "/patients/1/non-formulary/new".to_owned(),
+                "/lapses".to_owned(),
                 format!("/prescriptions/{prescription}"),
                 format!("/prescriptions/{prescription}/suspension"),
             ],
         ),
-        ("ana.farmacia", vec!["/dispatch".to_owned()]),
-        ("rita.enfermagem", vec![format!("/wards/{ward}/report")]),
+        (
+            "ana.farmacia",
+            vec!["/dispatch".to_owned(), "/triage".to_owned(), format!("/prescriptions/{prescription}/items/1/query")],
+        ),
+        ("rita.enfermagem", vec![format!("/wards/{ward}/report"), "/patients/1/verbal-orders/new".to_owned()]),
     ] {
         let browser = driver.open(&hospital.url, language, username).await;
         for width in [1280, 390] {
@@ -53,7 +63,13 @@ async fn fits(browser: &Browser, place: &str) {
     assert_eq!(browser.complaints().await, Vec::<String>::new(), "{place}");
     let sideways =
         browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
-    assert_eq!(sideways, 0, "{place} scrolls sideways");
+    let wide = browser
+        .run(
+            "return [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > \
+             document.documentElement.clientWidth + 1).slice(0, 5).map(one => one.outerHTML.slice(0, 150))",
+        )
+        .await;
+    assert_eq!(sideways, 0, "{place} scrolls sideways: {wide}");
     let sheet = browser.run("const sheet = document.querySelector('.p-report'); return !sheet || sheet.scrollWidth <= sheet.clientWidth").await;
     assert!(sheet == true || place.contains("390"), "{place} is wider than its sheet");
     // What is wider than its own box, and cannot be scrolled to, is cut.

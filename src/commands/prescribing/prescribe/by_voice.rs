@@ -17,9 +17,10 @@ use crate::domain::verbal_order::{Heard, MOST_BY_VOICE, check_heard, check_read_
 use crate::language::Words;
 use crate::schema::{doctors, hospital, medications, users, verbal_orders};
 
-use super::check::{Prescription, check};
+use super::check::check;
 use super::facts;
 use super::form::PrescribeForm;
+use super::prescription::Prescription;
 use super::rejection::Rejection;
 use super::weigh::Weighed;
 

@@ -12,9 +12,9 @@ use crate::domain::problem::Problem;
 use crate::language::{Language, Words};
 use crate::schema::{doctors, events, medications, prescription_drafts, prescription_items};
 
-use super::check::Prescription;
 use super::facts;
 use super::form::PrescribeForm;
+use super::prescription::Prescription;
 use super::rejection::Rejection;
 
 /// Puts the form aside; everything was checked, nothing is prescribed. Its number.

@@ -12,6 +12,7 @@ pub(super) mod lineage;
 mod new_item;
 pub(super) mod page;
 mod prescribers;
+mod prescription;
 mod preview;
 mod protocol_days;
 mod rejection;
@@ -65,7 +66,7 @@ pub struct From {
 /// The form for a patient: empty, with what goes on, with what a prescription says, or with what a resident drafted.
 ///
 /// # Errors
-/// [`AppError::NotFound`] without such a patient, and for what is of another one.
+/// [`AppError::NotFound`](crate::error::AppError::NotFound) without such a patient, and for what is of another one.
 pub async fn page(
     app: web::Data<Arc<App>>,
     doctor: Doctor,
@@ -101,7 +102,7 @@ pub async fn page(
 /// Signs the prescription, or shows the form again with everything typed and all that is in the way.
 ///
 /// # Errors
-/// [`AppError::BadRequest`] for what our form cannot have sent.
+/// [`AppError::BadRequest`](crate::error::AppError::BadRequest) for what our form cannot have sent.
 pub async fn submit(
     app: web::Data<Arc<App>>,
     doctor: Doctor,

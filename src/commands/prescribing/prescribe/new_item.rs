@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
-use super::check::Prescription;
+use super::prescription::Prescription;
 use crate::commands::infusion_columns::InfusionColumns;
 use crate::domain::item::Item;
 use crate::schema::prescription_items;

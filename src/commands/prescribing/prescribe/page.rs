@@ -1,34 +1,25 @@
 //! The prescribing form's page: who the patient is, the rows as typed, and what is in the way.
 
+pub mod patient;
+mod row;
+mod source;
 pub mod verbal_order;
 
-use std::collections::{HashMap, HashSet};
-
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use rust_decimal::Decimal;
 
-use crate::commands::homonyms::homonyms_of;
-use crate::commands::measurements::{latest_height, latest_weight};
 use crate::commands::prescribing::order_sets::{OrderSet, order_sets_of};
 use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
-use crate::domain::follow::{Follow, FollowedAs};
-use crate::domain::homonym::Homonym;
 use crate::domain::item::lists::{CodeLists, Unit};
 use crate::domain::item::per_kg::PerKgUnit;
 use crate::domain::item::rate::RateUnit;
-use crate::domain::item::typed::{Field, TypedItem};
-use crate::domain::named::Named;
+use crate::domain::item::typed::TypedItem;
 use crate::domain::problem::Problem;
-use crate::domain::safety::alert::Finding;
-use crate::domain::stage::Stage;
 use crate::domain::validity::Ends;
 use crate::domain::waiting::Waiting;
-use crate::language::Words;
 use crate::page::chrome::Chrome;
-use crate::schema::{admissions, allergies, beds, patients, wards};
 
 use super::body::body;
 use super::doses::{Shown, show_doses};
@@ -38,8 +29,11 @@ use super::form::PrescribeForm;
 use super::lineage::{Became, Moved};
 use super::preview::{Preview, Surroundings};
 use super::rejection::Rejection;
-use super::stored::stored_items;
 use super::weigh::Weighed;
+
+pub use patient::{Patient, patient};
+use row::{Row, field_errors, field_id};
+use source::{Source, sources};
 
 #[derive(Template)]
 #[template(path = "prescribing/prescribe.html")]
@@ -65,55 +59,6 @@ pub struct PrescribePage {
     valid_until: DateTime<Utc>,
     /// Until when what is renewed would be, where it is a prescription of its own.
     renewed_until: Option<DateTime<Utc>>,
-}
-
-/// Who the prescription is for, as the doctor must see it (ID-2, PRE-2).
-pub struct Patient {
-    pub id: i64,
-    pub name: String,
-    pub birth_date: NaiveDate,
-    pub record_number: String,
-    pub allergy_status: Option<String>,
-    pub allergies: Vec<String>,
-    pub weight: Option<(Decimal, DateTime<Utc>)>,
-    pub height: Option<(Decimal, DateTime<Utc>)>,
-    pub place: Option<Place>,
-    pub homonyms: Vec<Homonym>,
-}
-
-/// Where they lie.
-pub struct Place {
-    pub admission_id: i64,
-    pub ward_id: i64,
-    pub bed_code: String,
-    pub ward_pt: String,
-    pub ward_en: String,
-}
-
-/// A row of the form.
-struct Row {
-    place: usize,
-    typed: TypedItem,
-    candidates: Vec<String>,
-    errors: Vec<(Field, String)>,
-    preview: Preview,
-    /// Which doses result (TIME-2).
-    doses: Shown,
-    /// The signed item that it follows.
-    source: Option<Source>,
-}
-
-/// The signed item of a row.
-struct Source {
-    follow: Follow,
-    prescription_id: i64,
-    number: i16,
-    medication: Named,
-    starts_at: DateTime<Utc>,
-    valid_until: DateTime<Utc>,
-    is_reviewed: bool,
-    /// The pharmacy waits for an answer about it.
-    is_queried: bool,
 }
 
 /// An error as the summary on top links it.
@@ -341,37 +286,6 @@ impl PrescribePage {
     }
 }
 
-impl Source {
-    fn begins_at(&self) -> DateTime<Utc> {
-        if self.is_change() { self.starts_at } else { self.valid_until }
-    }
-
-    /// When the row's item begins: at once, or where what it renews ends.
-    fn clock(&self, now: Clock) -> Clock {
-        Clock::at(self.begins_at().max(now.now), now.zone)
-    }
-
-    /// For the form's script: a moment in seconds, or nothing for at once.
-    fn begins(&self) -> String {
-        let begins_at = self.begins_at();
-        if begins_at <= Utc::now() { String::new() } else { begins_at.timestamp().to_string() }
-    }
-
-    /// What becomes of the item without its row.
-    fn dropped(&self, l: &Words) -> String {
-        let medication = l.name(&self.medication);
-        if self.is_change() {
-            return l.with("dropped-change", "medication", medication);
-        }
-        let values = [("medication", medication.to_owned()), ("at", l.date_time(&self.valid_until))];
-        l.with_all("dropped-renewal", values)
-    }
-
-    fn is_change(&self) -> bool {
-        self.follow.followed_as == FollowedAs::Change
-    }
-}
-
 /// The stay that the form is for: the patient's, once the form has none or the doctor was told that it had another one.
 fn admission_shown(patient: &Patient, form: &PrescribeForm, rejection: &Rejection) -> String {
     if form.admission.is_empty() || rejection.whole.contains(&Problem::OtherAdmission) {
@@ -379,163 +293,4 @@ fn admission_shown(patient: &Patient, form: &PrescribeForm, rejection: &Rejectio
     } else {
         form.admission.clone()
     }
-}
-
-/// The items that the rows follow, by what the rows say of them.
-fn sources(
-    connection: &mut PgConnection,
-    form: &PrescribeForm,
-    chrome: &Chrome,
-) -> QueryResult<HashMap<String, Source>> {
-    let of_rows = form.items().into_iter().map(|item| item.follows);
-    let follows: HashSet<Follow> =
-        of_rows.chain(form.opened.iter().cloned()).filter_map(|text| Follow::parse(&text)).collect();
-    let ids: Vec<i64> = follows.iter().map(|follow| follow.item_id).collect();
-    let stored = if ids.is_empty() { HashMap::new() } else { stored_items(connection, &ids, &chrome.l)? };
-    let source = |follow: Follow| {
-        let stored = stored.get(&follow.item_id)?;
-        let text = follow.to_string();
-        let is_reviewed = form.is_reviewed(&text);
-        let (prescription_id, number, medication) = (stored.prescription_id, stored.number, stored.medication.clone());
-        let source = Source {
-            follow,
-            prescription_id,
-            number,
-            medication,
-            starts_at: stored.starts_at,
-            valid_until: stored.valid_until,
-            is_reviewed,
-            is_queried: stored.stage == Stage::Queried,
-        };
-        Some((text, source))
-    };
-    Ok(follows.into_iter().filter_map(source).collect())
-}
-
-impl Row {
-    /// `0` in ids and button values; `__i__` in the row that the browser copies.
-    fn index(&self) -> String {
-        if self.place == usize::MAX { "__i__".to_owned() } else { self.place.to_string() }
-    }
-
-    fn number(&self) -> String {
-        if self.place == usize::MAX { "__n__".to_owned() } else { (self.place + 1).to_string() }
-    }
-
-    /// What is renewed goes on at its times: no first dose at once is offered, unless one is to be taken back.
-    fn goes_on(&self) -> bool {
-        self.typed.first.is_empty() && self.source.as_ref().is_some_and(|source| !source.is_change())
-    }
-
-    /// Monday to Sunday, as the field sends them.
-    fn weekdays(&self) -> impl Iterator<Item = String> {
-        (1..=7).map(|number: u8| number.to_string())
-    }
-
-    /// Whether one of the fields that only some items have is filled in or refused.
-    fn has_more(&self) -> bool {
-        const MORE: [Field; 14] = [
-            Field::Indication,
-            Field::Interval,
-            Field::Most,
-            Field::Preparation,
-            Field::Volume,
-            Field::Minutes,
-            Field::Rate,
-            Field::RateUnit,
-            Field::Protocol,
-            Field::ProtocolCycle,
-            Field::ProtocolDay,
-            Field::Term,
-            Field::PregnancyTest,
-            Field::Contraception,
-        ];
-        let typed = &self.typed;
-        let filled = [
-            &typed.indication,
-            &typed.interval,
-            &typed.most,
-            &typed.preparation,
-            &typed.volume,
-            &typed.minutes,
-            &typed.rate,
-            &typed.protocol,
-            &typed.protocol_cycle,
-            &typed.protocol_day,
-            &typed.term,
-            &typed.pregnancy_test,
-            &typed.contraception,
-        ];
-        filled.iter().any(|text| !text.is_empty()) || self.errors.iter().any(|(field, _)| MORE.contains(field))
-    }
-
-    fn id(&self, field: &str) -> String {
-        format!("item-{}-{field}", self.index())
-    }
-
-    /// What is wrong with a field; empty when nothing is.
-    fn error(&self, code: &str) -> String {
-        let texts = self.errors.iter().filter(|(field, _)| field.code() == code);
-        texts.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ")
-    }
-}
-
-fn field_id(place: usize, field: &str) -> String {
-    format!("item-{place}-{field}")
-}
-
-fn field_errors(chrome: &Chrome, rejection: &Rejection, place: usize) -> Vec<(Field, String)> {
-    let of_row = rejection.fields.iter().filter(|(row, ..)| *row == place);
-    let of_fields = of_row.map(|(_, field, problem)| (*field, chrome.l.problem(problem)));
-    let of_alerts =
-        rejection.alerts.iter().filter(|weighed| !weighed.lets_pass() && weighed.alert.rows.contains(&place));
-    of_fields.chain(of_alerts.filter_map(|weighed| beside_times(chrome, weighed))).collect()
-}
-
-/// An unanswered warning about the times stands beside them, too (TIME-3).
-fn beside_times(chrome: &Chrome, weighed: &Weighed) -> Option<(Field, String)> {
-    let about_times = matches!(weighed.alert.finding, Finding::DosesTooClose { .. });
-    about_times.then(|| (Field::Times, chrome.l.alert(&weighed.alert.finding, "what")))
-}
-
-/// Reads it; `NotFound` without such a patient.
-pub fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
-    let (name, birth_date, record_number, allergy_status) = patients::table
-        .find(id)
-        .select((patients::name, patients::birth_date, patients::record_number, patients::allergy_status))
-        .first(connection)?;
-    let allergies = allergies::table
-        .filter(allergies::patient_id.eq(id))
-        .order(allergies::substance)
-        .select(allergies::substance)
-        .load(connection)?;
-    Ok(Patient {
-        id,
-        name,
-        birth_date,
-        record_number,
-        allergy_status,
-        allergies,
-        weight: latest_weight(connection, id)?,
-        height: latest_height(connection, id)?,
-        place: place(connection, id)?,
-        homonyms: homonyms_of(connection, id)?,
-    })
-}
-
-fn place(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<Place>> {
-    let found: Option<(i64, i64, String, String, String)> = admissions::table
-        .inner_join(beds::table.inner_join(wards::table))
-        .filter(admissions::patient_id.eq(patient_id))
-        .filter(admissions::discharged_at.is_null())
-        .select((admissions::id, wards::id, beds::code, wards::name_pt, wards::name_en))
-        .first(connection)
-        .optional()?;
-    Ok(found.map(|(admission_id, ward_id, bed_code, ward_pt, ward_en)| Place {
-        admission_id,
-        ward_id,
-        bed_code,
-        ward_pt,
-        ward_en,
-    }))
 }

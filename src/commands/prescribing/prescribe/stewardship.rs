@@ -11,7 +11,7 @@ use crate::domain::safety::{Drug, Origin, substance_key};
 use crate::domain::stewardship::{Decided, Request, Standing};
 use crate::schema::{events, hospital, medications, stewardship_requests};
 
-use super::check::Prescription;
+use super::prescription::Prescription;
 
 /// The rows with a restricted antimicrobial; a decision about one is held until the commit.
 pub fn stewarded(

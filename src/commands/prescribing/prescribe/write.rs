@@ -12,9 +12,9 @@ use crate::language::{Language, Words};
 use crate::read_model::tables::touched;
 use crate::schema::{events, prescription_alerts, prescription_item_times, prescription_items, prescriptions};
 
-use super::check::Prescription;
 use super::lineage::Consequences;
 use super::new_item::NewItem;
+use super::prescription::Prescription;
 use super::rejection::Rejection;
 use super::stewardship::ask;
 
