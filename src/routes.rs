@@ -7,24 +7,29 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, query, review_override, verify};
+use crate::commands::pharmacy::{
+    decide_non_formulary, decide_stewardship, dispense, query, relabel, return_to_stock, review_override, second_check,
+    send, separate, unpack, verify,
+};
 use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
-use crate::commands::stock::receive;
-use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
+use crate::commands::stock::receive as receive_stock;
+use crate::commands::ward::{admit, discharge, receive, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship, triage};
+use crate::queries::pharmacy::{
+    bags, dispatch, dispatch_events, non_formulary, overrides, separation, shipment, stewardship, stops, triage,
+};
 use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
 use crate::queries::start;
 use crate::queries::stock::{medication, shelves};
-use crate::queries::ward::{report, wards};
+use crate::queries::ward::{arrivals, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const BEDSIDE: Who = Only(&[Doctor, Nurse]);
@@ -58,8 +63,17 @@ pub fn routes() -> Routes {
         .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
         .get("/medications", BEDSIDE, choose_medication::suggestions)
         .post("/lines/verification", Only(&[Pharmacist]), verify::submit)
-        .get("/stock/receipts/new", Only(&[Pharmacist]), receive::page)
-        .post("/stock/receipts", Only(&[Pharmacist]), receive::submit)
+        .post("/lines/separation", Only(&[Pharmacist]), separate::submit)
+        .post("/lines/unpacking", Only(&[Pharmacist]), unpack::submit)
+        .post("/lines/second-check", Only(&[Pharmacist]), second_check::submit)
+        .post("/lines/dispensing", Only(&[Pharmacist]), dispense::submit)
+        .post("/lines/sending", Only(&[Pharmacist]), send::submit)
+        .post("/lines/relabelling", Only(&[Pharmacist]), relabel::submit)
+        .post("/lines/receipt", Only(&[Nurse]), receive::submit)
+        .get("/prescriptions/{id}/items/{number}/return", Only(&[Pharmacist]), return_to_stock::page)
+        .post("/prescriptions/{id}/items/{number}/return", Only(&[Pharmacist]), return_to_stock::submit)
+        .get("/stock/receipts/new", Only(&[Pharmacist]), receive_stock::page)
+        .post("/stock/receipts", Only(&[Pharmacist]), receive_stock::submit)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
@@ -98,6 +112,11 @@ pub fn routes() -> Routes {
         .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/separation", Only(&[Pharmacist]), separation::page)
+        .get("/bags", Only(&[Pharmacist]), bags::page)
+        .get("/stops", Only(&[Pharmacist]), stops::page)
+        .get("/shipments/{id}", Only(&[Pharmacist, Nurse]), shipment::page)
+        .get("/arrivals", Only(&[Nurse]), arrivals::page)
         .get("/drafts", Only(&[Doctor]), drafts::page)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)
@@ -123,14 +142,17 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
         Pharmacist => &[
             ("/", "nav-start"),
             ("/triage", "nav-triage"),
+            ("/separation", "nav-separation"),
+            ("/bags", "nav-bags"),
+            ("/stops", "nav-stops"),
             ("/dispatch", "nav-dispatch"),
-            ("/stewardship", "nav-stewardship"),
-            ("/overrides", "nav-overrides"),
             ("/stock", "nav-stock"),
             ("/patients", "nav-patients"),
             ("/wards", "nav-wards"),
         ],
-        Nurse => &[("/", "nav-start"), ("/wards", "nav-wards"), ("/patients", "nav-patients")],
+        Nurse => {
+            &[("/", "nav-start"), ("/arrivals", "nav-arrivals"), ("/wards", "nav-wards"), ("/patients", "nav-patients")]
+        }
         Administrator => &[("/", "nav-start"), ("/overrides", "nav-overrides")],
     }
 }

@@ -570,6 +570,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    shipments (id) {
+        id -> Int8,
+        ward_id -> Int8,
+        porter -> Text,
+        sent_by -> Int8,
+        sent_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    item_supplies (item_id) {
+        item_id -> Int8,
+        needed -> Int4,
+        bagged -> Int4,
+        supplied -> Int4,
+        labelled_bed_id -> Int8,
+        separated_by -> Nullable<Int8>,
+        checked_by -> Nullable<Int8>,
+        checked_at -> Nullable<Timestamptz>,
+        short_since -> Nullable<Timestamptz>,
+        shipment_id -> Nullable<Int8>,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
+    item_lots (item_id, lot_id) {
+        item_id -> Int8,
+        lot_id -> Int8,
+        bagged -> Int4,
+        supplied -> Int4,
+    }
+}
+
+diesel::table! {
     stewardship_requests (id) {
         id -> Int8,
         admission_id -> Int8,
@@ -757,7 +792,11 @@ diesel::joinable!(events -> users (user_id));
 diesel::joinable!(form_group_routes -> form_groups (form_group_code));
 diesel::joinable!(form_group_routes -> routes (route_code));
 diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(item_lots -> item_supplies (item_id));
+diesel::joinable!(item_lots -> lots (lot_id));
 diesel::joinable!(item_queries -> prescription_items (item_id));
+diesel::joinable!(item_supplies -> prescription_items (item_id));
+diesel::joinable!(item_supplies -> shipments (shipment_id));
 diesel::joinable!(measurements -> patients (patient_id));
 diesel::joinable!(measurements -> users (recorded_by));
 diesel::joinable!(medication_routes -> medications (medication_id));
@@ -777,9 +816,11 @@ diesel::joinable!(prescription_items -> frequencies (frequency_code));
 diesel::joinable!(prescription_items -> medications (medication_id));
 diesel::joinable!(prescription_items -> prescriptions (prescription_id));
 diesel::joinable!(prescription_items -> routes (route_code));
+diesel::joinable!(prescriptions -> admissions (admission_id));
 diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(shipments -> wards (ward_id));
 diesel::joinable!(stewardship_requests -> admissions (admission_id));
 diesel::joinable!(stewardship_requests -> medications (medication_id));
 diesel::joinable!(stewardship_requests -> prescriptions (prescription_id));
@@ -817,7 +858,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     hospital,
     idempotency_keys,
     interactions,
+    item_lots,
     item_queries,
+    item_supplies,
     lots,
     measurements,
     look_alike_names,
@@ -838,6 +881,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     routes,
     sessions,
     specialties,
+    shipments,
     stewardship_requests,
     stock_balances,
     stock_movements,

@@ -27,7 +27,10 @@ pub enum Move {
     Answer,
     /// The pharmacy will not supply it.
     Refuse,
+    /// Fills the patient's bag; again when what was missing has come.
     Separate,
+    /// Puts what the bag holds back, as it was filled by mistake.
+    Unpack,
     Dispense,
     Send,
     Receive,
@@ -40,12 +43,13 @@ pub enum Move {
 }
 
 impl Move {
-    pub const ALL: [Move; 11] = [
+    pub const ALL: [Move; 12] = [
         Move::Verify,
         Move::Query,
         Move::Answer,
         Move::Refuse,
         Move::Separate,
+        Move::Unpack,
         Move::Dispense,
         Move::Send,
         Move::Receive,
@@ -124,7 +128,8 @@ impl Stage {
             (Submitted | Verified, Move::Query) => Some(Queried),
             (Queried, Move::Answer) => Some(Submitted),
             (Submitted | Queried, Move::Refuse) => Some(Refused),
-            (Verified, Move::Separate) => Some(Separated),
+            (Verified | Separated | Dispensed | Received, Move::Separate) => Some(Separated),
+            (Separated, Move::Unpack) => Some(Verified),
             (Separated, Move::Dispense) => Some(Dispensed),
             (Dispensed, Move::Send) => Some(Sent),
             (Sent, Move::Receive) => Some(Received),

@@ -7,6 +7,7 @@ pub mod look_alike_names;
 pub mod pharmacy;
 pub mod prescribing;
 pub mod search;
+pub mod shortages;
 pub mod start;
 pub mod stock;
 pub mod ward;

@@ -23,6 +23,7 @@ use crate::queries::pharmacy::overrides::unreviewed;
 use crate::queries::pharmacy::{non_formulary, stewardship};
 use crate::queries::prescribing::drafts::waiting_drafts;
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, waiting_orders};
+use crate::queries::shortages::{Shortage, short_of_doctor};
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, formulary, item_queries, users};
@@ -43,6 +44,8 @@ enum Waits {
         questions: HashMap<i64, String>,
         verbal: Vec<VerbalOrder>,
         homonyms: HashSet<i64>,
+        /// Signed by this doctor, and the pharmacy has too little of it.
+        short: Vec<Shortage>,
         open_prescriptions: i64,
         drafts: i64,
         /// Requests outside the formulary; of chiefs alone.
@@ -127,11 +130,13 @@ fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResul
         .select(count(dispatch_lines::prescription_id).aggregate_distinct())
         .first(connection)?;
     let verbal = waiting_orders(connection, Some(doctor_id))?;
+    let short = short_of_doctor(connection, doctor_id)?;
     let patients = queried.iter().map(|line| line.patient_id).chain(verbal.iter().map(|order| order.patient_id));
+    let patients = patients.chain(short.iter().map(|line| line.patient_id));
     let homonyms = with_homonyms(connection, patients)?;
     let drafts = waiting_drafts(connection, doctor_id)?;
     let to_decide = non_formulary::to_decide(connection, doctor_id)?;
-    Ok(Waits::Doctor { queried, questions, verbal, homonyms, open_prescriptions, drafts, to_decide })
+    Ok(Waits::Doctor { queried, questions, verbal, homonyms, short, open_prescriptions, drafts, to_decide })
 }
 
 /// What is asked, by item.

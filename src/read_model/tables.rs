@@ -641,4 +641,88 @@ table! {
     }
 }
 
+table! {
+    read_model.supplies (item_id) {
+        item_id -> Int8,
+        prescription_id -> Int8,
+        item_number -> Int2,
+        starts_at -> Timestamptz,
+        stage -> Text,
+        valid_until -> Timestamptz,
+        medication_id -> Int8,
+        strength -> Text,
+        dispensing_unit -> Text,
+        controlled_list -> Text,
+        cold_chain -> Bool,
+        high_alert -> Bool,
+        needed -> Nullable<Int4>,
+        bagged -> Int4,
+        supplied -> Int4,
+        short_since -> Nullable<Timestamptz>,
+        separated_by_id -> Nullable<Int8>,
+        separated_by -> Nullable<Text>,
+        checked_by -> Nullable<Text>,
+        checked_at -> Nullable<Timestamptz>,
+        labelled_bed -> Nullable<Text>,
+        has_moved -> Bool,
+        bed_id -> Int8,
+        shipment_id -> Nullable<Int8>,
+        version -> Int8,
+    }
+}
+
+table! {
+    read_model.item_lots (item_id, lot_id) {
+        item_id -> Int8,
+        lot_id -> Int8,
+        lot -> Text,
+        expires_on -> Date,
+        bagged -> Int4,
+        supplied -> Int4,
+    }
+}
+
+table! {
+    read_model.shortages (item_id) {
+        item_id -> Int8,
+        prescription_id -> Int8,
+        item_number -> Int2,
+        patient_id -> Int8,
+        doctor_id -> Int8,
+        ward_id -> Int8,
+        bed_code -> Text,
+        patient_name -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        needed -> Int4,
+        bagged -> Int4,
+        supplied -> Int4,
+        short_since -> Nullable<Timestamptz>,
+        stage -> Text,
+    }
+}
+
+table! {
+    read_model.stops (item_id, why) {
+        item_id -> Int8,
+        why -> Text,
+        since -> Timestamptz,
+    }
+}
+
+table! {
+    read_model.shipments (id) {
+        id -> Int8,
+        ward_id -> Int8,
+        ward_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        porter -> Text,
+        sent_by -> Text,
+        sent_at -> Timestamptz,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(lines, prescriptions);

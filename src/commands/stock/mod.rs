@@ -1,3 +1,4 @@
 //! What moves stock.
 
+pub mod locking;
 pub mod receive;

@@ -2,6 +2,7 @@
 
 pub mod fefo;
 pub mod gs1;
+pub mod need;
 pub mod problem;
 pub mod receipt;
 pub mod units;

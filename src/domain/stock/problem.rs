@@ -39,6 +39,38 @@ pub enum StockProblem {
     /// Of what must stay cold, somebody says that it arrived so (ST-2).
     ColdChainUnconfirmed,
     PlaceMissing,
+    /// No dose of it is due while its prescription is valid, or all of it was supplied.
+    NothingDue,
+    /// More units than its doses come to (PH-5).
+    MoreThanPrescribed {
+        most: u32,
+    },
+    /// What was scanned is of no chosen line (PH-7).
+    CodeOfOther {
+        gtin: String,
+    },
+    /// The code does not say which lot it is of (PH-7).
+    CodeWithoutLot {
+        gtin: String,
+    },
+    /// The lot is expired, quarantined, recalled, or not known (PH-6).
+    LotNotPickable {
+        lot: String,
+    },
+    /// Another lot than the one that expires first needs a reason (PH-6).
+    DeviationUnexplained,
+    /// More units than are in the bag, or out.
+    MoreThanThere {
+        most: u32,
+    },
+    /// What lies in a bag goes back whole.
+    BagNotEmptied {
+        units: u32,
+    },
+    /// What goes back to a shelf is intact, sealed, and stayed cold where it must (PH-9).
+    ConditionUnconfirmed,
+    /// What is discarded needs a reason.
+    DiscardUnexplained,
     /// Controlled substances are kept in the cabinet alone, and nothing else is (CTL-9).
     PlaceUnfit,
 }
@@ -66,6 +98,20 @@ impl StockProblem {
             StockProblem::InvoiceMissing => ("problem-invoice-missing", vec![]),
             StockProblem::TextTooLong { most } => ("problem-text-too-long", vec![("most", Count(*most))]),
             StockProblem::ColdChainUnconfirmed => ("problem-cold-chain-unconfirmed", vec![]),
+            StockProblem::NothingDue => ("problem-nothing-due", vec![]),
+            StockProblem::MoreThanPrescribed { most } => {
+                ("problem-more-than-prescribed", vec![("most", Text(most.to_string()))])
+            }
+            StockProblem::CodeOfOther { gtin } => ("problem-code-of-other", vec![("gtin", Text(gtin.clone()))]),
+            StockProblem::CodeWithoutLot { gtin } => ("problem-code-without-lot", vec![("gtin", Text(gtin.clone()))]),
+            StockProblem::LotNotPickable { lot } => ("problem-lot-not-pickable", vec![("lot", Text(lot.clone()))]),
+            StockProblem::DeviationUnexplained => ("problem-deviation-unexplained", vec![]),
+            StockProblem::MoreThanThere { most } => ("problem-more-than-there", vec![("most", Text(most.to_string()))]),
+            StockProblem::BagNotEmptied { units } => {
+                ("problem-bag-not-emptied", vec![("units", Text(units.to_string()))])
+            }
+            StockProblem::ConditionUnconfirmed => ("problem-condition-unconfirmed", vec![]),
+            StockProblem::DiscardUnexplained => ("problem-discard-unexplained", vec![]),
             StockProblem::PlaceMissing => ("problem-place-missing", vec![]),
             StockProblem::PlaceUnfit => ("problem-place-unfit", vec![]),
         }

@@ -19,6 +19,7 @@ use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::pharmacy::line::Line;
+use crate::queries::pharmacy::supply::bags_to_stop;
 use crate::queries::search::{fold, patterns};
 use crate::queries::ward::wards::{Ward, all_wards};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -47,6 +48,8 @@ struct DispatchPage {
     homonyms: HashSet<i64>,
     total: i64,
     page: i64,
+    /// Bags to stop.
+    stops: i64,
     as_of: AsOf,
     now: DateTime<Utc>,
 }
@@ -59,17 +62,17 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
     let filter = filter.into_inner();
     let wanted = filter.page_number()?;
     let asked = filter.clone();
-    let (wards, total, page, lines, homonyms, as_of) = app
+    let (wards, total, page, lines, homonyms, stops, as_of) = app
         .read(move |connection| {
             let wards = all_wards(connection)?;
             let total: i64 = asked.matching(&wards)?.count().get_result(connection)?;
             let page = wanted.min(pages(total));
             let lines = lines(connection, asked.matching(&wards)?, page)?;
             let homonyms = with_homonyms(connection, lines.iter().map(|line| line.patient_id))?;
-            Ok((wards, total, page, lines, homonyms, as_of(connection)?))
+            Ok((wards, total, page, lines, homonyms, bags_to_stop(connection)?, as_of(connection)?))
         })
         .await?;
-    render(&DispatchPage { chrome, filter, wards, lines, homonyms, total, page, as_of, now: Utc::now() })
+    render(&DispatchPage { chrome, filter, wards, lines, homonyms, total, page, stops, as_of, now: Utc::now() })
 }
 
 fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> QueryResult<Vec<Line>> {

@@ -14,6 +14,7 @@ use crate::read_model::tables::dispatch_lines;
 pub struct Line {
     pub prescription_id: i64,
     pub item_number: i16,
+    pub item_id: i64,
     pub ward_id: i64,
     pub ward_name_pt: String,
     pub ward_name_en: String,

@@ -19,6 +19,7 @@ use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::pharmacy::line::Line;
+use crate::queries::pharmacy::supply::bags_to_stop;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, prescription_alerts, stock, wards};
 
@@ -53,6 +54,8 @@ struct TriagePage {
     chrome: Chrome,
     key: String,
     queue: Queue,
+    /// Bags to stop.
+    stops: i64,
     as_of: AsOf,
     now: DateTime<Utc>,
 }
@@ -61,8 +64,10 @@ struct TriagePage {
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome) -> AppResult<HttpResponse> {
     let (now, zone) = (Utc::now(), chrome.l.zone);
-    let (queue, as_of) = app.read(move |connection| Ok((queue(connection, now, zone)?, as_of(connection)?))).await?;
-    render(&TriagePage { chrome, key: FormKey::fresh().to_string(), queue, as_of, now })
+    let (queue, stops, as_of) = app
+        .read(move |connection| Ok((queue(connection, now, zone)?, bags_to_stop(connection)?, as_of(connection)?)))
+        .await?;
+    render(&TriagePage { chrome, key: FormKey::fresh().to_string(), queue, stops, as_of, now })
 }
 
 fn queue(connection: &mut PgConnection, now: DateTime<Utc>, zone: Tz) -> QueryResult<Queue> {

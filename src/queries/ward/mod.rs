@@ -1,4 +1,5 @@
 //! What a ward reads.
 
+pub mod arrivals;
 pub mod report;
 pub mod wards;

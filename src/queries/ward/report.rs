@@ -23,6 +23,7 @@ use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::hospital::Hospital;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::shortages::{Shortage, short_on_ward};
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, wards};
 
@@ -101,6 +102,8 @@ struct ReportPage<'a> {
     ward: Head,
     patients: Vec<PatientBlock<'a>>,
     homonyms: HashSet<i64>,
+    /// What the pharmacy has too little of.
+    short: Vec<Shortage>,
     as_of: AsOf,
 }
 
@@ -110,16 +113,16 @@ struct ReportPage<'a> {
 /// [`crate::error::AppError::NotFound`] without such a ward.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
     let (id, language) = (id.into_inner(), chrome.l.language);
-    let (ward, lines, homonyms, as_of) = app
+    let (ward, lines, homonyms, short, as_of) = app
         .read(move |connection| {
             let (ward, lines) = (head(connection, id, language)?, open_lines(connection, id, language)?);
             let homonyms = with_homonyms(connection, lines.iter().map(|line| line.patient_id))?;
-            Ok((ward, lines, homonyms, as_of(connection)?))
+            Ok((ward, lines, homonyms, short_on_ward(connection, id)?, as_of(connection)?))
         })
         .await?;
     let hospital = app.hospital.clone();
     let patients = by_patient(&lines, Clock::at(Utc::now(), chrome.l.zone), &chrome.l);
-    render(&ReportPage { chrome, hospital, ward, patients, homonyms, as_of })
+    render(&ReportPage { chrome, hospital, ward, patients, homonyms, short, as_of })
 }
 
 fn head(connection: &mut PgConnection, id: i64, language: Language) -> QueryResult<Head> {

@@ -17,12 +17,16 @@ mod prescriptions;
 mod questions;
 mod staff;
 mod stock;
+mod supplies;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::schema::{events, hospital};
+
+/// Where the demo hospital is.
+const DEMO_ZONE: chrono_tz::Tz = chrono_tz::America::Sao_Paulo;
 
 /// Whether there was something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +74,7 @@ pub fn load_demo_hospital(
         measurements::load(connection, &patients, now)?;
         stock::load(connection, now)?;
         prescriptions::load(connection, &formulary, &staff, &patients, now)?;
+        supplies::load(connection, DEMO_ZONE)?;
         diesel::insert_into(events::table).values(events::verb.eq("load_demo_hospital")).execute(connection)?;
         Ok(Loaded::New)
     })

@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
-use super::LoadError;
 use super::dice::Dice;
 use super::formulary::Formulary;
 use super::frequencies::{self, Frequencies};
@@ -13,6 +12,7 @@ use super::orders::{self, Order};
 use super::patients::Patient;
 use super::questions;
 use super::staff::Doctor;
+use super::{DEMO_ZONE, LoadError};
 use crate::commands::infusion_columns::InfusionColumns;
 use crate::domain::clock::Clock;
 use crate::domain::cycle::Cycle;
@@ -26,8 +26,6 @@ use crate::schema::{prescription_item_times, prescription_items, prescriptions};
 
 /// 14:30 on 20 May 2023 in São Paulo.
 const ARTICLES_MOMENT: &str = "2023-05-20T17:30:00Z";
-/// The demo's clock, for times of day.
-const DEMO_ZONE: chrono_tz::Tz = chrono_tz::America::Sao_Paulo;
 
 struct Item {
     medication_id: i64,

@@ -8,6 +8,7 @@ use crate::domain::homonym::Homonym;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::prescribing::drafts::{Draft, draft_of};
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
+use crate::queries::shortages::{Shortage, short_of_prescription};
 use crate::read_model::tables::{
     item_queries, new_versions, prescription_alerts, prescriptions, suspensions, versions,
 };
@@ -102,6 +103,8 @@ pub struct Beside {
     pub signed_together: Vec<i64>,
     pub earlier: Vec<Earlier>,
     pub new_version: Option<NewVersion>,
+    /// What the pharmacy has too little of (PH-10).
+    pub short: Vec<Shortage>,
 }
 
 /// All of it.
@@ -120,6 +123,7 @@ pub fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryR
             .select(Earlier::as_select())
             .load(connection)?,
         new_version: new_versions::table.find(id).select(NewVersion::as_select()).first(connection).optional()?,
+        short: short_of_prescription(connection, id)?,
     })
 }
 

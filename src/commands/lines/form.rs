@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::commands::seen_line::SeenLine;
 use crate::error::{AppError, AppResult};
 use crate::page::keyed::{Keyed, TypedKey};
+
+use super::seen::SeenLine;
 
 /// Lines that one form moves at most.
 const MOST_LINES: usize = 500;
@@ -14,6 +15,8 @@ const MOST_LINES: usize = 500;
 pub struct LinesForm {
     pub key: TypedKey,
     line: Vec<String>,
+    /// Who carries the bags, where they are sent.
+    pub porter: String,
 }
 
 impl Keyed for LinesForm {
@@ -23,6 +26,11 @@ impl Keyed for LinesForm {
 }
 
 impl LinesForm {
+    /// Lines as another form has them.
+    pub fn of(line: Vec<String>) -> Self {
+        LinesForm { line, ..LinesForm::default() }
+    }
+
     /// Each once, in the order in which every command locks them.
     pub fn lines(&self) -> AppResult<Vec<SeenLine>> {
         if self.line.len() > MOST_LINES {

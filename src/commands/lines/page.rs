@@ -1,24 +1,27 @@
-//! The chosen lines as they are by now, when they could not all be verified.
+//! The chosen lines as they are by now, when they could not all take the step.
 
 use askama::Template;
 use chrono::Utc;
 use diesel::prelude::*;
 
 use crate::commands::prescribed_line::PrescribedLine;
-use crate::commands::seen_line::SeenLine;
-use crate::domain::form_key::FormKey;
 use crate::domain::stage::{Move, Stage};
 use crate::page::chrome::Chrome;
+use crate::page::keyed::Keyed;
 use crate::schema::prescriptions;
 
-use super::write::Refusal;
+use super::form::LinesForm;
+use super::refusal::Refusal;
+use super::seen::SeenLine;
+use super::step::Task;
 
 #[derive(Template)]
-#[template(path = "pharmacy/verify.html")]
+#[template(path = "pharmacy/lines.html")]
 pub struct LinesPage {
     chrome: Chrome,
+    task: Task,
     refusal: Refusal,
-    key: String,
+    form: LinesForm,
     lines: Vec<(PrescribedLine, Choice)>,
 }
 
@@ -34,16 +37,18 @@ impl LinesPage {
     pub fn load(
         connection: &mut PgConnection,
         chrome: Chrome,
+        task: Task,
+        form: LinesForm,
         chosen: &[SeenLine],
         refusal: Refusal,
     ) -> QueryResult<Self> {
         let mut lines = Vec::with_capacity(chosen.len());
         for seen in chosen {
             let line = PrescribedLine::load(connection, seen.prescription_id, seen.number)?;
-            let choice = choice(connection, *seen, &line)?;
+            let choice = choice(connection, task, *seen, &line)?;
             lines.push((line, choice));
         }
-        Ok(LinesPage { chrome, refusal, key: FormKey::fresh().to_string(), lines })
+        Ok(LinesPage { chrome, task, refusal, form: form.with_fresh_key(), lines })
     }
 
     fn can_go_on(&self) -> bool {
@@ -51,13 +56,12 @@ impl LinesPage {
     }
 }
 
-fn choice(connection: &mut PgConnection, seen: SeenLine, line: &PrescribedLine) -> QueryResult<Choice> {
+fn choice(connection: &mut PgConnection, task: Task, seen: SeenLine, line: &PrescribedLine) -> QueryResult<Choice> {
     let stage = Stage::from_code(&line.item.stage);
-    let is_valid = diesel::select(diesel::dsl::exists(
-        prescriptions::table.find(seen.prescription_id).filter(prescriptions::valid_until.gt(Utc::now())),
-    ))
-    .get_result(connection)?;
-    let may = stage.filter(|stage| stage.after(Move::Verify).is_some() && is_valid);
+    let valid = prescriptions::table.find(seen.prescription_id).filter(prescriptions::valid_until.gt(Utc::now()));
+    let in_time = task.after_the_end || diesel::select(diesel::dsl::exists(valid)).get_result(connection)?;
+    // What was looked at besides is to be looked at anew, where the list shows it.
+    let may = stage.filter(|stage| seen.mark.is_none() && in_time && stage.after(task.makes).is_some());
     let value = may.map(|stage| SeenLine { stage, ..seen }.to_string());
     Ok(Choice { value, moved: stage != Some(seen.stage) })
 }
