@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{decide_non_formulary, decide_stewardship, query, review_override, verify};
+use crate::commands::pharmacy::{claim, refuse, decide_non_formulary, decide_stewardship, query, review_override, verify};
 use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
@@ -54,6 +54,10 @@ pub fn routes() -> Routes {
         .post("/favourites/{id}/removal", Only(&[Doctor]), remove_favourite::submit)
         .get("/prescriptions/{id}/items/{number}/query", Only(&[Pharmacist]), query::page)
         .post("/prescriptions/{id}/items/{number}/query", Only(&[Pharmacist]), query::submit)
+        .get("/prescriptions/{id}/items/{number}/refusal", Only(&[Pharmacist]), refuse::page)
+        .post("/prescriptions/{id}/items/{number}/refusal", Only(&[Pharmacist]), refuse::submit)
+        .post("/prescriptions/{id}/claim", Only(&[Pharmacist]), claim::submit)
+        .post("/prescriptions/{id}/claim/return", Only(&[Pharmacist]), claim::submit_return)
         .get("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::page)
         .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
         .get("/medications", BEDSIDE, choose_medication::suggestions)

@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod allergy;
+pub mod claim;
 pub mod clock;
 pub mod controlled;
 pub mod cycle;

@@ -366,6 +366,26 @@ table! {
 }
 
 table! {
+    read_model.refusals (item_id) {
+        item_id -> Int8,
+        prescription_id -> Int8,
+        category -> Text,
+        reason -> Text,
+        user_name -> Text,
+        refused_at -> Timestamptz,
+    }
+}
+
+table! {
+    read_model.claims (item_id) {
+        item_id -> Int8,
+        user_id -> Int8,
+        user_name -> Text,
+        claimed_at -> Timestamptz,
+    }
+}
+
+table! {
     read_model.verbal_orders (prescription_id) {
         prescription_id -> Int8,
         doctor_id -> Int8,

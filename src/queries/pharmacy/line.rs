@@ -14,6 +14,7 @@ use crate::read_model::tables::dispatch_lines;
 pub struct Line {
     pub prescription_id: i64,
     pub item_number: i16,
+    pub item_id: i64,
     pub ward_id: i64,
     pub ward_name_pt: String,
     pub ward_name_en: String,
@@ -54,6 +55,10 @@ impl Line {
     /// Whether the prescriber can be asked about it where it stands.
     pub fn may_be_queried(&self) -> bool {
         Stage::from_code(&self.stage).is_some_and(|stage| stage.after(Move::Query).is_some())
+    }
+
+    pub fn may_be_refused(&self) -> bool {
+        Stage::from_code(&self.stage).is_some_and(|stage| stage.after(Move::Refuse).is_some())
     }
 
     pub fn waiting(&self, now: &DateTime<Utc>) -> Waiting {

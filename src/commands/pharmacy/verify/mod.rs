@@ -34,30 +34,41 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let content = format!("verify {}", form.body);
     let form = form.into_inner();
-    let (key, lines) = (form.key.read()?, form.lines()?);
+    let (key, lines, path) = (form.key.read()?, form.lines()?, triage_path(&form.ward));
     if lines.is_empty() {
-        return refused(&app, chrome, lines, Refusal::Nothing).await;
+        return refused(&app, chrome, user.id, lines, Refusal::Nothing).await;
     }
     let submission = Submission { user_id: user.id, key, content };
     let command = Verify { user_id: user.id, lines: lines.clone() };
     let outcome = app
         .command(submission, move |connection| {
             write(connection, &command)?;
-            Ok("/triage".to_owned())
+            Ok(path)
         })
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(refusal) => refused(&app, chrome, lines, refusal).await,
-        Outcome::AlreadyDone { .. } => refused(&app, chrome, lines, Refusal::Moved).await,
+        Outcome::Rejected(refusal) => refused(&app, chrome, user.id, lines, refusal).await,
+        Outcome::AlreadyDone { .. } => refused(&app, chrome, user.id, lines, Refusal::Moved).await,
     }
 }
 
-async fn refused(app: &Arc<App>, chrome: Chrome, lines: Vec<SeenLine>, refusal: Refusal) -> AppResult<HttpResponse> {
+/// The queue, of the ward alone that it was opened for.
+pub fn triage_path(ward: &str) -> String {
+    ward.parse::<i64>().map_or_else(|_| "/triage".to_owned(), |ward| format!("/triage?ward={ward}"))
+}
+
+async fn refused(
+    app: &Arc<App>,
+    chrome: Chrome,
+    user_id: i64,
+    lines: Vec<SeenLine>,
+    refusal: Refusal,
+) -> AppResult<HttpResponse> {
     let status = match refusal {
         Refusal::Nothing => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::Moved | Refusal::Ended => StatusCode::CONFLICT,
+        Refusal::Moved | Refusal::Ended | Refusal::Claimed(_) => StatusCode::CONFLICT,
     };
-    let page = app.write(move |connection| Ok(LinesPage::load(connection, chrome, &lines, refusal)?)).await?;
+    let page = app.write(move |connection| Ok(LinesPage::load(connection, chrome, user_id, &lines, refusal)?)).await?;
     render_as(status, &page)
 }

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::commands::claimed::{claimed_by_other, end_claim};
 use crate::commands::seen_line::SeenLine;
 use crate::domain::stage::{Move, Stage};
 use crate::read_model::tables::touched;
@@ -18,7 +19,7 @@ pub struct Verify {
 }
 
 /// Why nothing was verified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No line was chosen.
     Nothing,
@@ -26,14 +27,18 @@ pub enum Refusal {
     Moved,
     /// The prescription of one of them has ended (VAL-1).
     Ended,
+    /// Somebody else is on one of them.
+    Claimed(String),
 }
 
 impl Refusal {
-    pub fn code(self) -> &'static str {
+    /// The key of its words, and the name in them.
+    pub fn words(&self) -> (&'static str, Option<&str>) {
         match self {
-            Refusal::Nothing => "nothing",
-            Refusal::Moved => "moved",
-            Refusal::Ended => "ended",
+            Refusal::Nothing => ("lines-refused-nothing", None),
+            Refusal::Moved => ("lines-refused-moved", None),
+            Refusal::Ended => ("lines-refused-ended", None),
+            Refusal::Claimed(name) => ("lines-refused-claimed", Some(name)),
         }
     }
 }
@@ -51,7 +56,7 @@ pub fn write(connection: &mut PgConnection, command: &Verify) -> Result<(), Abor
             return Err(Abort::Rejected(Refusal::Ended));
         }
         for line in of_one {
-            verify_line(connection, *line)?;
+            verify_line(connection, command.user_id, *line)?;
         }
         append_event(connection, command.user_id, patient_id, of_one)?;
         diesel::insert_into(touched::table)
@@ -62,16 +67,23 @@ pub fn write(connection: &mut PgConnection, command: &Verify) -> Result<(), Abor
 }
 
 /// One statement checks and writes, so that nobody can move the line in between.
-fn verify_line(connection: &mut PgConnection, line: SeenLine) -> Result<(), Abort<Refusal>> {
+fn verify_line(connection: &mut PgConnection, user_id: i64, line: SeenLine) -> Result<(), Abort<Refusal>> {
     let next = line.stage.after(Move::Verify).ok_or(Abort::Rejected(Refusal::Moved))?;
     let item = prescription_items::table
         .filter(prescription_items::prescription_id.eq(line.prescription_id))
         .filter(prescription_items::number.eq(line.number))
         .filter(prescription_items::stage.eq(line.stage.code()));
-    let moved = diesel::update(item)
+    let moved: Option<i64> = diesel::update(item)
         .set((prescription_items::stage.eq(next.code()), prescription_items::stage_since.eq(Utc::now())))
-        .execute(connection)?;
-    if moved == 1 { Ok(()) } else { Err(Abort::Rejected(Refusal::Moved)) }
+        .returning(prescription_items::id)
+        .get_result(connection)
+        .optional()?;
+    let item_id = moved.ok_or(Abort::Rejected(Refusal::Moved))?;
+    if let Some(name) = claimed_by_other(connection, item_id, user_id)? {
+        return Err(Abort::Rejected(Refusal::Claimed(name)));
+    }
+    end_claim(connection, item_id)?;
+    Ok(())
 }
 
 fn append_event(
