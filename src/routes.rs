@@ -7,7 +7,9 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
-use crate::commands::pharmacy::{claim, refuse, decide_non_formulary, decide_stewardship, query, review_override, verify};
+use crate::commands::pharmacy::{
+    claim, decide_non_formulary, decide_stewardship, query, refuse, review_override, verify,
+};
 use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
@@ -18,7 +20,7 @@ use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship, triage};
+use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship, trace, triage};
 use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
@@ -98,6 +100,7 @@ pub fn routes() -> Routes {
         .get("/lapses", CLINICAL, lapses::page)
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
+        .get("/prescriptions/{id}/items/{number}/trace", CLINICAL, trace::page)
         .get("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
         .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)

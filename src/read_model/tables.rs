@@ -575,6 +575,21 @@ table! {
 }
 
 table! {
+    read_model.item_events (verb, number) {
+        prescription_id -> Int8,
+        item_number -> Nullable<Int2>,
+        at -> Timestamptz,
+        number -> Int8,
+        verb -> Text,
+        user_name -> Nullable<Text>,
+        from_stage -> Nullable<Text>,
+        to_stage -> Nullable<Text>,
+        category -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+table! {
     read_model.look_alike_names (name) {
         name -> Text,
         tall_man -> Text,

@@ -6,4 +6,5 @@ pub mod line;
 pub mod non_formulary;
 pub mod overrides;
 pub mod stewardship;
+pub mod trace;
 pub mod triage;

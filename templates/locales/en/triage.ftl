@@ -27,3 +27,14 @@ no-other-items = Nothing else is being given.
 triage-keys = Keys: ↓ or J goes to the next line, ↑ or K to the one before, Space chooses, P chooses the whole prescription, Ctrl+Enter verifies.
 triage-in-dispatch = On the dispatch list
 trace = Trace
+trace-of-line = Trace of an item
+what-happened = What happened
+outside-pharmacy = outside the pharmacy
+steps-n = { $n ->
+    [one] One step, the oldest first
+   *[other] { $n } steps, the oldest first
+}
+units-n = { $n ->
+    [one] 1 unit
+   *[other] { $n } units
+}

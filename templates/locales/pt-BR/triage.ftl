@@ -27,3 +27,14 @@ no-other-items = Nada mais está em uso.
 triage-keys = Teclas: ↓ ou J vai ao próximo item, ↑ ou K ao anterior, Espaço marca, P marca a prescrição inteira, Ctrl+Enter valida.
 triage-in-dispatch = Na lista de dispensação
 trace = Rastreio
+trace-of-line = Rastreio de um item
+what-happened = O que aconteceu
+outside-pharmacy = fora da farmácia
+steps-n = { $n ->
+    [one] Um passo, do mais antigo ao mais recente
+   *[other] { $n } passos, do mais antigo ao mais recente
+}
+units-n = { $n ->
+    [one] 1 unidade
+   *[other] { $n } unidades
+}

@@ -40,11 +40,7 @@ pub fn write(connection: &mut PgConnection, command: &Claim) -> Result<(), Abort
     let now = Utc::now();
     for (item_id, _) in &waiting {
         diesel::insert_into(claims::table)
-            .values((
-                claims::item_id.eq(item_id),
-                claims::user_id.eq(command.user_id),
-                claims::claimed_at.eq(now),
-            ))
+            .values((claims::item_id.eq(item_id), claims::user_id.eq(command.user_id), claims::claimed_at.eq(now)))
             .on_conflict(claims::item_id)
             .do_update()
             .set((claims::user_id.eq(excluded(claims::user_id)), claims::claimed_at.eq(excluded(claims::claimed_at))))

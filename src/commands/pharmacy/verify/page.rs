@@ -60,12 +60,7 @@ impl LinesPage {
     }
 }
 
-fn choice(
-    connection: &mut PgConnection,
-    user_id: i64,
-    seen: SeenLine,
-    line: &PrescribedLine,
-) -> QueryResult<Choice> {
+fn choice(connection: &mut PgConnection, user_id: i64, seen: SeenLine, line: &PrescribedLine) -> QueryResult<Choice> {
     let stage = Stage::from_code(&line.item.stage);
     let is_valid = diesel::select(diesel::dsl::exists(
         prescriptions::table.find(seen.prescription_id).filter(prescriptions::valid_until.gt(Utc::now())),

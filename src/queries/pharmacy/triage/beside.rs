@@ -118,11 +118,7 @@ fn answered(connection: &mut PgConnection, items: &HashSet<i64>) -> QueryResult<
         .load(connection)
 }
 
-fn claims(
-    connection: &mut PgConnection,
-    items: &HashSet<i64>,
-    now: DateTime<Utc>,
-) -> QueryResult<HashMap<i64, Claim>> {
+fn claims(connection: &mut PgConnection, items: &HashSet<i64>, now: DateTime<Utc>) -> QueryResult<HashMap<i64, Claim>> {
     let claims: Vec<Claim> = claims::table
         .filter(claims::item_id.eq_any(items))
         .filter(claims::claimed_at.gt(lapsed_before(now)))
