@@ -25,7 +25,7 @@ use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
 use crate::queries::start;
-use crate::queries::stock::{medication, shelves};
+use crate::queries::stock::{accounting, medication, shelves};
 use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
@@ -110,6 +110,8 @@ pub fn routes() -> Routes {
         .get("/overrides", REVIEWERS, overrides::page)
         .get("/non-formulary", Only(&[Doctor, Pharmacist]), non_formulary::page)
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
+        .get("/accounting", REVIEWERS, accounting::page)
+        .get("/accounting/{table}.csv", REVIEWERS, accounting::download)
         .get("/stock", Only(&[Pharmacist]), shelves::page)
         .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)
         .get("/wards", CLINICAL, wards::page)

@@ -662,6 +662,58 @@ table! {
 }
 
 table! {
+    read_model.consumption (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        quarter -> Timestamptz,
+        medication_id -> Int8,
+        medication_code -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        ward_id -> Int8,
+        ward_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        units -> Int4,
+        cost -> Numeric,
+    }
+}
+
+table! {
+    read_model.turnarounds (item_id) {
+        item_id -> Int8,
+        received_at -> Timestamptz,
+        ward_id -> Int8,
+        ward_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        minutes -> Int4,
+    }
+}
+
+table! {
+    read_model.expiring_stock (lot_id, place_id) {
+        medication_id -> Int8,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        lot_id -> Int8,
+        lot -> Text,
+        expires_on -> Date,
+        place_id -> Int8,
+        place_name_pt -> Text,
+        place_name_en -> Text,
+        units -> Int4,
+        value -> Numeric,
+    }
+}
+
+table! {
     read_model.medications (id) {
         id -> Int8,
         code -> Text,

@@ -54,6 +54,8 @@ const PAGES: [(&str, &[&str]); 6] = [
             "/triage",
             "/stock",
             "/stock?q=nothing",
+            "/accounting",
+            "/accounting?from=2001-01-01&until=2001-01-02",
             "/stock/receipts/new",
             "/stock/medications/P0002",
             "/wards",
@@ -74,7 +76,7 @@ const PAGES: [(&str, &[&str]); 6] = [
     ("rita.enfermagem", &["/", "/wards/5/report", "/wards", "/patients/1/verbal-orders/new"]),
     ("eduardo.pacheco", &["/non-formulary", "/non-formulary/1/decision"]),
     ("lucas.residente", &["/", "/drafts", "/patients/1/prescriptions/new"]),
-    ("admin", &["/", "/verbal-orders", "/overrides"]),
+    ("admin", &["/", "/verbal-orders", "/overrides", "/accounting"]),
 ];
 
 #[actix_web::test]
