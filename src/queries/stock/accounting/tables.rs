@@ -84,7 +84,12 @@ impl Table {
         Table { kind, headings: kind.headings(), rows, total }
     }
 
-    /// Whether there is anything to be seen in it.
+    /// Whether a column has numbers, which stand to the right.
+    pub fn is_number(&self, column: &usize) -> bool {
+        self.rows.first().and_then(|row| row.get(*column)).is_some_and(Cell::is_number)
+    }
+
+    /// Whether there is nothing to be seen in it.
     pub fn is_empty(&self) -> bool {
         let nothing =
             |row: &Vec<Cell>| row.iter().all(|cell| matches!(cell, Cell::Day(_) | Cell::Whole(0)) || cell.is_free());
