@@ -55,6 +55,12 @@ async fn st_7_consumption_is_what_went_out_less_what_came_back_at_the_weighted_c
         days[30].ends_with(",10,35.00") && days[29].ends_with(",5,0.50") && days[1].ends_with(",0,0.00"),
         "{days:?}"
     );
+    hospital.run(
+        "insert into stock_movements (kind, lot_id, to_place_id, units, item_id, user_id) \
+         select kind, lot_id, to_place_id, 700, item_id, user_id from stock_movements where kind = 'return'",
+    );
+    let page = pharmacist.get("/accounting").await;
+    page.has("<td class=\"p-number\">-690</td><td class=\"p-number\">-2,415.00</td>").has("Total: -2,414.50");
     let yesterday = days[29].split(',').next().expect("a day");
     let wards = pharmacist.get(&format!("/accounting/wards.csv?from={yesterday}&until={yesterday}")).await;
     assert!(wards.body.lines().nth(1).is_some_and(|row| row.ends_with(",5,0.50")), "{}", wards.body);
