@@ -8,8 +8,8 @@ use actix_web::{FromRequest, Handler, Responder, Route};
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
 use crate::commands::pharmacy::{
-    decide_non_formulary, decide_stewardship, dispense, query, relabel, return_to_stock, review_override, second_check,
-    send, separate, unpack, verify,
+    claim, decide_non_formulary, decide_stewardship, dispense, query, refuse, relabel, return_to_stock,
+    review_override, second_check, send, separate, unpack, verify,
 };
 use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
@@ -22,13 +22,13 @@ use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{
-    bags, dispatch, dispatch_events, non_formulary, overrides, separation, shipment, stewardship, stops, triage,
+    bags, dispatch, dispatch_events, non_formulary, overrides, separation, shipment, stewardship, stops, trace, triage,
 };
 use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
 use crate::queries::start;
-use crate::queries::stock::{medication, shelves};
+use crate::queries::stock::{accounting, medication, shelves};
 use crate::queries::ward::{arrivals, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
@@ -59,6 +59,10 @@ pub fn routes() -> Routes {
         .post("/favourites/{id}/removal", Only(&[Doctor]), remove_favourite::submit)
         .get("/prescriptions/{id}/items/{number}/query", Only(&[Pharmacist]), query::page)
         .post("/prescriptions/{id}/items/{number}/query", Only(&[Pharmacist]), query::submit)
+        .get("/prescriptions/{id}/items/{number}/refusal", Only(&[Pharmacist]), refuse::page)
+        .post("/prescriptions/{id}/items/{number}/refusal", Only(&[Pharmacist]), refuse::submit)
+        .post("/prescriptions/{id}/claim", Only(&[Pharmacist]), claim::submit)
+        .post("/prescriptions/{id}/claim/return", Only(&[Pharmacist]), claim::submit_return)
         .get("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::page)
         .post("/prescriptions/{id}/items/{number}/answer", Only(&[Doctor]), answer::submit)
         .get("/medications", BEDSIDE, choose_medication::suggestions)
@@ -108,6 +112,7 @@ pub fn routes() -> Routes {
         .get("/lapses", CLINICAL, lapses::page)
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
         .get("/prescriptions/{id}", CLINICAL, prescription::page)
+        .get("/prescriptions/{id}/items/{number}/trace", CLINICAL, trace::page)
         .get("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
         .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
@@ -122,6 +127,8 @@ pub fn routes() -> Routes {
         .get("/overrides", REVIEWERS, overrides::page)
         .get("/non-formulary", Only(&[Doctor, Pharmacist]), non_formulary::page)
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
+        .get("/accounting", REVIEWERS, accounting::page)
+        .get("/accounting/{table}.csv", REVIEWERS, accounting::download)
         .get("/stock", Only(&[Pharmacist]), shelves::page)
         .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)
         .get("/wards", CLINICAL, wards::page)

@@ -71,6 +71,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    claims (item_id) {
+        item_id -> Int8,
+        user_id -> Int8,
+        claimed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     controlled_list_rules (list) {
         list -> Text,
         document_pt -> Text,
@@ -320,6 +328,16 @@ diesel::table! {
         measured_at -> Timestamptz,
         recorded_by -> Int8,
         recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    item_refusals (item_id) {
+        item_id -> Int8,
+        category -> Text,
+        reason -> Text,
+        refused_by -> Int8,
+        refused_at -> Timestamptz,
     }
 }
 
@@ -794,9 +812,12 @@ diesel::joinable!(form_group_routes -> routes (route_code));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(item_lots -> item_supplies (item_id));
 diesel::joinable!(item_lots -> lots (lot_id));
-diesel::joinable!(item_queries -> prescription_items (item_id));
 diesel::joinable!(item_supplies -> prescription_items (item_id));
 diesel::joinable!(item_supplies -> shipments (shipment_id));
+diesel::joinable!(claims -> prescription_items (item_id));
+diesel::joinable!(claims -> users (user_id));
+diesel::joinable!(item_queries -> prescription_items (item_id));
+diesel::joinable!(item_refusals -> prescription_items (item_id));
 diesel::joinable!(measurements -> patients (patient_id));
 diesel::joinable!(measurements -> users (recorded_by));
 diesel::joinable!(medication_routes -> medications (medication_id));
@@ -841,6 +862,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     allergy_cross_reactivity,
     beds,
     beta_lactam_side_chains,
+    claims,
     controlled_list_rules,
     diluents,
     discharge_alerts,
@@ -861,6 +883,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     item_lots,
     item_queries,
     item_supplies,
+    item_refusals,
     lots,
     measurements,
     look_alike_names,

@@ -1,6 +1,7 @@
 //! Everything that changes data: one file a verb, grouped by who acts.
 
 pub mod administration;
+pub mod claimed;
 pub mod free_beds;
 pub mod homonyms;
 pub mod infusion_columns;

@@ -2,6 +2,8 @@
 
 pub mod abbreviation;
 pub mod allergy;
+pub mod chart;
+pub mod claim;
 pub mod clock;
 pub mod controlled;
 pub mod cycle;
@@ -29,6 +31,7 @@ pub mod query;
 pub mod role;
 pub mod safety;
 pub mod schedule;
+pub mod spreadsheet;
 pub mod stage;
 pub mod stewardship;
 pub mod stock;
@@ -36,6 +39,7 @@ pub mod suspension;
 pub mod take_home;
 pub mod tall_man;
 pub mod triage;
+pub mod turnaround;
 pub mod validity;
 pub mod verbal_order;
 pub mod waiting;

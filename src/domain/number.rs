@@ -12,7 +12,7 @@ pub enum DecimalMark {
 }
 
 impl DecimalMark {
-    fn mark(self) -> char {
+    pub fn mark(self) -> char {
         match self {
             DecimalMark::Comma => ',',
             DecimalMark::Point => '.',

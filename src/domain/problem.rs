@@ -241,6 +241,13 @@ pub enum Problem {
     },
     /// A question about nothing of the list.
     QuestionCategoryMissing,
+    /// A refusal that says no reason.
+    RefusalReasonMissing,
+    RefusalReasonTooLong {
+        most: usize,
+    },
+    /// A refusal about nothing of the list.
+    RefusalCategoryMissing,
     /// An answer to the pharmacy that says nothing.
     AnswerMissing,
     AnswerTooLong {
@@ -616,6 +623,9 @@ impl Problem {
             Problem::QuestionMissing => ("problem-question-missing", vec![]),
             Problem::QuestionTooLong { most } => ("problem-question-too-long", vec![("most", Count(*most))]),
             Problem::QuestionCategoryMissing => ("problem-question-category-missing", vec![]),
+            Problem::RefusalReasonMissing => ("problem-refusal-reason-missing", vec![]),
+            Problem::RefusalReasonTooLong { most } => ("problem-refusal-reason-too-long", vec![("most", Count(*most))]),
+            Problem::RefusalCategoryMissing => ("problem-refusal-category-missing", vec![]),
             Problem::AnswerMissing => ("problem-answer-missing", vec![]),
             Problem::AnswerTooLong { most } => ("problem-answer-too-long", vec![("most", Count(*most))]),
             Problem::SuspendNothing => ("problem-suspend-nothing", vec![]),

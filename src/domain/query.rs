@@ -1,4 +1,4 @@
-//! What the pharmacy asks the prescriber, and the answer.
+//! What the pharmacy asks the prescriber, the answer, and what the pharmacy refuses.
 
 use crate::domain::abbreviation::check_text;
 use crate::domain::problem::Problem;
@@ -6,7 +6,7 @@ use crate::domain::problem::Problem;
 /// The longest question or answer, in characters.
 const LONGEST: usize = 200;
 
-/// What a question is about.
+/// What a question or a refusal is about (PH-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Category {
     Dose,
@@ -15,18 +15,23 @@ pub enum Category {
     Interaction,
     Allergy,
     Duplicate,
+    RenalHepatic,
+    /// Dilution and what goes with what.
+    Compatibility,
     Indication,
     Other,
 }
 
 impl Category {
-    pub const ALL: [Category; 8] = [
+    pub const ALL: [Category; 10] = [
         Category::Dose,
         Category::Route,
         Category::Frequency,
         Category::Interaction,
         Category::Allergy,
         Category::Duplicate,
+        Category::RenalHepatic,
+        Category::Compatibility,
         Category::Indication,
         Category::Other,
     ];
@@ -40,18 +45,17 @@ impl Category {
             Category::Interaction => "interaction",
             Category::Allergy => "allergy",
             Category::Duplicate => "duplicate",
+            Category::RenalHepatic => "renal_hepatic",
+            Category::Compatibility => "compatibility",
             Category::Indication => "indication",
             Category::Other => "other",
         }
     }
 
     /// # Errors
-    /// [`Problem::QuestionCategoryMissing`] for what is not on the list.
-    pub fn read(code: &str) -> Result<Category, Problem> {
-        Category::ALL
-            .into_iter()
-            .find(|category| category.code() == code.trim())
-            .ok_or(Problem::QuestionCategoryMissing)
+    /// The [`Problem`] for what is not on the list.
+    pub fn read(code: &str, missing: Problem) -> Result<Category, Problem> {
+        Category::ALL.into_iter().find(|category| category.code() == code.trim()).ok_or(missing)
     }
 }
 
@@ -69,6 +73,14 @@ pub fn read_question(typed: &str) -> Result<String, Problem> {
 /// The [`Problem`] to say next to the field.
 pub fn read_answer(typed: &str) -> Result<String, Problem> {
     read(typed, Problem::AnswerMissing, Problem::AnswerTooLong { most: LONGEST })
+}
+
+/// Reads why the pharmacy refuses an item.
+///
+/// # Errors
+/// The [`Problem`] to say next to the field.
+pub fn read_refusal(typed: &str) -> Result<String, Problem> {
+    read(typed, Problem::RefusalReasonMissing, Problem::RefusalReasonTooLong { most: LONGEST })
 }
 
 fn read(typed: &str, missing: Problem, too_long: Problem) -> Result<String, Problem> {

@@ -13,6 +13,10 @@ impl Waiting {
         Waiting { minutes: (now - since).max(TimeDelta::zero()).num_minutes() }
     }
 
+    pub fn of_minutes(minutes: i64) -> Self {
+        Waiting { minutes: minutes.max(0) }
+    }
+
     pub fn minutes(self) -> i64 {
         self.minutes
     }

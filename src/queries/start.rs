@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{count, count_star, min};
 use diesel::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::auth::user::User;
 use crate::domain::item::contents::Contents;
 use crate::domain::role::Role;
+use crate::domain::stage::Stage;
 use crate::domain::waiting::Waiting;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -26,7 +27,10 @@ use crate::queries::prescribing::verbal_orders::{VerbalOrder, waiting_orders};
 use crate::queries::shortages::{Shortage, short_of_doctor};
 use crate::queries::ward::wards::{Ward, all_wards, open_lines_by_ward};
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{dispatch_lines, formulary, item_queries, users};
+use crate::read_model::tables::{dispatch_lines, formulary, item_queries, refusals, users};
+
+/// How long a refusal stands on the prescriber's start page; on the prescription it stays.
+const REFUSALS_SHOWN: TimeDelta = TimeDelta::hours(24);
 
 #[derive(Template)]
 #[template(path = "start/start.html")]
@@ -42,6 +46,9 @@ enum Waits {
     Doctor {
         queried: Vec<QueriedLine>,
         questions: HashMap<i64, String>,
+        refused: Vec<QueriedLine>,
+        /// By item: what the refusal is about, and why.
+        reasons: HashMap<i64, (String, String)>,
         verbal: Vec<VerbalOrder>,
         homonyms: HashSet<i64>,
         /// Signed by this doctor, and the pharmacy has too little of it.
@@ -70,7 +77,7 @@ enum Waits {
     },
 }
 
-/// A line that the pharmacy has a question about.
+/// A line that the pharmacy has a question about, or refused.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = dispatch_lines)]
 struct QueriedLine {
@@ -113,17 +120,10 @@ fn waits_for(connection: &mut PgConnection, user: &User) -> QueryResult<Waits> {
 }
 
 fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<Waits> {
-    let mut queried: Vec<QueriedLine> = dispatch_lines::table
-        .filter(dispatch_lines::doctor_id.eq(doctor_id))
-        .filter(dispatch_lines::stage.eq("queried"))
-        .order((dispatch_lines::stage_since, dispatch_lines::item_id))
-        .select(QueriedLine::as_select())
-        .load(connection)?;
-    write_tall(
-        connection,
-        queried.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
-    )?;
+    let queried = lines_in(connection, doctor_id, Stage::Queried, DateTime::UNIX_EPOCH)?;
     let questions = questions(connection, &queried)?;
+    let refused = lines_in(connection, doctor_id, Stage::Refused, Utc::now() - REFUSALS_SHOWN)?;
+    let reasons = reasons(connection, &refused)?;
     let open_prescriptions = dispatch_lines::table
         .filter(dispatch_lines::doctor_id.eq(doctor_id))
         .filter(dispatch_lines::closed_at.is_null())
@@ -131,12 +131,52 @@ fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResul
         .first(connection)?;
     let verbal = waiting_orders(connection, Some(doctor_id))?;
     let short = short_of_doctor(connection, doctor_id)?;
-    let patients = queried.iter().map(|line| line.patient_id).chain(verbal.iter().map(|order| order.patient_id));
+    let of_lines = queried.iter().chain(&refused).map(|line| line.patient_id);
+    let patients = of_lines.chain(verbal.iter().map(|order| order.patient_id));
     let patients = patients.chain(short.iter().map(|line| line.patient_id));
     let homonyms = with_homonyms(connection, patients)?;
     let drafts = waiting_drafts(connection, doctor_id)?;
     let to_decide = non_formulary::to_decide(connection, doctor_id)?;
-    Ok(Waits::Doctor { queried, questions, verbal, homonyms, short, open_prescriptions, drafts, to_decide })
+    Ok(Waits::Doctor {
+        queried,
+        questions,
+        refused,
+        reasons,
+        verbal,
+        homonyms,
+        short,
+        open_prescriptions,
+        drafts,
+        to_decide,
+    })
+}
+
+/// What the doctor signed and the pharmacy holds or refused, the longest first.
+fn lines_in(
+    connection: &mut PgConnection,
+    doctor_id: i64,
+    stage: Stage,
+    since: DateTime<Utc>,
+) -> QueryResult<Vec<QueriedLine>> {
+    let mut lines: Vec<QueriedLine> = dispatch_lines::table
+        .filter(dispatch_lines::doctor_id.eq(doctor_id))
+        .filter(dispatch_lines::stage.eq(stage.code()))
+        .filter(dispatch_lines::stage_since.gt(since))
+        .order((dispatch_lines::stage_since, dispatch_lines::item_id))
+        .select(QueriedLine::as_select())
+        .load(connection)?;
+    let names = lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]);
+    write_tall(connection, names)?;
+    Ok(lines)
+}
+
+fn reasons(connection: &mut PgConnection, refused: &[QueriedLine]) -> QueryResult<HashMap<i64, (String, String)>> {
+    let items: Vec<i64> = refused.iter().map(|line| line.item_id).collect();
+    let reasons: Vec<(i64, (String, String))> = refusals::table
+        .filter(refusals::item_id.eq_any(items))
+        .select((refusals::item_id, (refusals::category, refusals::reason)))
+        .load(connection)?;
+    Ok(reasons.into_iter().collect())
 }
 
 /// What is asked, by item.
@@ -157,7 +197,7 @@ fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
         .group_by(dispatch_lines::stage)
         .select((dispatch_lines::stage, count_star(), min(dispatch_lines::stage_since)))
         .load(connection)?;
-    let stages = crate::domain::stage::Stage::ALL.into_iter().filter(|stage| stage.is_open()).map(|stage| {
+    let stages = Stage::ALL.into_iter().filter(|stage| stage.is_open()).map(|stage| {
         let counted = counts.iter().find(|(code, ..)| code == stage.code());
         let (lines, oldest) = counted.map_or((0, None), |(_, lines, oldest)| (*lines, *oldest));
         StageCount { code: stage.code().to_owned(), lines, oldest: Waiting::between(oldest.unwrap_or(now), now) }

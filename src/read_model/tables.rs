@@ -366,6 +366,26 @@ table! {
 }
 
 table! {
+    read_model.refusals (item_id) {
+        item_id -> Int8,
+        prescription_id -> Int8,
+        category -> Text,
+        reason -> Text,
+        user_name -> Text,
+        refused_at -> Timestamptz,
+    }
+}
+
+table! {
+    read_model.claims (item_id) {
+        item_id -> Int8,
+        user_id -> Int8,
+        user_name -> Text,
+        claimed_at -> Timestamptz,
+    }
+}
+
+table! {
     read_model.verbal_orders (prescription_id) {
         prescription_id -> Int8,
         doctor_id -> Int8,
@@ -555,6 +575,21 @@ table! {
 }
 
 table! {
+    read_model.item_events (verb, number) {
+        prescription_id -> Int8,
+        item_number -> Nullable<Int2>,
+        at -> Timestamptz,
+        number -> Int8,
+        verb -> Text,
+        user_name -> Nullable<Text>,
+        from_stage -> Nullable<Text>,
+        to_stage -> Nullable<Text>,
+        category -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+table! {
     read_model.look_alike_names (name) {
         name -> Text,
         tall_man -> Text,
@@ -623,6 +658,58 @@ table! {
         document -> Text,
         supplier -> Text,
         unit_cost -> Nullable<Numeric>,
+    }
+}
+
+table! {
+    read_model.consumption (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        quarter -> Timestamptz,
+        medication_id -> Int8,
+        medication_code -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        ward_id -> Int8,
+        ward_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        units -> Int4,
+        cost -> Numeric,
+    }
+}
+
+table! {
+    read_model.turnarounds (item_id) {
+        item_id -> Int8,
+        received_at -> Timestamptz,
+        ward_id -> Int8,
+        ward_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        minutes -> Int4,
+    }
+}
+
+table! {
+    read_model.expiring_stock (lot_id, place_id) {
+        medication_id -> Int8,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        lot_id -> Int8,
+        lot -> Text,
+        expires_on -> Date,
+        place_id -> Int8,
+        place_name_pt -> Text,
+        place_name_en -> Text,
+        units -> Int4,
+        value -> Numeric,
     }
 }
 

@@ -1,5 +1,5 @@
 // Keeps an open list fresh: after each refresh of the read model the list fetches itself and is
-// morphed in place, so that scroll, focus and selection stay. A list that is not live says so, loudly.
+// morphed in place, so that scroll, focus, selection and what is folded open stay. A list that is not live says so, loudly.
 const list = document.querySelector("[data-live]");
 const status = document.querySelector(".p-live");
 let wanted = false;
@@ -37,9 +37,40 @@ async function refresh() {
   fetching = false;
 }
 
+// What the reader did in the list and its page does not know of.
+function handsOn() {
+  const lines = document.querySelector("#lines");
+  const rows = [...lines.querySelectorAll("tr[id]")];
+  const focus = lines.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    chosen: [...lines.querySelectorAll("input[type=checkbox][id]:checked")].map((box) => box.id),
+    open: [...lines.querySelectorAll("details[id][open]")].map((details) => details.id),
+    focus: focus?.id ?? "",
+    focused: focus !== null,
+    row: rows.indexOf(focus?.closest("tr")),
+  };
+}
+
+// Where the row with the focus is gone, the one in its place has it.
+function putBack(hands) {
+  for (const id of hands.chosen) {
+    const box = document.getElementById(id);
+    if (box) box.checked = true;
+  }
+  const lines = document.querySelector("#lines");
+  if (!hands.focused || lines.contains(document.activeElement)) return;
+  const rows = [...lines.querySelectorAll("tr[id]")];
+  const row = rows[Math.min(hands.row, rows.length - 1)];
+  const next = document.getElementById(hands.focus) ?? row?.querySelector("input, a, button");
+  next?.focus({ preventScroll: true });
+}
+
 function morph(fresh) {
   const before = idsOf(document);
+  const hands = handsOn();
+  for (const id of hands.open) fresh.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
   htmx.swap({ target: "#lines", swap: "outerMorph", text: fresh.outerHTML });
+  putBack(hands);
   for (const id of idsOf(document)) {
     if (!before.has(id)) document.getElementById(id).classList.add("p-line--new");
   }

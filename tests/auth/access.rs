@@ -22,6 +22,7 @@ async fn each_route_answers_the_roles_on_its_list_and_nobody_else() {
             .path
             .replace("{id}", "1")
             .replace("{number}", "1")
+            .replace("{table}", "wards")
             .replace("{hash}", "x")
             .replace("{path:.*}", "css/base.css");
         let nobody = call(&hospital.stranger(), listed.method.as_str(), &path).await;

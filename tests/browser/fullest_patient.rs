@@ -42,7 +42,14 @@ async fn visit_the_fullest_patient(language: &str) {
         ),
         (
             "ana.farmacia",
-            vec!["/dispatch".to_owned(), "/triage".to_owned(), format!("/prescriptions/{prescription}/items/1/query")],
+            vec![
+                "/dispatch".to_owned(),
+                "/triage".to_owned(),
+                format!("/prescriptions/{prescription}/items/1/query"),
+                format!("/prescriptions/{prescription}/items/1/refusal"),
+                format!("/prescriptions/{prescription}/items/1/trace"),
+                "/accounting".to_owned(),
+            ],
         ),
         ("rita.enfermagem", vec![format!("/wards/{ward}/report"), "/patients/1/verbal-orders/new".to_owned()]),
     ] {
@@ -51,6 +58,9 @@ async fn visit_the_fullest_patient(language: &str) {
             browser.client.set_window_size(width, 1000).await.expect("a window");
             for path in &paths {
                 browser.go(path).await;
+                if path == "/triage" {
+                    browser.run("document.querySelectorAll('main details').forEach(more => more.open = true)").await;
+                }
                 fits(&browser, &format!("{path} at {width}")).await;
             }
         }

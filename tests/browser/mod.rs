@@ -7,4 +7,5 @@ mod paper;
 mod prescribing_form;
 mod stray_keys;
 mod take_home_form;
+mod triage;
 mod ward_round;

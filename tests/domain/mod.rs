@@ -1,5 +1,6 @@
 //! Rules by themselves, on many drawn cases.
 
+mod chart;
 mod controlled;
 mod day_chart;
 mod doses;

@@ -12,7 +12,7 @@ fn number(reply: &Reply) -> String {
 }
 
 /// Only what the test signs waits.
-fn empty_queue(hospital: &Hospital) {
+pub fn empty_queue(hospital: &Hospital) {
     hospital.run("update prescription_items set stage = 'verified' where stage = 'submitted'");
     hospital.run(
         "insert into read_model.touched (prescription_id) select id from prescriptions; select read_model.compact()",
@@ -164,4 +164,64 @@ async fn of_racing_pharmacists_each_line_is_verified_by_one() {
         assert_eq!(statuses, [303, 409]);
     }
     assert_eq!(hospital.disagreements(), []);
+}
+
+#[actix_web::test]
+async fn ph_1_all_of_a_prescription_is_verified_at_once_and_what_else_was_ticked_stays() {
+    let hospital = Hospital::open();
+    empty_queue(&hospital);
+    let (doctor, pharmacist) = (hospital.doctor().await, hospital.pharmacist().await);
+    let id = number(&prescribe(&doctor, 1, vec![Item::simeticone(), Item::paracetamol()]).await);
+    let other = number(&prescribe(&doctor, 2, vec![Item::simeticone()]).await);
+    let page = pharmacist.get("/triage").await;
+    let all = format!("{id}/1:submitted {id}/2:submitted");
+    page.has(&format!("name=\"only\" value=\"{all}\"")).has("Verify all 2");
+    let ticked = format!("{other}/1:submitted");
+    let fields = [("key", hidden(&page.body, "key")), ("line", ticked), ("only", all)];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(pharmacist.post("/lines/verification", &fields).await.status, 303);
+    pharmacist.get("/triage").await.has(&format!("line-{other}-1\"")).has_not(&format!("line-{id}-1\""));
+}
+
+#[actix_web::test]
+async fn ph_3_an_answered_question_comes_back_with_its_answer_beside_weight_and_what_else_is_given() {
+    let hospital = Hospital::open();
+    empty_queue(&hospital);
+    hospital.measure(1);
+    let (doctor, pharmacist) = (hospital.doctor().await, hospital.pharmacist().await);
+    let path = prescribe(&doctor, 1, vec![Item::simeticone(), Item::paracetamol()]).await.location;
+    let asked = [("category", "compatibility"), ("question", "Com leite?"), ("stage", "submitted")];
+    let key = hidden(&pharmacist.get(&format!("{path}/items/1/query")).await.body, "key");
+    let fields: Vec<(&str, &str)> = [("key", key.as_str())].into_iter().chain(asked).collect();
+    assert_eq!(pharmacist.post(&format!("{path}/items/1/query"), &fields).await.status, 303);
+    pharmacist.get("/triage").await.has_not("Com leite?");
+    let page = doctor.get(&format!("{path}/items/1/answer")).await;
+    let (key, query) = (hidden(&page.body, "key"), hidden(&page.body, "query"));
+    let answer = [("key", key.as_str()), ("query", query.as_str()), ("answer", "Com água.")];
+    assert_eq!(doctor.post(&format!("{path}/items/1/answer"), &answer).await.status, 303);
+    let page = pharmacist.get("/triage").await;
+    page.has("<q>Com leite?</q>")
+        .has("<q>Com água.</q>")
+        .has("dilution or compatibility")
+        .has("<strong>70 kg</strong>");
+    let more = page.body.split("<details").nth(1).and_then(|rest| rest.split("</details>").next()).expect("what else");
+    assert!(more.contains("Paracetamol"), "{more}");
+}
+
+#[actix_web::test]
+async fn the_queue_of_one_ward_leads_to_its_dispatch_list_and_back_and_stays_with_its_ward() {
+    let hospital = Hospital::open();
+    let (doctor, pharmacist) = (hospital.doctor().await, hospital.pharmacist().await);
+    let id = number(&prescribe(&doctor, 1, vec![Item::simeticone()]).await);
+    let ward =
+        hospital.text("select b.ward_id from admissions a join beds b on b.id = a.bed_id where a.patient_id = 1");
+    let other = hospital.text(&format!("select min(id) from wards where id <> {ward}"));
+    let page = pharmacist.get(&format!("/triage?ward={ward}")).await;
+    page.has(&format!("line-{id}-1\"")).has(&format!("/dispatch?ward={ward}&#38;stage=submitted"));
+    pharmacist.get(&format!("/triage?ward={other}")).await.has_not(&format!("line-{id}-1\""));
+    pharmacist.get(&format!("/dispatch?ward={ward}")).await.has(&format!("/triage?ward={ward}"));
+    assert_eq!(pharmacist.get("/triage?ward=nowhere").await.is_refused_in_words().status, 400);
+    let (key, line) = (hidden(&page.body, "key"), format!("{id}/1:submitted"));
+    let done = pharmacist.post("/lines/verification", &[("key", &key), ("line", &line), ("ward", &ward)]).await;
+    assert_eq!((done.status, done.location), (303, format!("/triage?ward={ward}")));
 }

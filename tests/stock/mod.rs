@@ -1,4 +1,5 @@
 //! Stock: what arrives, what moves, and that it always adds up.
 
+mod accounting;
 mod ledger;
 mod receive;

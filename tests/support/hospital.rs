@@ -118,6 +118,16 @@ impl Hospital {
         self.log_in("ana.farmacia").await
     }
 
+    /// Somebody else at the pharmacy's queue: Bruno Costa Lima.
+    pub async fn other_pharmacist(&self) -> Person {
+        self.run(
+            "insert into users (username, name, role, password_hash) \
+             select 'bruno.costa', 'Bruno Costa Lima', role, password_hash from users where username = 'ana.farmacia' \
+             on conflict do nothing",
+        );
+        self.log_in("bruno.costa").await
+    }
+
     pub async fn nurse(&self) -> Person {
         self.log_in("rita.enfermagem").await
     }

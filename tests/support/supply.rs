@@ -115,6 +115,13 @@ impl Hospital {
         ));
     }
 
+    /// The items of a prescription need so many units each, for movements that a test writes itself.
+    pub fn needs(&self, prescription: &str, units: i32) {
+        self.run(&format!(
+            "insert into item_supplies (item_id, needed, labelled_bed_id) select id, {units}, 1 from prescription_items where prescription_id = {prescription}"
+        ));
+    }
+
     /// Lists show what was changed past the program.
     pub fn look_anew(&self) {
         self.run(

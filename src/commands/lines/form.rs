@@ -17,6 +17,10 @@ pub struct LinesForm {
     line: Vec<String>,
     /// Who carries the bags, where they are sent.
     pub porter: String,
+    /// All lines of one prescription, apart by spaces: then these alone are meant.
+    only: String,
+    /// The list was of this ward alone.
+    pub ward: String,
 }
 
 impl Keyed for LinesForm {
@@ -33,10 +37,12 @@ impl LinesForm {
 
     /// Each once, in the order in which every command locks them.
     pub fn lines(&self) -> AppResult<Vec<SeenLine>> {
-        if self.line.len() > MOST_LINES {
+        let only: Vec<&str> = self.only.split_whitespace().collect();
+        let chosen = if only.is_empty() { self.line.iter().map(String::as_str).collect() } else { only };
+        if chosen.len() > MOST_LINES {
             return Err(AppError::TooLarge);
         }
-        let lines: Option<Vec<_>> = self.line.iter().map(|text| SeenLine::parse(text)).collect();
+        let lines: Option<Vec<_>> = chosen.into_iter().map(SeenLine::parse).collect();
         let mut lines = lines.ok_or(AppError::BadRequest("no such line"))?;
         lines.sort_unstable_by_key(|line| (line.prescription_id, line.number));
         lines.dedup_by_key(|line| (line.prescription_id, line.number));

@@ -42,15 +42,15 @@ pub async fn carry_out(
     let form = form.into_inner();
     let (key, lines) = (form.key.read()?, form.lines()?);
     if lines.is_empty() {
-        return refused(app, chrome, task, form, lines, Refusal::Nothing).await;
+        return refused(app, chrome, task, user.id, form, lines, Refusal::Nothing).await;
     }
     let submission = Submission { user_id: user.id, key, content };
     let chosen = lines.clone();
     let outcome = app.command(submission, move |connection| run(connection, &chosen)).await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(refusal) => refused(app, chrome, task, form, lines, refusal).await,
-        Outcome::AlreadyDone { .. } => refused(app, chrome, task, form, lines, Refusal::Moved).await,
+        Outcome::Rejected(refusal) => refused(app, chrome, task, user.id, form, lines, refusal).await,
+        Outcome::AlreadyDone { .. } => refused(app, chrome, task, user.id, form, lines, Refusal::Moved).await,
     }
 }
 
@@ -58,12 +58,14 @@ async fn refused(
     app: &Arc<App>,
     chrome: Chrome,
     task: Task,
+    user_id: i64,
     form: LinesForm,
     lines: Vec<SeenLine>,
     refusal: Refusal,
 ) -> AppResult<HttpResponse> {
     let status = refusal.status();
-    let page =
-        app.write(move |connection| Ok(LinesPage::load(connection, chrome, task, form, &lines, refusal)?)).await?;
+    let page = app
+        .write(move |connection| Ok(LinesPage::load(connection, chrome, task, user_id, form, &lines, refusal)?))
+        .await?;
     render_as(status, &page)
 }

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 
 /// Nothing was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No line was chosen.
     Nothing,
@@ -23,25 +23,29 @@ pub enum Refusal {
     Elsewhere,
     /// Bags that one porter takes go to one ward.
     ManyWards,
+    /// Somebody else is on one of them.
+    Claimed(String),
 }
 
 impl Refusal {
-    pub fn code(self) -> &'static str {
+    /// The key of its words, and the name in them.
+    pub fn words(&self) -> (&'static str, Option<&str>) {
         match self {
-            Refusal::Nothing => "nothing",
-            Refusal::NoPorter => "no-porter",
-            Refusal::Moved => "moved",
-            Refusal::Ended => "ended",
-            Refusal::Unchecked => "unchecked",
-            Refusal::OwnBag => "own-bag",
-            Refusal::Recalled => "recalled",
-            Refusal::Elsewhere => "elsewhere",
-            Refusal::ManyWards => "many-wards",
+            Refusal::Nothing => ("lines-refused-nothing", None),
+            Refusal::NoPorter => ("lines-refused-no-porter", None),
+            Refusal::Moved => ("lines-refused-moved", None),
+            Refusal::Ended => ("lines-refused-ended", None),
+            Refusal::Unchecked => ("lines-refused-unchecked", None),
+            Refusal::OwnBag => ("lines-refused-own-bag", None),
+            Refusal::Recalled => ("lines-refused-recalled", None),
+            Refusal::Elsewhere => ("lines-refused-elsewhere", None),
+            Refusal::ManyWards => ("lines-refused-many-wards", None),
+            Refusal::Claimed(name) => ("lines-refused-claimed", Some(name)),
         }
     }
 
     /// What is only to be said otherwise, or what is not as it was seen.
-    pub fn status(self) -> StatusCode {
+    pub fn status(&self) -> StatusCode {
         match self {
             Refusal::Nothing | Refusal::NoPorter => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::CONFLICT,

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 use serde_json::Value;
 
-use crate::app::App;
+use crate::app::{Abort, App};
 use crate::auth::user::User;
+use crate::commands::claimed::{claimed_by_other, end_claim};
 use crate::commands::lines::carry_out;
 use crate::commands::lines::form::LinesForm;
+use crate::commands::lines::refusal::Refusal;
 use crate::commands::lines::step::{Task, take};
 use crate::domain::stage::Move;
 use crate::error::AppResult;
@@ -33,10 +35,21 @@ pub async fn submit(
     chrome: Chrome,
     form: Form<LinesForm>,
 ) -> AppResult<HttpResponse> {
-    let user_id = user.id;
+    let (user_id, path) = (user.id, triage_path(&form.ward));
     carry_out(&app, &user, chrome, form, TASK, move |connection, lines| {
-        take(connection, TASK, user_id, lines, |_, _| Ok(Value::Null))?;
-        Ok(TASK.list.0.to_owned())
+        take(connection, TASK, user_id, lines, |connection, taken| {
+            if let Some(name) = claimed_by_other(connection, taken.item_id, user_id)? {
+                return Err(Abort::Rejected(Refusal::Claimed(name)));
+            }
+            end_claim(connection, taken.item_id)?;
+            Ok(Value::Null)
+        })?;
+        Ok(path)
     })
     .await
+}
+
+/// The queue, of the ward alone that it was opened for.
+pub fn triage_path(ward: &str) -> String {
+    ward.parse::<i64>().map_or_else(|_| TASK.list.0.to_owned(), |ward| format!("{}?ward={ward}", TASK.list.0))
 }

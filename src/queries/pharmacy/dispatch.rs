@@ -138,6 +138,12 @@ impl Filter {
         format!("/dispatch?{}", serde_html_form::to_string(pairs).unwrap_or_default())
     }
 
+    /// The same ward's queue.
+    fn triage_path(&self) -> String {
+        let pairs = [("ward", &self.ward)].into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>();
+        format!("/triage?{}", serde_html_form::to_string(pairs).unwrap_or_default())
+    }
+
     fn is_empty(&self) -> bool {
         self.ward.is_empty() && self.stage.is_empty() && self.q.trim().is_empty()
     }

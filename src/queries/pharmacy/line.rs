@@ -57,6 +57,10 @@ impl Line {
         Stage::from_code(&self.stage).is_some_and(|stage| stage.after(Move::Query).is_some())
     }
 
+    pub fn may_be_refused(&self) -> bool {
+        Stage::from_code(&self.stage).is_some_and(|stage| stage.after(Move::Refuse).is_some())
+    }
+
     pub fn waiting(&self, now: &DateTime<Utc>) -> Waiting {
         Waiting::between(self.stage_since, *now)
     }

@@ -11,4 +11,5 @@ pub mod shipment;
 pub mod stewardship;
 pub mod stops;
 pub mod supply;
+pub mod trace;
 pub mod triage;

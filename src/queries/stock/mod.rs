@@ -1,4 +1,5 @@
 //! What is in stock.
 
+pub mod accounting;
 pub mod medication;
 pub mod shelves;

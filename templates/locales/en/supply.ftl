@@ -77,7 +77,6 @@ stops-n = { $n ->
    *[other] { $n } bags to stop
 }
 nothing-to-stop = No bag has to be stopped, and nothing has to come back.
-what-happened = What happened
 to-do = What to do
 stop-stopped = Stopped
 stop-moved = Patient moved

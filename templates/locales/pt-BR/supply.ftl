@@ -77,7 +77,6 @@ stops-n = { $n ->
    *[other] { $n } bolsas devem parar
 }
 nothing-to-stop = Nenhuma bolsa deve parar, e nada precisa voltar.
-what-happened = O que houve
 to-do = O que fazer
 stop-stopped = Suspenso
 stop-moved = Paciente transferido

@@ -25,11 +25,22 @@ pub struct Rejection {
     pub question: Option<Box<Problem>>,
     /// The line moved after the form was opened.
     pub stale: bool,
+    /// Somebody else is on the line.
+    pub claimed_by: Option<String>,
 }
 
 impl Rejection {
     pub fn stale() -> Self {
         Rejection { stale: true, ..Rejection::default() }
+    }
+
+    pub fn claimed(name: String) -> Self {
+        Rejection { claimed_by: Some(name), ..Rejection::default() }
+    }
+
+    /// Whether things are not as the form saw them.
+    pub fn is_conflict(&self) -> bool {
+        self.stale || self.claimed_by.is_some()
     }
 
     pub fn has_problems(&self) -> bool {
@@ -50,12 +61,12 @@ impl QueryForm {
 
     /// Category and question, or all that is missing.
     pub fn check(&self) -> Result<(Category, String), Rejection> {
-        match (Category::read(&self.category), read_question(&self.question)) {
+        match (Category::read(&self.category, Problem::QuestionCategoryMissing), read_question(&self.question)) {
             (Ok(category), Ok(question)) => Ok((category, question)),
             (category, question) => Err(Rejection {
                 category: category.err().map(Box::new),
                 question: question.err().map(Box::new),
-                stale: false,
+                ..Rejection::default()
             }),
         }
     }

@@ -71,8 +71,8 @@ async fn rejected(
     form: QueryForm,
     rejection: Rejection,
 ) -> AppResult<HttpResponse> {
-    let status = if rejection.stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let form = if rejection.stale { form.with_fresh_key() } else { form };
+    let status = if rejection.is_conflict() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = if rejection.is_conflict() { form.with_fresh_key() } else { form };
     render_as(status, &show(app, chrome, line, form, rejection).await?)
 }
 

@@ -36,7 +36,7 @@ impl QueryPage {
         Stage::from_code(&self.line.item.stage).is_some_and(|stage| stage.after(Move::Query).is_some())
     }
 
-    fn categories(&self) -> [Category; 8] {
+    fn categories(&self) -> [Category; 10] {
         Category::ALL
     }
 

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::commands::claimed::{claimed_by_other, end_claim};
 use crate::domain::query::Category;
 use crate::domain::stage::{Move, Stage};
 use crate::read_model::tables::touched;
@@ -23,7 +24,7 @@ pub struct Query {
 }
 
 /// # Errors
-/// A rejection when the line has moved since the form was opened, or cannot be asked about.
+/// A rejection when the line has moved since the form was opened, cannot be asked about, or somebody else is on it.
 pub fn write(connection: &mut PgConnection, command: &Query) -> Result<(), Abort<Rejection>> {
     let (prescription_id, number) = command.line;
     let next = command.seen.after(Move::Query).ok_or(Abort::Rejected(Rejection::stale()))?;
@@ -39,6 +40,10 @@ pub fn write(connection: &mut PgConnection, command: &Query) -> Result<(), Abort
         .get_result(connection)
         .optional()?;
     let item_id = moved.ok_or(Abort::Rejected(Rejection::stale()))?;
+    if let Some(name) = claimed_by_other(connection, item_id, command.user_id)? {
+        return Err(Abort::Rejected(Rejection::claimed(name)));
+    }
+    end_claim(connection, item_id)?;
     diesel::insert_into(item_queries::table)
         .values((
             item_queries::item_id.eq(item_id),

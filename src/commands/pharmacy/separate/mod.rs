@@ -66,7 +66,7 @@ async fn show(
     lines: Vec<SeenLine>,
     rejection: Option<Rejection>,
 ) -> AppResult<HttpResponse> {
-    let status = match rejection {
+    let status = match &rejection {
         None => StatusCode::OK,
         Some(Rejection::Invalid) => StatusCode::UNPROCESSABLE_ENTITY,
         Some(Rejection::OtherLots) => StatusCode::CONFLICT,

@@ -109,11 +109,11 @@ impl SeparatePage {
 
     /// What is in the way, in words of the head of the page; empty where it only proposes.
     fn refused(&self) -> String {
-        match self.rejection {
+        match &self.rejection {
             None => String::new(),
             Some(Rejection::Invalid) => self.chrome.l.t("not-separated").to_string(),
             Some(Rejection::OtherLots) => self.chrome.l.t("other-lots").to_string(),
-            Some(Rejection::Line(refusal)) => self.chrome.l.of("lines-refused", refusal.code()).to_string(),
+            Some(Rejection::Line(refusal)) => self.chrome.l.t(refusal.words().0).to_string(),
         }
     }
 

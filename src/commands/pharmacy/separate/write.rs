@@ -25,7 +25,7 @@ pub const TASK: Task = Task {
 };
 
 /// Why nothing was separated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
     Line(Refusal),
     /// Something typed or scanned is wrong.

@@ -131,44 +131,51 @@ fn by_day(events: Vec<Event>, zone: Tz) -> Vec<(NaiveDate, Vec<Event>)> {
     days
 }
 
+/// A verb with words `event-…`; anything else is only said to have happened.
+pub fn event_code(verb: &str) -> &str {
+    match verb {
+        known @ ("prescribe"
+        | "verbal_order"
+        | "countersign"
+        | "suspend"
+        | "expire"
+        | "verify"
+        | "separate"
+        | "run_short"
+        | "unpack"
+        | "second_check"
+        | "dispense"
+        | "send"
+        | "receive"
+        | "relabel"
+        | "return"
+        | "refuse"
+        | "claim"
+        | "give_back"
+        | "draft"
+        | "discard_draft"
+        | "request_non_formulary"
+        | "decide_non_formulary"
+        | "acknowledge_non_formulary"
+        | "query"
+        | "answer"
+        | "review_override"
+        | "ask_stewardship_again"
+        | "decide_stewardship"
+        | "register"
+        | "admit"
+        | "transfer"
+        | "discharge"
+        | "prescribe_discharge"
+        | "cancel_discharge"
+        | "record_allergies"
+        | "record_measurements") => known,
+        _ => "other",
+    }
+}
+
 impl Event {
-    /// Whose words `event-…` there are; anything else is only said to have happened.
     pub fn code(&self) -> &str {
-        match self.verb.as_str() {
-            known @ ("prescribe"
-            | "verbal_order"
-            | "countersign"
-            | "suspend"
-            | "expire"
-            | "verify"
-            | "separate"
-            | "run_short"
-            | "unpack"
-            | "second_check"
-            | "dispense"
-            | "send"
-            | "receive"
-            | "relabel"
-            | "return"
-            | "draft"
-            | "discard_draft"
-            | "request_non_formulary"
-            | "decide_non_formulary"
-            | "acknowledge_non_formulary"
-            | "query"
-            | "answer"
-            | "review_override"
-            | "ask_stewardship_again"
-            | "decide_stewardship"
-            | "register"
-            | "admit"
-            | "transfer"
-            | "discharge"
-            | "prescribe_discharge"
-            | "cancel_discharge"
-            | "record_allergies"
-            | "record_measurements") => known,
-            _ => "other",
-        }
+        event_code(&self.verb)
     }
 }

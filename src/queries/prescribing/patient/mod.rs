@@ -2,7 +2,7 @@
 
 mod chart;
 mod going_home;
-mod history;
+pub mod history;
 mod taken_home;
 
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use crate::queries::prescribing::drafts::{Draft, draft_of};
 use crate::queries::prescribing::verbal_orders::{VerbalOrder, verbal_order};
 use crate::queries::shortages::{Shortage, short_of_prescription};
 use crate::read_model::tables::{
-    item_queries, new_versions, prescription_alerts, prescriptions, suspensions, versions,
+    item_queries, new_versions, prescription_alerts, prescriptions, refusals, suspensions, versions,
 };
 
 use super::quantities::Controlled;
@@ -45,6 +45,17 @@ impl ItemQuery {
     pub fn answered(&self) -> Option<(&str, &str, &DateTime<Utc>)> {
         Some((self.answer.as_deref()?, self.answered_by.as_deref()?, self.answered_at.as_ref()?))
     }
+}
+
+/// Why the pharmacy does not supply an item (PH-3).
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = refusals)]
+pub struct Refusal {
+    pub item_id: i64,
+    pub category: String,
+    pub reason: String,
+    pub user_name: String,
+    pub refused_at: DateTime<Utc>,
 }
 
 /// What the safety checks said at signing, and why the doctor went on (CDS-6).
@@ -96,6 +107,7 @@ pub struct Beside {
     pub alerts: Vec<Alert>,
     pub controlled: Controlled,
     pub queries: Vec<ItemQuery>,
+    pub refusals: Vec<Refusal>,
     pub verbal: Option<VerbalOrder>,
     /// Who drafted it, where its doctor signed for a resident (WHO-7).
     pub draft: Option<Draft>,
@@ -115,6 +127,10 @@ pub fn beside(connection: &mut PgConnection, id: i64, patient_id: i64) -> QueryR
         alerts: alerts(connection, id)?,
         controlled: Controlled::load(connection, id)?,
         queries: queries(connection, id)?,
+        refusals: refusals::table
+            .filter(refusals::prescription_id.eq(id))
+            .select(Refusal::as_select())
+            .load(connection)?,
         verbal: verbal_order(connection, id)?,
         draft: draft_of(connection, id)?,
         signed_together: signed_together(connection, id)?,

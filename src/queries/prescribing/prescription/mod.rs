@@ -22,7 +22,7 @@ use crate::queries::look_alike_names::write_tall;
 use crate::queries::prescribing::verbal_orders::VerbalOrder;
 use crate::read_model::as_of::{AsOf, as_of};
 
-use beside::{Beside, Earlier, ItemQuery, Suspension, beside};
+use beside::{Beside, Earlier, ItemQuery, Refusal, Suspension, beside};
 pub use document::document;
 use records::{Line, Prescription, read};
 
@@ -39,6 +39,10 @@ struct PrescriptionPage {
 impl PrescriptionPage {
     fn suspension(&self, line: &Line) -> Option<&Suspension> {
         self.beside.suspensions.iter().find(|suspension| suspension.item_id == line.item_id)
+    }
+
+    fn refusal(&self, line: &Line) -> Option<&Refusal> {
+        self.beside.refusals.iter().find(|refusal| refusal.item_id == line.item_id)
     }
 
     /// What an item follows, as far as it says something else.
@@ -70,6 +74,11 @@ impl PrescriptionPage {
             Role::Doctor => stage.after(Move::Answer).map(|_| "answer"),
             Role::Nurse | Role::Administrator => None,
         }
+    }
+
+    fn may_refuse(&self, line: &Line) -> bool {
+        let is_pharmacist = self.chrome.user.as_ref().is_some_and(|user| user.role == Role::Pharmacist);
+        is_pharmacist && Stage::from_code(&line.stage).is_some_and(|stage| stage.after(Move::Refuse).is_some())
     }
 
     /// Only who gave an order by voice countersigns it (VAL-5).

@@ -1,0 +1,2 @@
+drop view read_model.claims;
+drop table claims;
