@@ -56,7 +56,8 @@ async fn ask_and_answer(team: &Team, id: i64) {
     assert_eq!(asked.status, 303, "{}", asked.body);
     let path = format!("/prescriptions/{id}/items/1/answer");
     let page = team.doctor.get(&path).await.body;
-    let fields = [("key", hidden(&page, "key")), ("query", hidden(&page, "query")), ("answer", "yes, it is".to_owned())];
+    let fields =
+        [("key", hidden(&page, "key")), ("query", hidden(&page, "query")), ("answer", "yes, it is".to_owned())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let answered = team.doctor.post(&path, &fields).await;
     assert_eq!(answered.status, 303, "{}", answered.body);
@@ -172,7 +173,8 @@ async fn a_day_of_forty_prescriptions_adds_up_to_the_unit_on_lists_ledger_regist
     let out: Vec<i64> = verified.iter().copied().filter(|id| *id != suspended && *id != short[1]).collect();
     all(&team.pharmacist, "/bags", "/lines/dispensing", &out, "separated").await;
     transfer(&hospital, &team, beds[8]).await;
-    let bed = hospital.count(&format!("select bed_id from admissions where patient_id = {} and discharged_at is null", beds[8]));
+    let bed = hospital
+        .count(&format!("select bed_id from admissions where patient_id = {} and discharged_at is null", beds[8]));
     let label = format!("{moved}/1:dispensed@{bed}");
     let relabelled = step(&team.pharmacist, "/stops", "/lines/relabelling", &[label]).await;
     assert_eq!(relabelled.status, 303, "{}", relabelled.body);
@@ -195,10 +197,26 @@ async fn a_day_of_forty_prescriptions_adds_up_to_the_unit_on_lists_ledger_regist
 
     // To the unit: whatever came in is on a shelf or with a patient, and each who should has all.
     for (medication, came, back) in [(PARACETAMOL, 400, 3), (METAMIZOLE, 103, 0), (MORPHINE, 60, 0)] {
-        let there = sum(&hospital, medication, "select coalesce(sum(b.units), 0) from stock_balances b join lots l on l.id = b.lot_id where l.medication_id = $medication");
-        let bags = sum(&hospital, medication, "select coalesce(sum(s.bagged), 0) from item_supplies s join prescription_items i on i.id = s.item_id where i.medication_id = $medication");
-        let with = sum(&hospital, medication, "select coalesce(sum(s.supplied), 0) from item_supplies s join prescription_items i on i.id = s.item_id where i.medication_id = $medication");
-        let needed = sum(&hospital, medication, "select coalesce(sum(s.needed), 0) from item_supplies s join prescription_items i on i.id = s.item_id where i.medication_id = $medication and i.stage in ('received', 'returned') and s.separated_by is not null and s.shipment_id is not null");
+        let there = sum(
+            &hospital,
+            medication,
+            "select coalesce(sum(b.units), 0) from stock_balances b join lots l on l.id = b.lot_id where l.medication_id = $medication",
+        );
+        let bags = sum(
+            &hospital,
+            medication,
+            "select coalesce(sum(s.bagged), 0) from item_supplies s join prescription_items i on i.id = s.item_id where i.medication_id = $medication",
+        );
+        let with = sum(
+            &hospital,
+            medication,
+            "select coalesce(sum(s.supplied), 0) from item_supplies s join prescription_items i on i.id = s.item_id where i.medication_id = $medication",
+        );
+        let needed = sum(
+            &hospital,
+            medication,
+            "select coalesce(sum(s.needed), 0) from item_supplies s join prescription_items i on i.id = s.item_id where i.medication_id = $medication and i.stage in ('received', 'returned') and s.separated_by is not null and s.shipment_id is not null",
+        );
         assert_eq!((bags, there + with), (0, came), "{medication}");
         assert_eq!(with, needed - back, "{medication}");
         let csv = team.pharmacist.get("/accounting/medications.csv").await.body;
@@ -207,8 +225,15 @@ async fn a_day_of_forty_prescriptions_adds_up_to_the_unit_on_lists_ledger_regist
     }
     let received: i64 = out.iter().filter(|id| !returned.contains(id)).count() as i64 + 1;
     let mine = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-    assert_eq!(hospital.count(&format!("select count(*) from prescription_items where prescription_id in ({mine}) and stage = 'received'")), received);
-    for (id, stage_is) in [(refused, "refused"), (suspended, "returned"), (returned[0], "returned"), (moved, "received")] {
+    assert_eq!(
+        hospital.count(&format!(
+            "select count(*) from prescription_items where prescription_id in ({mine}) and stage = 'received'"
+        )),
+        received
+    );
+    for (id, stage_is) in
+        [(refused, "refused"), (suspended, "returned"), (returned[0], "returned"), (moved, "received")]
+    {
         assert_eq!(stage(&hospital, id, 1), stage_is);
     }
     for list in ["/triage", "/separation", "/bags", "/stops"] {

@@ -11,7 +11,7 @@ async fn consumed(hospital: &Hospital, doctor: &Person) -> String {
     let signed = prescribe(doctor, 1, vec![Item::simeticone(), Item::paracetamol()]).await;
     assert_eq!(signed.status, 303);
     let id = signed.location.rsplit('/').next().expect("a number").to_owned();
-    hospital.needs(&id, 100);
+    hospital.needs(&id, 1000);
     hospital.run(&format!(
         "insert into lots (medication_id, number, expires_on) \
              select medication_id, case number when 1 then '=1+1' else 'B2' end, current_date + number * 40 \
@@ -59,8 +59,13 @@ async fn st_7_consumption_is_what_went_out_less_what_came_back_at_the_weighted_c
         "{days:?}"
     );
     hospital.run(
-        "insert into stock_movements (kind, lot_id, to_place_id, units, item_id, user_id) \
-         select kind, lot_id, to_place_id, 700, item_id, user_id from stock_movements where kind = 'return'",
+        "insert into stock_movements (kind, at, lot_id, from_place_id, to_place_id, units, item_id, user_id, document, supplier, unit_cost) \
+         select m.kind, now() - m.ago, r.lot_id, m.from_place, m.to_place, 700, case when m.cost is null then r.item_id end, r.user_id, \
+                coalesce(m.document, ''), coalesce(m.document, ''), m.cost \
+         from stock_movements r, (values (1, 'receipt', interval '50 days', null, 1, 3.5, 'NF 2'), (2, 'separate', interval '40 days', 1, 3, null, null), \
+              (3, 'dispense', interval '40 days', 3, null, null, null), (4, 'return', interval '0', null, 1, null, null)) \
+              m (place, kind, ago, from_place, to_place, cost, document) \
+         where r.kind = 'return' order by m.place",
     );
     let page = pharmacist.get("/accounting").await;
     page.has("<td class=\"p-number\">-690</td><td class=\"p-number\">-2,415.00</td>").has("Total: -2,414.50");

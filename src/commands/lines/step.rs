@@ -48,13 +48,16 @@ pub fn take(
     for of_one in lines.chunk_by(|left, right| left.prescription_id == right.prescription_id) {
         let Some(first) = of_one.first() else { continue };
         let patient_id = patient(connection, task, first.prescription_id)?;
-        let mut items = Vec::with_capacity(of_one.len());
+        let mut after = first.stage;
+        let mut done = Vec::with_capacity(of_one.len());
         for line in of_one {
             let (item_id, next) = move_line(connection, task, *line)?;
-            let said = each(connection, &Taken { item_id, patient_id })?;
-            items.push(json!({ "item": line.number, "before": line.stage.code(), "stage": next.code(), "did": said }));
+            let did = each(connection, &Taken { item_id, patient_id })?;
+            after = next;
+            done.push(Done { number: line.number, before: line.stage, did });
         }
-        keep_event(connection, user_id, task.verb, patient_id, first.prescription_id, items)?;
+        let (verb, prescription_id) = (task.verb, first.prescription_id);
+        keep_event(connection, &Act { user_id, verb, patient_id, prescription_id, after }, &done)?;
     }
     Ok(())
 }
@@ -106,27 +109,38 @@ fn move_line(connection: &mut PgConnection, task: Task, line: SeenLine) -> Resul
     moved.map(|item_id| (item_id, next)).ok_or(Abort::Rejected(Refusal::Moved))
 }
 
+/// What was done to an item.
+pub struct Done {
+    pub number: i16,
+    pub before: Stage,
+    pub did: Value,
+}
+
 /// What was done to the items of one prescription, and that its lines are to be refreshed.
-///
+pub struct Act<'a> {
+    pub user_id: i64,
+    pub verb: &'a str,
+    pub patient_id: i64,
+    pub prescription_id: i64,
+    /// Where the items are by now.
+    pub after: Stage,
+}
+
 /// # Errors
 /// A database error.
-pub fn keep_event(
-    connection: &mut PgConnection,
-    user_id: i64,
-    verb: &str,
-    patient_id: i64,
-    prescription_id: i64,
-    items: Vec<Value>,
-) -> QueryResult<()> {
+pub fn keep_event(connection: &mut PgConnection, act: &Act<'_>, done: &[Done]) -> QueryResult<()> {
+    let before: Vec<Value> = done.iter().map(|one| json!({ "item": one.number, "stage": one.before.code() })).collect();
+    let did: Vec<Value> = done.iter().map(|one| json!({ "item": one.number, "did": one.did })).collect();
     diesel::insert_into(events::table)
         .values((
-            events::user_id.eq(user_id),
-            events::verb.eq(verb),
-            events::patient_id.eq(patient_id),
-            events::prescription_id.eq(prescription_id),
-            events::after.eq(json!({ "items": items })),
+            events::user_id.eq(act.user_id),
+            events::verb.eq(act.verb),
+            events::patient_id.eq(act.patient_id),
+            events::prescription_id.eq(act.prescription_id),
+            events::before.eq(json!({ "items": before })),
+            events::after.eq(json!({ "stage": act.after.code(), "items": did })),
         ))
         .execute(connection)?;
-    diesel::insert_into(touched::table).values(touched::prescription_id.eq(prescription_id)).execute(connection)?;
+    diesel::insert_into(touched::table).values(touched::prescription_id.eq(act.prescription_id)).execute(connection)?;
     Ok(())
 }

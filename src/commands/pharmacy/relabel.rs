@@ -12,7 +12,7 @@ use crate::commands::lines::carry_out;
 use crate::commands::lines::form::LinesForm;
 use crate::commands::lines::refusal::Refusal;
 use crate::commands::lines::seen::SeenLine;
-use crate::commands::lines::step::{Task, hold, keep_event};
+use crate::commands::lines::step::{Act, Done, Task, hold, keep_event};
 use crate::domain::stage::{Move, Stage};
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -62,7 +62,7 @@ fn relabel(connection: &mut PgConnection, user_id: i64, line: SeenLine) -> Resul
     diesel::update(item_supplies::table.find(item_id))
         .set(item_supplies::labelled_bed_id.eq(bed_id))
         .execute(connection)?;
-    let items = vec![json!({ "item": line.number, "stage": line.stage.code(), "did": { "bed": bed_id } })];
-    keep_event(connection, user_id, TASK.verb, patient_id, line.prescription_id, items)?;
+    let act = Act { user_id, verb: TASK.verb, patient_id, prescription_id: line.prescription_id, after: line.stage };
+    keep_event(connection, &act, &[Done { number: line.number, before: line.stage, did: json!({ "bed": bed_id }) }])?;
     Ok(())
 }

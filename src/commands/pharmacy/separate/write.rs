@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::app::Abort;
 use crate::commands::lines::refusal::Refusal;
 use crate::commands::lines::seen::SeenLine;
-use crate::commands::lines::step::{Task, hold, keep_event, take};
+use crate::commands::lines::step::{Act, Done, Task, hold, keep_event, take};
 use crate::commands::pharmacy::bag::place_of_kind;
 use crate::domain::stage::Move;
 use crate::schema::{item_supplies, prescriptions, stock_movements};
@@ -64,9 +64,11 @@ pub fn write(
     take(connection, TASK, user_id, &taken, |_, taken| Ok(said(&plan, taken.item_id)))
         .map_err(|abort| abort.map(Rejection::Line))?;
     for planned in empty {
-        let items = vec![json!({ "item": planned.line.number, "did": { "missing": planned.missing() } })];
-        let patient_id = planned.item.row.patient_id;
-        keep_event(connection, user_id, "run_short", patient_id, planned.line.prescription_id, items)?;
+        let (line, patient_id) = (planned.line, planned.item.row.patient_id);
+        let act =
+            Act { user_id, verb: "run_short", patient_id, prescription_id: line.prescription_id, after: line.stage };
+        let did = json!({ "missing": planned.missing() });
+        keep_event(connection, &act, &[Done { number: line.number, before: line.stage, did }])?;
     }
     move_units(connection, user_id, &plan, form.reason.trim())?;
     for planned in filled {
