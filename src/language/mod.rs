@@ -4,6 +4,7 @@ mod contents;
 mod controlled;
 mod doses;
 mod remembered;
+mod stock;
 pub mod take_home;
 
 use std::borrow::{Borrow, Cow};

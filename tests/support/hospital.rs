@@ -152,7 +152,7 @@ impl Hospital {
     /// Empty shelves, as before the first receipt.
     pub fn clear_stock(&self) {
         self.run(
-            "set session_replication_role = replica; delete from stock_balances; delete from stock_movements; delete from lots",
+            "set session_replication_role = replica; delete from stock_balances; delete from stock_movements; delete from stock_counts; delete from lots",
         );
     }
 

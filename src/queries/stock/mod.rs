@@ -1,4 +1,7 @@
 //! What is in stock.
 
+pub mod counts;
+mod lists;
+pub mod lot;
 pub mod medication;
 pub mod shelves;

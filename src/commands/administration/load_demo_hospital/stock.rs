@@ -5,13 +5,16 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use super::dice::Dice;
-use crate::schema::{lots, medications, stock_movements, stock_places, users};
+use crate::schema::{lots, medications, stock_levels, stock_movements, stock_places, users};
 
 /// Days until a lot expires, at least, and how many more at most.
 const EXPIRY_DAYS: (u64, u64) = (40, 860);
 /// Units of a lot, likewise.
 const UNITS: (u64, u64) = (20, 380);
 const LOTS: usize = 2;
+/// One medication of so many has a minimum, of so many units and more.
+const ONE_OF: usize = 6;
+const MINIMUM: (u64, u64) = (100, 300);
 
 /// Receives everything from an invented supplier.
 pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()> {
@@ -27,6 +30,7 @@ pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()
         stock_places::table
             .filter(stock_places::kind.eq("shelf"))
             .filter(stock_places::controlled.eq(controlled))
+            .order(stock_places::id)
             .select(stock_places::id)
             .first::<i64>(connection)
     });
@@ -51,6 +55,26 @@ pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()
         })
         .collect();
     diesel::insert_into(stock_movements::table).values(receipts).execute(connection)?;
+    set_levels(connection, &medications, pharmacist)
+}
+
+/// Some are below it, so that there is something to order.
+fn set_levels(connection: &mut PgConnection, medications: &[(i64, bool)], pharmacist: i64) -> QueryResult<()> {
+    let mut dice = Dice::new(72);
+    let levels: Vec<_> = medications
+        .iter()
+        .step_by(ONE_OF)
+        .map(|(medication_id, _)| {
+            let minimum = i32::try_from(MINIMUM.0 + dice.roll(MINIMUM.1)).unwrap_or_default();
+            (
+                stock_levels::medication_id.eq(*medication_id),
+                stock_levels::minimum.eq(minimum),
+                stock_levels::maximum.eq(minimum.saturating_mul(3)),
+                stock_levels::set_by.eq(pharmacist),
+            )
+        })
+        .collect();
+    diesel::insert_into(stock_levels::table).values(levels).execute(connection)?;
     Ok(())
 }
 
