@@ -12,7 +12,9 @@ use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
-use crate::commands::stock::{count, lose, quarantine, recall, receive, release, set_level, transfer as transfer_stock};
+use crate::commands::stock::{
+    count, lose, quarantine, recall, receive, release, set_level, transfer as transfer_stock,
+};
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};

@@ -55,7 +55,12 @@ async fn st_6_what_differs_is_counted_again_and_adjusted_with_reason_and_second_
     let before = moved(&hospital);
     let differs = send(&pharmacist, &form, &["9", "33"], &[]).await;
     assert_eq!(differs.is_refused_in_words().status, 422);
-    differs.has("2 lots differ").has("Write why").has("A second pharmacist must give").has("value=\"33\"").has_not("\"31\"");
+    differs
+        .has("2 lots differ")
+        .has("Write why")
+        .has("A second pharmacist must give")
+        .has("value=\"33\"")
+        .has_not("\"31\"");
     assert_eq!(moved(&hospital), before);
     let form = form_of(&differs);
     let alone = send(&pharmacist, &form, &["9", "33"], &[("reason", "miscounted")]).await;

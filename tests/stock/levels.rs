@@ -40,7 +40,9 @@ async fn st_7_what_expires_within_ninety_days_or_has_is_on_the_list() {
     let (hospital, lot) = with_ten(TABLET);
     let pharmacist = hospital.pharmacist().await;
     let in_days = |days: i32| {
-        hospital.run(&format!("update lots set expires_on = (now() at time zone 'America/Sao_Paulo')::date + {days} where id = {lot}"));
+        hospital.run(&format!(
+            "update lots set expires_on = (now() at time zone 'America/Sao_Paulo')::date + {days} where id = {lot}"
+        ));
     };
     for (days, listed) in [(91, false), (90, true), (0, true), (-1, true)] {
         in_days(days);
@@ -55,9 +57,12 @@ async fn levels_that_cannot_be_are_refused_and_of_two_pharmacists_one_wins() {
     let (hospital, _) = with_ten(TABLET);
     hospital.run("delete from stock_levels");
     let pharmacist = hospital.pharmacist().await;
-    for (minimum, maximum, said) in
-        [("0", "", "whole number"), ("", "5", "how many units"), ("9", "5", "below the minimum"), ("many", "", "whole number")]
-    {
+    for (minimum, maximum, said) in [
+        ("0", "", "whole number"),
+        ("", "5", "how many units"),
+        ("9", "5", "below the minimum"),
+        ("many", "", "whole number"),
+    ] {
         let refused = fill_in_at(&pharmacist, PATH, &[("minimum", minimum), ("maximum", maximum), ("seen", "")]).await;
         assert_eq!(refused.is_refused_in_words().status, 422, "{said}");
         refused.has(said);

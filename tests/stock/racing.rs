@@ -82,7 +82,11 @@ async fn st_6_counts_of_many_lots_and_transfers_wait_for_each_other_in_one_order
     let third = receive(&hospital, TABLET, "B2", 10, PHARMACY);
     let pharmacist = hospital.pharmacist().await;
     for round in 0..trials(40) {
-        let ways: [Field<'_>; 3] = if round % 2 == 0 { [("from", "1"), ("to", "5"), ("units", "1")] } else { [("from", "5"), ("to", "1"), ("units", "1")] };
+        let ways: [Field<'_>; 3] = if round % 2 == 0 {
+            [("from", "1"), ("to", "5"), ("units", "1")]
+        } else {
+            [("from", "5"), ("to", "1"), ("units", "1")]
+        };
         let transfers = [first, second, third].map(|lot| {
             let pharmacist = pharmacist.clone();
             async move { fill_in_at(&pharmacist, &format!("/stock/lots/{lot}/transfer"), &ways).await.status }
@@ -93,7 +97,8 @@ async fn st_6_counts_of_many_lots_and_transfers_wait_for_each_other_in_one_order
         assert!(counts.iter().all(|status| matches!(status, 303 | 409 | 422)), "round {round}: {counts:?}");
         adds_up(&hospital);
     }
-    let all = [first, second, third].map(|lot| units_at(&hospital, lot, PHARMACY) + units_at(&hospital, lot, SATELLITE));
+    let all =
+        [first, second, third].map(|lot| units_at(&hospital, lot, PHARMACY) + units_at(&hospital, lot, SATELLITE));
     assert_eq!(all, [10, 10, 10], "nobody counted wrongly");
 }
 

@@ -17,10 +17,13 @@ async fn recall(pharmacist: &Person, lot: &str) -> Reply {
 fn two_patients(hospital: &Hospital) -> [(i64, String); 2] {
     let item = "select i.id from prescription_items i join prescriptions p on p.id = i.prescription_id";
     let first = hospital.count(&format!("{item} order by i.id limit 1"));
-    let of = |item: i64| format!("select p.patient_id from prescription_items i join prescriptions p on p.id = i.prescription_id where i.id = {item}");
+    let of = |item: i64| {
+        format!(
+            "select p.patient_id from prescription_items i join prescriptions p on p.id = i.prescription_id where i.id = {item}"
+        )
+    };
     let second = hospital.count(&format!("{item} where p.patient_id <> ({}) order by i.id limit 1", of(first)));
-    [first, second]
-        .map(|item| (item, hospital.text(&format!("select name from patients where id = ({})", of(item)))))
+    [first, second].map(|item| (item, hospital.text(&format!("select name from patients where id = ({})", of(item)))))
 }
 
 #[actix_web::test]

@@ -72,8 +72,11 @@ async fn who_is_overtaken_is_told_and_the_same_form_twice_is_one() {
         ("release", "release", vec![("place", "1"), ("reason", "sound")], "not in quarantine"),
     ] {
         let path = format!("/stock/lots/{lot}/{verb}");
-        let [first, second] = [hidden(&pharmacist.get(&path).await.body, "key"), hidden(&pharmacist.get(&path).await.body, "key")];
-        let with = |key: &str| fields.iter().copied().chain([("key", key)]).map(|(n, v)| (n.to_owned(), v.to_owned())).collect::<Vec<_>>();
+        let [first, second] =
+            [hidden(&pharmacist.get(&path).await.body, "key"), hidden(&pharmacist.get(&path).await.body, "key")];
+        let with = |key: &str| {
+            fields.iter().copied().chain([("key", key)]).map(|(n, v)| (n.to_owned(), v.to_owned())).collect::<Vec<_>>()
+        };
         for key in [&first, &first] {
             let sent: Vec<_> = with(key);
             let sent: Vec<(&str, &str)> = sent.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();

@@ -65,11 +65,7 @@ pub fn availability_of_named<'a>(
     Ok(named.into_iter().filter_map(|(id, code)| Some((code, words_of.remove(&id)?))).collect())
 }
 
-fn in_stock(
-    connection: &mut PgConnection,
-    medication_ids: Vec<i64>,
-    today: NaiveDate,
-) -> QueryResult<Vec<InStock>> {
+fn in_stock(connection: &mut PgConnection, medication_ids: Vec<i64>, today: NaiveDate) -> QueryResult<Vec<InStock>> {
     diesel::sql_query("select medication_id, dispensing_unit, pickable, used from stock_of_medications($1, $2)")
         .bind::<Array<BigInt>, _>(medication_ids)
         .bind::<Date, _>(today)

@@ -77,7 +77,8 @@ impl Medication {
         connection: &mut PgConnection,
         medications: impl IntoIterator<Item = &'a mut Medication>,
     ) -> QueryResult<()> {
-        let names: Vec<&mut String> = medications.into_iter().flat_map(|of| [&mut of.name_pt, &mut of.name_en]).collect();
+        let names: Vec<&mut String> =
+            medications.into_iter().flat_map(|of| [&mut of.name_pt, &mut of.name_en]).collect();
         let tall_man = tall_man_names(connection, names.iter().map(|name| (**name).clone()).collect())?;
         tall_man.capitalise(names);
         Ok(())

@@ -13,7 +13,5 @@ pub fn read_count(typed: &str) -> Result<i32, StockProblem> {
         return Err(StockProblem::CountMissing);
     }
     let counted: Option<u32> = typed.parse().ok().filter(|counted| *counted <= MOST_UNITS);
-    counted
-        .and_then(|counted| i32::try_from(counted).ok())
-        .ok_or(StockProblem::CountUnreadable { most: MOST_UNITS })
+    counted.and_then(|counted| i32::try_from(counted).ok()).ok_or(StockProblem::CountUnreadable { most: MOST_UNITS })
 }

@@ -1,7 +1,7 @@
 # What moves stock, where a lot is, and what there is of a medication.
 
 transfer-stock = Transfer
-lose-stock = Loss
+lose-stock = Write off a loss
 quarantine-lot = Put in quarantine
 release-lot = Release
 recall-lot = Recall a lot
@@ -75,7 +75,7 @@ stock-list-out = Out of stock
 stock-list-expiring = Expiring within 90 days
 stock-list-empty = Nothing is on this list.
 search-for-others = search for others
-to-order = Up to the maximum
+to-order = To order
 lasts = Lasts
 days-of-use = { $n ->
     [0] less than a day

@@ -1,7 +1,7 @@
 # O que movimenta o estoque, onde está um lote e quanto há de um medicamento.
 
 transfer-stock = Transferir
-lose-stock = Perda
+lose-stock = Registrar perda
 quarantine-lot = Pôr em quarentena
 release-lot = Liberar
 recall-lot = Recolher um lote
@@ -75,7 +75,7 @@ stock-list-out = Em falta
 stock-list-expiring = Vencem em até 90 dias
 stock-list-empty = Nada consta desta lista.
 search-for-others = busque os demais
-to-order = Até o máximo
+to-order = A pedir
 lasts = Dura
 days-of-use = { $n ->
     [0] menos de um dia

@@ -55,12 +55,6 @@ pub async fn submit(
     }
 }
 
-async fn show(
-    app: &Arc<App>,
-    chrome: Chrome,
-    lot_id: i64,
-    form: LoseForm,
-    refusal: Refusal,
-) -> AppResult<LosePage> {
+async fn show(app: &Arc<App>, chrome: Chrome, lot_id: i64, form: LoseForm, refusal: Refusal) -> AppResult<LosePage> {
     app.write(move |connection| Ok(LosePage::load(connection, chrome, lot_id, form, refusal)?)).await
 }

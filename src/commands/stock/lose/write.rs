@@ -50,7 +50,8 @@ pub fn write(connection: &mut PgConnection, command: &Lose) -> Result<String, Ab
         reason: &reason,
     }
     .append(connection)?;
-    let after = json!({ "lot": lot.id, "place": from.place.id, "units": units, "reason": reason, "second": second_user_id });
+    let after =
+        json!({ "lot": lot.id, "place": from.place.id, "units": units, "reason": reason, "second": second_user_id });
     diesel::insert_into(events::table)
         .values((events::user_id.eq(user_id), events::verb.eq("lose_stock"), events::after.eq(after)))
         .execute(connection)?;

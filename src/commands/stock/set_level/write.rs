@@ -21,13 +21,10 @@ pub struct SetLevel {
 /// What cannot be read; stale where somebody else set them meanwhile.
 pub fn write(connection: &mut PgConnection, command: &SetLevel) -> Result<String, Abort<Refusal>> {
     let form = &command.form;
-    let medication_id: i64 = medications::table
-        .filter(medications::code.eq(&command.code))
-        .select(medications::id)
-        .first(connection)?;
-    let wanted = read_levels(&form.minimum, &form.maximum).map_err(|(of_maximum, problem)| {
-        Refusal::of(if of_maximum { "maximum" } else { "minimum" }, problem)
-    })?;
+    let medication_id: i64 =
+        medications::table.filter(medications::code.eq(&command.code)).select(medications::id).first(connection)?;
+    let wanted = read_levels(&form.minimum, &form.maximum)
+        .map_err(|(of_maximum, problem)| Refusal::of(if of_maximum { "maximum" } else { "minimum" }, problem))?;
     let before = levels(connection, medication_id)?;
     if seen(before) != form.seen || !replace(connection, command.user_id, medication_id, before, wanted)? {
         return Err(Refusal::stale(StockProblem::LevelsMoved).into());
@@ -50,10 +47,8 @@ pub fn levels(connection: &mut PgConnection, medication_id: i64) -> QueryResult<
         .select((stock_levels::minimum, stock_levels::maximum))
         .first(connection)
         .optional()?;
-    Ok(found.map(|(minimum, maximum)| Levels {
-        minimum: minimum.unsigned_abs(),
-        maximum: maximum.map(i32::unsigned_abs),
-    }))
+    Ok(found
+        .map(|(minimum, maximum)| Levels { minimum: minimum.unsigned_abs(), maximum: maximum.map(i32::unsigned_abs) }))
 }
 
 /// As the form carries them.
