@@ -105,4 +105,7 @@ async fn units_are_in_the_readers_language() {
     pharmacist.get(&path).await.has("10 tablets").has_not("comprimido");
     receive(&hospital, "P0046", "V1", 1, PHARMACY);
     pharmacist.get("/stock?q=meropenem").await.has("1 vial").has_not("frasco-ampola");
+    assert_eq!(pharmacist.post("/locale", &[("locale", "pt-BR"), ("next", "/")]).await.status, 303);
+    pharmacist.get("/stock?q=meropenem").await.has("1 frasco-ampola").has_not("vial");
+    pharmacist.get(&path).await.has("10 comprimidos");
 }

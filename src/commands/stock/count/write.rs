@@ -26,11 +26,15 @@ pub struct Count {
     pub witness: Result<Witness, Problem>,
 }
 
+/// By lot: units, and how many movements they come from.
+type Balances = HashMap<i64, (i32, i32)>;
+
 /// What differs, and who says why.
-struct Difference<'a> {
+#[derive(Default)]
+struct Difference {
     /// Lot and units: more than in the ledger, or fewer.
     lots: Vec<(i64, i32)>,
-    reason: &'a str,
+    reason: String,
     second_user_id: Option<i64>,
 }
 
@@ -39,33 +43,37 @@ struct Difference<'a> {
 pub fn write(connection: &mut PgConnection, command: &Count) -> Result<String, Abort<Refusal>> {
     counted_place(connection, command.place_id)?;
     let balances = locked_balances(connection, command)?;
-    let moved = command.entries.iter().filter(|entry| balances.get(&entry.lot_id).map(|of| of.1) != Some(entry.seen));
-    let moved = moved.count();
+    let moved = |entry: &&Entry| balances.get(&entry.lot_id).map(|(_, moves)| *moves) != Some(entry.seen);
+    let moved = command.entries.iter().filter(moved).count();
     if moved > 0 {
         return Err(Refusal::stale(StockProblem::MovedWhileCounted { lots: moved }).into());
     }
-    let mut refusal = Refusal::default();
-    let mut differing = Vec::new();
-    for (place, entry) in command.entries.iter().enumerate() {
-        let counted = refusal.keep(format!("counted-{place}"), read_count(&entry.counted));
-        let expected = balances.get(&entry.lot_id).map_or(0, |of| of.0);
-        differing.extend(counted.filter(|counted| *counted != expected).map(|is| (entry.lot_id, is - expected)));
-    }
-    if !refusal.is_empty() {
-        return Err(refusal.into());
-    }
-    let (mut reason, mut second_user_id) = (String::new(), None);
-    if !differing.is_empty() {
-        reason = refusal.keep("reason", read_reason(&command.reason)).unwrap_or_default();
-        second_user_id = refusal.keep_witness(&command.witness, true);
-        if !refusal.is_empty() {
-            return Err(refusal.about(StockProblem::CountDiffers { lots: differing.len() }).into());
-        }
-    }
-    let difference = Difference { lots: differing, reason: &reason, second_user_id };
+    let lots = differing(command, &balances)?;
+    let difference = if lots.is_empty() { Difference::default() } else { explained(command, lots)? };
     adjust(connection, command, &difference)?;
     keep_count(connection, command, &difference)?;
     Ok("/stock/counts".to_owned())
+}
+
+fn differing(command: &Count, balances: &Balances) -> Result<Vec<(i64, i32)>, Refusal> {
+    let mut refusal = Refusal::default();
+    let mut differing = Vec::new();
+    for (place, Entry { lot_id, counted, .. }) in command.entries.iter().enumerate() {
+        let counted = refusal.keep(format!("counted-{place}"), read_count(counted));
+        let expected = balances.get(lot_id).map_or(0, |(units, _)| *units);
+        differing.extend(counted.filter(|counted| *counted != expected).map(|counted| (*lot_id, counted - expected)));
+    }
+    if refusal.is_empty() { Ok(differing) } else { Err(refusal) }
+}
+
+fn explained(command: &Count, lots: Vec<(i64, i32)>) -> Result<Difference, Refusal> {
+    let mut refusal = Refusal::default();
+    let reason = refusal.keep("reason", read_reason(&command.reason));
+    let second_user_id = refusal.keep_witness(&command.witness, true);
+    match reason {
+        Some(reason) if refusal.is_empty() => Ok(Difference { lots, reason, second_user_id }),
+        _ => Err(refusal.about(StockProblem::CountDiffers { lots: lots.len() })),
+    }
 }
 
 /// A place that is counted; patients' bags are not.
@@ -77,8 +85,8 @@ pub fn counted_place(connection: &mut PgConnection, place_id: i64) -> QueryResul
         .first(connection)
 }
 
-/// By lot: units, and how many movements they come from. Nothing of these lots moves until the commit.
-fn locked_balances(connection: &mut PgConnection, command: &Count) -> QueryResult<HashMap<i64, (i32, i32)>> {
+/// Nothing of these lots moves until the commit.
+fn locked_balances(connection: &mut PgConnection, command: &Count) -> QueryResult<Balances> {
     let ids: Vec<i64> = command.entries.iter().map(|entry| entry.lot_id).collect();
     let medications: HashSet<i64> =
         lots::table.filter(lots::id.eq_any(&ids)).select(lots::medication_id).load(connection)?.into_iter().collect();
@@ -91,7 +99,7 @@ fn locked_balances(connection: &mut PgConnection, command: &Count) -> QueryResul
     Ok(balances.into_iter().map(|(lot_id, units, moves)| (lot_id, (units, moves))).collect())
 }
 
-fn adjust(connection: &mut PgConnection, command: &Count, difference: &Difference<'_>) -> QueryResult<()> {
+fn adjust(connection: &mut PgConnection, command: &Count, difference: &Difference) -> QueryResult<()> {
     for (lot_id, units) in &difference.lots {
         let place = Some(command.place_id);
         let (from, to) = if *units < 0 { (place, None) } else { (None, place) };
@@ -103,14 +111,14 @@ fn adjust(connection: &mut PgConnection, command: &Count, difference: &Differenc
             units: units.unsigned_abs(),
             user_id: command.user_id,
             second_user_id: difference.second_user_id,
-            reason: difference.reason,
+            reason: &difference.reason,
         }
         .append(connection)?;
     }
     Ok(())
 }
 
-fn keep_count(connection: &mut PgConnection, command: &Count, difference: &Difference<'_>) -> QueryResult<()> {
+fn keep_count(connection: &mut PgConnection, command: &Count, difference: &Difference) -> QueryResult<()> {
     let many = |length: usize| i32::try_from(length).unwrap_or(i32::MAX);
     diesel::insert_into(stock_counts::table)
         .values((
@@ -119,7 +127,7 @@ fn keep_count(connection: &mut PgConnection, command: &Count, difference: &Diffe
             stock_counts::second_user_id.eq(difference.second_user_id),
             stock_counts::lots.eq(many(command.entries.len())),
             stock_counts::differing.eq(many(difference.lots.len())),
-            stock_counts::reason.eq(difference.reason),
+            stock_counts::reason.eq(&difference.reason),
         ))
         .execute(connection)?;
     let after = json!({ "place": command.place_id, "lots": command.entries.len(), "differing": difference.lots });
