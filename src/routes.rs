@@ -15,7 +15,9 @@ use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
-use crate::commands::stock::receive as receive_stock;
+use crate::commands::stock::{
+    count, lose, quarantine, recall, receive as receive_stock, release, set_level, transfer as transfer_stock,
+};
 use crate::commands::ward::{admit, discharge, receive, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
@@ -28,7 +30,7 @@ use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
 use crate::queries::start;
-use crate::queries::stock::{accounting, medication, shelves};
+use crate::queries::stock::{accounting, counts, lot, medication, shelves};
 use crate::queries::ward::{arrivals, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
@@ -78,6 +80,20 @@ pub fn routes() -> Routes {
         .post("/prescriptions/{id}/items/{number}/return", Only(&[Pharmacist]), return_to_stock::submit)
         .get("/stock/receipts/new", Only(&[Pharmacist]), receive_stock::page)
         .post("/stock/receipts", Only(&[Pharmacist]), receive_stock::submit)
+        .get("/stock/lots/{id}/transfer", Only(&[Pharmacist]), transfer_stock::page)
+        .post("/stock/lots/{id}/transfer", Only(&[Pharmacist]), transfer_stock::submit)
+        .get("/stock/lots/{id}/loss", Only(&[Pharmacist]), lose::page)
+        .post("/stock/lots/{id}/loss", Only(&[Pharmacist]), lose::submit)
+        .get("/stock/lots/{id}/quarantine", Only(&[Pharmacist]), quarantine::page)
+        .post("/stock/lots/{id}/quarantine", Only(&[Pharmacist]), quarantine::submit)
+        .get("/stock/lots/{id}/release", Only(&[Pharmacist]), release::page)
+        .post("/stock/lots/{id}/release", Only(&[Pharmacist]), release::submit)
+        .get("/stock/recalls/new", Only(&[Pharmacist]), recall::page)
+        .post("/stock/recalls", Only(&[Pharmacist]), recall::submit)
+        .get("/stock/counts/new", Only(&[Pharmacist]), count::page)
+        .post("/stock/counts", Only(&[Pharmacist]), count::submit)
+        .get("/stock/medications/{code}/level", Only(&[Pharmacist]), set_level::page)
+        .post("/stock/medications/{code}/level", Only(&[Pharmacist]), set_level::submit)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
@@ -131,6 +147,8 @@ pub fn routes() -> Routes {
         .get("/accounting/{table}.csv", REVIEWERS, accounting::download)
         .get("/stock", Only(&[Pharmacist]), shelves::page)
         .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)
+        .get("/stock/lots/{id}", Only(&[Pharmacist]), lot::page)
+        .get("/stock/counts", Only(&[Pharmacist]), counts::page)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines

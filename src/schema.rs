@@ -644,6 +644,30 @@ diesel::table! {
         lot_id -> Int8,
         place_id -> Int8,
         units -> Int4,
+        moves -> Int4,
+    }
+}
+
+diesel::table! {
+    stock_counts (id) {
+        id -> Int8,
+        place_id -> Int8,
+        counted_at -> Timestamptz,
+        counted_by -> Int8,
+        second_user_id -> Nullable<Int8>,
+        lots -> Int4,
+        differing -> Int4,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    stock_levels (medication_id) {
+        medication_id -> Int8,
+        minimum -> Int4,
+        maximum -> Nullable<Int4>,
+        set_by -> Int8,
+        set_at -> Timestamptz,
     }
 }
 
@@ -847,6 +871,9 @@ diesel::joinable!(stewardship_requests -> medications (medication_id));
 diesel::joinable!(stewardship_requests -> prescriptions (prescription_id));
 diesel::joinable!(stock_balances -> lots (lot_id));
 diesel::joinable!(stock_balances -> stock_places (place_id));
+diesel::joinable!(stock_counts -> stock_places (place_id));
+diesel::joinable!(stock_levels -> medications (medication_id));
+diesel::joinable!(stock_levels -> users (set_by));
 diesel::joinable!(stock_movements -> lots (lot_id));
 diesel::joinable!(stock_movements -> prescription_items (item_id));
 diesel::joinable!(users -> doctors (doctor_id));
@@ -907,6 +934,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     shipments,
     stewardship_requests,
     stock_balances,
+    stock_counts,
+    stock_levels,
     stock_movements,
     stock_places,
     users,

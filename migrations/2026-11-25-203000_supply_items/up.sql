@@ -154,8 +154,14 @@ select i.id, 'ended', p.valid_until
 from public.item_supplies s
 join public.prescription_items i on i.id = s.item_id
 join public.prescriptions p on p.id = i.prescription_id
-where s.bagged > 0 and i.stage = 'separated' and p.valid_until <= now();
-comment on view read_model.stops is 'Bags that must not go on as they are: stopped, at another bed, or too late (PH-9, VAL-1).';
+where s.bagged > 0 and i.stage = 'separated' and p.valid_until <= now()
+union all
+select x.item_id, 'recalled', i.stage_since
+from public.lots l
+join public.item_lots x on x.lot_id = l.id and x.bagged > 0
+join public.prescription_items i on i.id = x.item_id
+where l.state <> 'usable' and i.stage = 'separated';
+comment on view read_model.stops is 'Bags that must not go on as they are: stopped, at another bed, too late, or of a lot that was recalled (PH-9, VAL-1, ST-5).';
 
 create view read_model.shipments as
 select s.id, s.ward_id, w.code as ward_code, w.name_pt as ward_name_pt, w.name_en as ward_name_en, s.porter, u.name as sent_by, s.sent_at

@@ -470,6 +470,12 @@ pub enum Detail<'a> {
     Dose(&'a Amount),
 }
 
+impl From<StockProblem> for Problem {
+    fn from(problem: StockProblem) -> Self {
+        Problem::Stock(problem)
+    }
+}
+
 impl Problem {
     /// The text's key, and what its words mention.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {

@@ -5,6 +5,7 @@ mod controlled;
 mod doses;
 mod money;
 mod remembered;
+mod stock;
 pub mod take_home;
 
 use std::borrow::{Borrow, Cow};

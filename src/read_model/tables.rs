@@ -643,6 +643,7 @@ table! {
         at -> Timestamptz,
         kind -> Text,
         medication_id -> Int8,
+        lot_id -> Int8,
         lot -> Text,
         expires_on -> Date,
         from_pt -> Nullable<Text>,
@@ -809,6 +810,84 @@ table! {
         porter -> Text,
         sent_by -> Text,
         sent_at -> Timestamptz,
+    }
+}
+
+table! {
+    read_model.lots (id) {
+        id -> Int8,
+        medication_id -> Int8,
+        medication_code -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        controlled -> Bool,
+        number -> Text,
+        expires_on -> Date,
+        state -> Text,
+    }
+}
+
+table! {
+    read_model.lot_whereabouts (lot_id, what) {
+        lot_id -> Int8,
+        what -> Text,
+        units -> Int8,
+        at -> Nullable<Timestamptz>,
+        place_name_pt -> Nullable<Text>,
+        place_name_en -> Nullable<Text>,
+        place_kind -> Nullable<Text>,
+        reason -> Text,
+        user_name -> Text,
+        prescription_id -> Nullable<Int8>,
+        item_number -> Nullable<Int2>,
+        patient_id -> Nullable<Int8>,
+        patient_name -> Nullable<Text>,
+        record_number -> Nullable<Text>,
+    }
+}
+
+table! {
+    read_model.watched_medications (id) {
+        id -> Int8,
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        minimum -> Nullable<Int4>,
+        maximum -> Nullable<Int4>,
+        used -> Int8,
+    }
+}
+
+table! {
+    read_model.stock_counts (id) {
+        id -> Int8,
+        counted_at -> Timestamptz,
+        place_id -> Int8,
+        place_name_pt -> Text,
+        place_name_en -> Text,
+        controlled -> Bool,
+        user_name -> Text,
+        second_user_name -> Nullable<Text>,
+        lots -> Int4,
+        differing -> Int4,
+        reason -> Text,
+    }
+}
+
+table! {
+    read_model.counted_places (id) {
+        id -> Int8,
+        code -> Text,
+        name_pt -> Text,
+        name_en -> Text,
+        controlled -> Bool,
+        counted_at -> Nullable<Timestamptz>,
     }
 }
 

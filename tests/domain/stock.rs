@@ -1,7 +1,12 @@
 //! Whole units, and which lots they are picked from.
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use posology::domain::stock::availability::{Availability, Lasts};
+use posology::domain::stock::count::read_count;
 use posology::domain::stock::fefo::{Available, pick};
+use posology::domain::stock::levels::{Levels, read_levels};
+use posology::domain::stock::lot_state::LotState;
+use posology::domain::stock::reckoning::Reckoning;
 use posology::domain::stock::units::{Package, units, volumes};
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
@@ -84,4 +89,62 @@ fn ph_6_picks_come_from_what_expires_first_and_never_from_what_expires_before_th
             );
         }
     });
+}
+
+#[test]
+fn st_7_what_there_is_lasts_so_many_whole_days_at_the_mean_use_of_thirty() {
+    let lasts = |pickable, used| Availability { pickable, used }.lasts();
+    assert_eq!(lasts(0, 0), Lasts::OutOfStock);
+    assert_eq!(lasts(0, 9), Lasts::OutOfStock);
+    assert_eq!(lasts(9, 0), Lasts::Unknown);
+    assert_eq!(lasts(10, 30), Lasts::Days(10));
+    assert_eq!(lasts(10, 31), Lasts::Days(9));
+    assert_eq!(lasts(1, 100), Lasts::Days(0));
+    assert_eq!(lasts(i64::MAX, 1), Lasts::Days(i64::MAX), "absurdly many is no overflow");
+}
+
+#[test]
+fn st_7_a_minimum_may_have_a_maximum_that_is_not_below_it() {
+    assert_eq!(read_levels(" ", ""), Ok(None));
+    assert_eq!(read_levels("5", ""), Ok(Some(Levels { minimum: 5, maximum: None })));
+    assert_eq!(read_levels(" 5 ", "5"), Ok(Some(Levels { minimum: 5, maximum: Some(5) })));
+    for (minimum, maximum, of_maximum) in [("", "5", false), ("0", "", false), ("5", "4", true), ("5", "x", true)] {
+        assert_eq!(read_levels(minimum, maximum).map_err(|(of, _)| of), Err(of_maximum), "{minimum} {maximum}");
+    }
+}
+
+#[test]
+fn st_6_a_count_may_be_none_and_is_a_whole_number() {
+    assert_eq!(read_count(" 0 "), Ok(0));
+    assert_eq!(read_count("1000000"), Ok(1_000_000));
+    for typed in ["", "-1", "1.5", "1000001", "99999999999", "ten"] {
+        assert!(read_count(typed).is_err(), "{typed}");
+    }
+}
+
+#[test]
+fn st_5_a_recall_is_never_weakened_to_a_quarantine() {
+    use LotState::{Quarantined, Recalled, Usable};
+    assert_eq!(Usable.withdrawn(Quarantined), Quarantined);
+    assert_eq!(Quarantined.withdrawn(Recalled), Recalled);
+    assert_eq!(Recalled.withdrawn(Quarantined), Recalled);
+}
+
+#[test]
+fn st_5_every_unit_that_came_in_is_somewhere_or_known_to_be_gone() {
+    let parts = [
+        ("receipt", 20),
+        ("found", 1),
+        ("place", 5),
+        ("bag", 2),
+        ("dispense", 9),
+        ("return", 2),
+        ("discarded-return", 1),
+        ("discard", 3),
+        ("loss", 2),
+        ("missing", 2),
+    ];
+    let sum = Reckoning::of(parts);
+    assert_eq!((sum.with_patients, sum.discarded, sum.unaccounted()), (6, 4, 0));
+    assert_eq!(Reckoning::of(parts.into_iter().filter(|(what, _)| *what != "loss")).unaccounted(), 2);
 }

@@ -149,6 +149,7 @@ async fn st_5_a_recalled_lot_in_a_bag_is_not_dispensed_and_goes_to_the_quarantin
     let refused = step(&team.pharmacist, "/bags", "/lines/dispensing", &seen(id, "separated")).await;
     assert_eq!(refused.is_refused_in_words().status, 409);
     refused.has("quarantined or recalled");
+    team.pharmacist.get("/stops").await.has("A lot in the bag is blocked or recalled");
     assert_eq!(step(&team.pharmacist, "/bags", "/lines/unpacking", &seen(id, "separated")).await.status, 303);
     assert_eq!(hospital.count("select count(*) from stock_balances b join stock_places p on p.id = b.place_id where p.kind = 'quarantine' and b.units > 0"), 1);
     hospital.adds_up();

@@ -3,6 +3,7 @@
 mod antimicrobial;
 mod antineoplastic;
 mod as_needed;
+mod availability;
 mod bad_input;
 mod change;
 mod choose_medication;

@@ -48,7 +48,7 @@ async fn st_2_a_receipt_enters_the_ledger_and_the_shelf() {
         .has("Distribuidora Sul")
         .has("NF 4711");
     assert_eq!(send(&pharmacist, &[("invoice", "NF 4712"), ("units", "20")]).await.status, 303);
-    pharmacist.get("/stock?q=parac").await.has("<strong>520</strong>");
+    pharmacist.get("/stock?q=parac").await.has("<strong>520 tablets</strong>");
     pharmacist.get("/stock?q=nothing").await.has("Nothing found in stock");
     assert_eq!(hospital.count("select count(*) from read_model.stock_imbalances"), 0);
 }

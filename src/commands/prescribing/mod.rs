@@ -1,6 +1,7 @@
 //! What a doctor does.
 
 pub mod answer;
+pub mod availability;
 pub mod cancel_discharge;
 pub mod choose_medication;
 pub mod countersign;

@@ -1,4 +1,17 @@
 //! What moves stock.
 
+pub mod count;
 pub mod locking;
+pub mod lose;
+mod lot;
+mod movement;
+mod named_medication;
+mod places;
+pub mod quarantine;
+pub mod recall;
 pub mod receive;
+mod refusal;
+pub mod release;
+pub mod set_level;
+pub mod transfer;
+mod withdraw;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::problem::Detail;
 
 use super::gs1::Gs1Error;
+use super::lot_state::LotState;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StockProblem {
@@ -73,6 +74,42 @@ pub enum StockProblem {
     DiscardUnexplained,
     /// Controlled substances are kept in the cabinet alone, and nothing else is (CTL-9).
     PlaceUnfit,
+    /// It is there already.
+    SamePlace,
+    /// Nothing of the lot is there by now.
+    NothingThere,
+    /// Fewer units are there than are to be taken (ST-1).
+    TooFewThere {
+        there: usize,
+    },
+    ReasonMissing,
+    /// The lot is so by now, which the command is not for (PH-6, ST-5).
+    LotIs {
+        state: LotState,
+    },
+    /// Nothing more is received of a lot that is withdrawn (ST-5).
+    LotWithdrawn {
+        state: LotState,
+    },
+    /// No such lot of the medication was ever received.
+    LotUnknown,
+    CountMissing,
+    CountUnreadable {
+        most: u32,
+    },
+    /// Not which ones: a count is blind (ST-6).
+    CountDiffers {
+        lots: usize,
+    },
+    /// Stock moved after the count began, so that it is to be counted again (ST-6).
+    MovedWhileCounted {
+        lots: usize,
+    },
+    MaximumBelowMinimum,
+    /// Somebody set them meanwhile.
+    LevelsMoved,
+    /// The form was carried out before, with other content.
+    AlreadySent,
 }
 
 impl StockProblem {
@@ -114,7 +151,32 @@ impl StockProblem {
             StockProblem::DiscardUnexplained => ("problem-discard-unexplained", vec![]),
             StockProblem::PlaceMissing => ("problem-place-missing", vec![]),
             StockProblem::PlaceUnfit => ("problem-place-unfit", vec![]),
+            StockProblem::SamePlace => ("problem-same-place", vec![]),
+            StockProblem::NothingThere => ("problem-nothing-there", vec![]),
+            StockProblem::TooFewThere { there } => ("problem-too-few-there", vec![("there", Count(*there))]),
+            StockProblem::ReasonMissing => ("problem-stock-reason-missing", vec![]),
+            StockProblem::LotIs { state } => (lot_is(*state), vec![]),
+            StockProblem::LotWithdrawn { state: LotState::Recalled } => ("problem-lot-of-recall", vec![]),
+            StockProblem::LotWithdrawn { .. } => ("problem-lot-of-quarantine", vec![]),
+            StockProblem::LotUnknown => ("problem-lot-unknown", vec![]),
+            StockProblem::CountMissing => ("problem-count-missing", vec![]),
+            StockProblem::CountUnreadable { most } => {
+                ("problem-count-unreadable", vec![("most", Text(most.to_string()))])
+            }
+            StockProblem::CountDiffers { lots } => ("problem-count-differs", vec![("lots", Count(*lots))]),
+            StockProblem::MovedWhileCounted { lots } => ("problem-moved-while-counted", vec![("lots", Count(*lots))]),
+            StockProblem::MaximumBelowMinimum => ("problem-maximum-below-minimum", vec![]),
+            StockProblem::LevelsMoved => ("problem-levels-moved", vec![]),
+            StockProblem::AlreadySent => ("problem-already-sent", vec![]),
         }
+    }
+}
+
+fn lot_is(state: LotState) -> &'static str {
+    match state {
+        LotState::Usable => "problem-lot-is-usable",
+        LotState::Quarantined => "problem-lot-is-quarantined",
+        LotState::Recalled => "problem-lot-is-recalled",
     }
 }
 

@@ -9,7 +9,7 @@ use super::gs1::{Gs1, last_day, parse};
 use super::problem::StockProblem;
 
 /// Units that one receipt may have; more is a slip of the finger.
-const MOST_UNITS: u32 = 1_000_000;
+pub(super) const MOST_UNITS: u32 = 1_000_000;
 /// Characters of a supplier's name.
 const LONGEST_SUPPLIER: usize = 120;
 /// Characters of an invoice's number; an NF-e key has 44.

@@ -14,7 +14,7 @@ use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::stock::shelves::Shelf;
-use crate::read_model::tables::{medications, stock, stock_ledger};
+use crate::read_model::tables::{medications, stock, stock_ledger, watched_medications};
 
 /// Movements shown at once.
 const MOST: i64 = 200;
@@ -23,6 +23,7 @@ const MOST: i64 = 200;
 #[diesel(table_name = medications)]
 struct Medication {
     id: i64,
+    code: String,
     name_pt: String,
     name_en: String,
     presentation_pt: String,
@@ -36,6 +37,7 @@ struct Movement {
     id: i64,
     at: DateTime<Utc>,
     kind: String,
+    lot_id: i64,
     lot: String,
     from_pt: Option<String>,
     from_en: Option<String>,
@@ -58,6 +60,8 @@ struct MedicationPage {
     medication: Medication,
     shelves: Vec<Shelf>,
     movements: Vec<Movement>,
+    /// Minimum and maximum (ST-7), as long as the medication is active.
+    levels: Option<(Option<i32>, Option<i32>)>,
     today: NaiveDate,
 }
 
@@ -66,7 +70,7 @@ struct MedicationPage {
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, code: web::Path<String>) -> AppResult<HttpResponse> {
     let code = code.into_inner();
     let today = Utc::now().with_timezone(&chrome.l.zone).date_naive();
-    let (medication, shelves, movements) = app
+    let (medication, shelves, movements, levels) = app
         .read(move |connection| {
             let mut medication: Medication = medications::table
                 .filter(medications::code.eq(code))
@@ -75,10 +79,11 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, code: web::Path<Stri
             let shelves = shelves(connection, medication.id)?;
             let movements = movements(connection, medication.id)?;
             write_tall(connection, [&mut medication.name_pt, &mut medication.name_en])?;
-            Ok((medication, shelves, movements))
+            let levels = levels(connection, medication.id)?;
+            Ok((medication, shelves, movements, levels))
         })
         .await?;
-    render(&MedicationPage { chrome, medication, shelves, movements, today })
+    render(&MedicationPage { chrome, medication, shelves, movements, levels, today })
 }
 
 fn shelves(connection: &mut PgConnection, medication_id: i64) -> QueryResult<Vec<Shelf>> {
@@ -96,4 +101,12 @@ fn movements(connection: &mut PgConnection, medication_id: i64) -> QueryResult<V
         .limit(MOST)
         .select(Movement::as_select())
         .load(connection)
+}
+
+fn levels(connection: &mut PgConnection, medication_id: i64) -> QueryResult<Option<(Option<i32>, Option<i32>)>> {
+    watched_medications::table
+        .find(medication_id)
+        .select((watched_medications::minimum, watched_medications::maximum))
+        .first(connection)
+        .optional()
 }

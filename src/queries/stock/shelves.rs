@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde::Deserialize;
 
+use super::lists::{Lists, Watched};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -20,11 +21,21 @@ use crate::read_model::tables::stock;
 /// Days ahead that an expiry is warned of (ST-7).
 const NEAR: Days = Days::new(90);
 
+/// Medications shown at once; a search finds the others.
+const MOST: i64 = 100;
+
+/// The last day of what expires soon (ST-7).
+pub fn near(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(NEAR).unwrap_or(today)
+}
+
 /// What the reader looks for, as in the URL: a medication, never a patient.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Filter {
     q: String,
+    /// One of the lists; everything without.
+    list: String,
 }
 
 /// Units of a lot at a place.
@@ -38,6 +49,7 @@ pub struct Shelf {
     pub presentation_pt: String,
     pub presentation_en: String,
     pub dispensing_unit: String,
+    pub lot_id: i64,
     pub lot: String,
     pub expires_on: NaiveDate,
     pub state: String,
@@ -69,6 +81,7 @@ struct ShelvesPage {
     chrome: Chrome,
     filter: Filter,
     medications: Vec<InStock>,
+    lists: Lists,
     today: NaiveDate,
 }
 
@@ -78,16 +91,32 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
     let filter = filter.into_inner();
     let today = Utc::now().with_timezone(&chrome.l.zone).date_naive();
     let asked = filter.clone();
-    let shelves = app.read(move |connection| Ok(shelves(connection, &asked)?)).await?;
-    render(&ShelvesPage { chrome, filter, medications: by_medication(shelves), today })
+    let (medications, lists) =
+        app.read(move |connection| Ok((medications(connection, &asked)?, Lists::load(connection, today)?))).await?;
+    render(&ShelvesPage { chrome, filter, medications, lists, today })
 }
 
-fn shelves(connection: &mut PgConnection, filter: &Filter) -> QueryResult<Vec<Shelf>> {
+fn medications(connection: &mut PgConnection, filter: &Filter) -> QueryResult<Vec<InStock>> {
+    if !filter.list.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut query = stock::table.into_boxed();
     for pattern in patterns(&filter.q) {
         query = query.filter(stock::search.like(fold(pattern)));
     }
-    let mut shelves: Vec<Shelf> = query
+    let shown: Vec<(i64, String, String)> = query
+        .select((stock::medication_id, stock::medication_name_pt, stock::presentation_pt))
+        .distinct()
+        .order((stock::medication_name_pt, stock::presentation_pt, stock::medication_id))
+        .limit(MOST)
+        .load(connection)?;
+    let shown: Vec<i64> = shown.into_iter().map(|(id, ..)| id).collect();
+    Ok(by_medication(shelves(connection, shown)?))
+}
+
+fn shelves(connection: &mut PgConnection, medications: Vec<i64>) -> QueryResult<Vec<Shelf>> {
+    let mut shelves: Vec<Shelf> = stock::table
+        .filter(stock::medication_id.eq_any(medications))
         .order((stock::medication_name_pt, stock::presentation_pt, stock::medication_id, stock::expires_on, stock::lot))
         .select(Shelf::as_select())
         .load(connection)?;
@@ -108,6 +137,29 @@ fn by_medication(shelves: Vec<Shelf>) -> Vec<InStock> {
     medications
 }
 
+impl ShelvesPage {
+    fn is_full(&self) -> bool {
+        i64::try_from(self.medications.len()).is_ok_and(|shown| shown >= MOST)
+    }
+
+    /// Each list with its length, and whether it is shown.
+    fn lists(&self) -> [(&'static str, i64, bool); 3] {
+        let long = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
+        let Lists { below_all, out_all, expiring_all, .. } = self.lists;
+        [("below", long(below_all)), ("out", long(out_all)), ("expiring", expiring_all)]
+            .map(|(list, length)| (list, length, self.filter.list == list))
+    }
+
+    /// A list of medications, if one is shown.
+    fn watched(&self) -> Option<&[Watched]> {
+        match self.filter.list.as_str() {
+            "below" => Some(&self.lists.below),
+            "out" => Some(&self.lists.out),
+            _ => None,
+        }
+    }
+}
+
 impl InStock {
     fn is_of(&self, medication_id: i64) -> bool {
         self.first().is_some_and(|first| first.medication_id == medication_id)
@@ -126,7 +178,6 @@ impl InStock {
     }
 
     fn expires_soon(&self, today: &NaiveDate) -> bool {
-        let near = today.checked_add_days(NEAR).unwrap_or(*today);
-        self.first_expiry(today).is_some_and(|expiry| expiry <= near)
+        self.first_expiry(today).is_some_and(|expiry| expiry <= near(*today))
     }
 }

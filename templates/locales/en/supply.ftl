@@ -80,6 +80,7 @@ nothing-to-stop = No bag has to be stopped, and nothing has to come back.
 to-do = What to do
 stop-stopped = Stopped
 stop-moved = Patient moved
+stop-recalled = A lot in the bag is blocked or recalled
 stop-ended = Too late to dispense
 in-the-bag = in the bag
 out-of-pharmacy = out of the pharmacy

@@ -80,6 +80,7 @@ nothing-to-stop = Nenhuma bolsa deve parar, e nada precisa voltar.
 to-do = O que fazer
 stop-stopped = Suspenso
 stop-moved = Paciente transferido
+stop-recalled = Um lote da bolsa está bloqueado ou recolhido
 stop-ended = Tarde demais para dispensar
 in-the-bag = na bolsa
 out-of-pharmacy = fora da farmácia

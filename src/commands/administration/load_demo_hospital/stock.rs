@@ -5,13 +5,18 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use super::dice::Dice;
-use crate::schema::{lots, medications, stock_movements, stock_places, users};
+use crate::schema::{lots, medications, stock_levels, stock_movements, stock_places, users};
 
 /// Days until a lot expires, at least, and how many more at most.
 const EXPIRY_DAYS: (u64, u64) = (40, 860);
 /// Units of a lot, likewise.
 const UNITS: (u64, u64) = (20, 380);
 const LOTS: usize = 2;
+/// One medication of so many has a minimum, of so many units and more.
+const ONE_OF: usize = 6;
+const MINIMUM: (u64, u64) = (100, 300);
+/// What the pharmacy has run out of: infliximab 100 mg.
+const OUT_OF_STOCK: &str = "P0298";
 
 /// Receives everything from an invented supplier.
 pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()> {
@@ -22,11 +27,15 @@ pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()
         .order(medications::id)
         .select((medications::id, medications::controlled_list.ne("")))
         .load(connection)?;
-    let lots = insert_lots(connection, &mut dice, &medications, now.date_naive())?;
+    let out: i64 =
+        medications::table.filter(medications::code.eq(OUT_OF_STOCK)).select(medications::id).first(connection)?;
+    let delivered: Vec<i64> = medications.iter().map(|(id, _)| *id).filter(|id| *id != out).collect();
+    let lots = insert_lots(connection, &mut dice, &delivered, now.date_naive())?;
     let [shelf, cabinet] = [false, true].map(|controlled| {
         stock_places::table
             .filter(stock_places::kind.eq("shelf"))
             .filter(stock_places::controlled.eq(controlled))
+            .order(stock_places::id)
             .select(stock_places::id)
             .first::<i64>(connection)
     });
@@ -51,6 +60,28 @@ pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()
         })
         .collect();
     diesel::insert_into(stock_movements::table).values(receipts).execute(connection)?;
+    let some = medications.iter().map(|(id, _)| *id).step_by(ONE_OF);
+    set_levels(connection, some.chain([out]), pharmacist)
+}
+
+/// Some are below it, so that there is something to order.
+fn set_levels(
+    connection: &mut PgConnection,
+    medications: impl Iterator<Item = i64>,
+    pharmacist: i64,
+) -> QueryResult<()> {
+    let mut dice = Dice::new(72);
+    let level = |medication_id: i64| {
+        let minimum = i32::try_from(MINIMUM.0 + dice.roll(MINIMUM.1)).unwrap_or_default();
+        (
+            stock_levels::medication_id.eq(medication_id),
+            stock_levels::minimum.eq(minimum),
+            stock_levels::maximum.eq(minimum.saturating_mul(3)),
+            stock_levels::set_by.eq(pharmacist),
+        )
+    };
+    let levels: Vec<_> = medications.map(level).collect();
+    diesel::insert_into(stock_levels::table).values(levels).on_conflict_do_nothing().execute(connection)?;
     Ok(())
 }
 
@@ -58,12 +89,12 @@ pub fn load(connection: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()
 fn insert_lots(
     connection: &mut PgConnection,
     dice: &mut Dice,
-    medications: &[(i64, bool)],
+    medications: &[i64],
     today: NaiveDate,
 ) -> QueryResult<Vec<(i64, i64)>> {
     let rows: Vec<_> = medications
         .iter()
-        .flat_map(|(id, _)| [*id; LOTS])
+        .flat_map(|id| [*id; LOTS])
         .enumerate()
         .map(|(place, medication_id)| {
             let days = Days::new(EXPIRY_DAYS.0 + dice.roll(EXPIRY_DAYS.1));

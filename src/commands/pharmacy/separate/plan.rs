@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::commands::lines::seen::SeenLine;
-use crate::commands::stock::locking::hold_lots;
+use crate::commands::stock::locking::lock_lots;
 use crate::domain::problem::Problem;
 use crate::domain::stock::fefo::{Available, Pick, pick};
 use crate::domain::stock::gs1::parse;
@@ -137,9 +137,7 @@ struct Shelves(HashMap<i64, Vec<Available>>);
 impl Shelves {
     /// Nobody else moves these lots until the commit.
     fn hold(connection: &mut PgConnection, medications: &[i64]) -> QueryResult<Self> {
-        let ids: Vec<i64> =
-            lots::table.filter(lots::medication_id.eq_any(medications)).select(lots::id).load(connection)?;
-        hold_lots(connection, &ids)?;
+        lock_lots(connection, medications)?;
         let rows: Vec<(i64, i64, i64, NaiveDate, DateTime<Utc>, i32)> = stock_balances::table
             .inner_join(lots::table)
             .inner_join(stock_places::table)

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::commands::prescribing::availability::availability;
 use crate::commands::prescribing::look_alike_names::tall_man_names;
 use crate::domain::medication_label::medication_label;
 use crate::error::AppResult;
@@ -28,6 +29,8 @@ pub struct Search {
 /// A medication to choose, with what the form proposes for it.
 #[derive(Serialize)]
 pub struct Suggestion {
+    #[serde(skip)]
+    id: i64,
     pub label: String,
     pub unit: Option<String>,
     pub routes: Vec<String>,
@@ -35,6 +38,8 @@ pub struct Suggestion {
     pub cytotoxic: bool,
     /// Only for registered prescribers (WHO-5).
     pub programme: bool,
+    /// What the pharmacy has of it, in words.
+    pub stock: String,
 }
 
 /// Active medications that fit, for the form's search field.
@@ -43,8 +48,22 @@ pub struct Suggestion {
 /// A database error.
 pub async fn suggestions(app: web::Data<Arc<App>>, chrome: Chrome, search: Query<Search>) -> AppResult<HttpResponse> {
     let text = search.into_inner().q;
-    let found = app.write(move |connection| Ok(suggest(connection, &text, &chrome.l)?)).await?;
+    let found = app
+        .write(move |connection| {
+            let mut found = suggest(connection, &text, &chrome.l)?;
+            say_stock(connection, &mut found, &chrome.l)?;
+            Ok(found)
+        })
+        .await?;
     Ok(HttpResponse::Ok().json(found))
+}
+
+fn say_stock(connection: &mut PgConnection, found: &mut [Suggestion], words: &Words) -> QueryResult<()> {
+    let mut stock = availability(connection, found.iter().map(|medication| medication.id).collect(), words)?;
+    for medication in found {
+        medication.stock = stock.remove(&medication.id).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Active medications that a text may mean, the best first; twenty at most.
@@ -89,6 +108,7 @@ impl Found {
         let presentation = words.pick(&self.presentation_pt, &self.presentation_en);
         let label = medication_label(name, presentation, &self.code);
         let (antimicrobial, cytotoxic, programme) = (self.antimicrobial, self.cytotoxic, self.registered_programme);
-        Suggestion { label, unit: self.usual_unit_code, routes, antimicrobial, cytotoxic, programme }
+        let (id, unit, stock) = (self.id, self.usual_unit_code, String::new());
+        Suggestion { id, label, unit, routes, antimicrobial, cytotoxic, programme, stock }
     }
 }

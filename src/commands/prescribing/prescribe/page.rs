@@ -9,6 +9,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::commands::prescribing::availability::availability_of_named;
 use crate::commands::prescribing::order_sets::{OrderSet, order_sets_of};
 use crate::domain::clock::Clock;
 use crate::domain::dose::UnitKind;
@@ -16,6 +17,7 @@ use crate::domain::item::lists::{CodeLists, Unit};
 use crate::domain::item::per_kg::PerKgUnit;
 use crate::domain::item::rate::RateUnit;
 use crate::domain::item::typed::TypedItem;
+use crate::domain::medication_label::medication_code;
 use crate::domain::problem::Problem;
 use crate::domain::validity::Ends;
 use crate::domain::waiting::Waiting;
@@ -95,7 +97,10 @@ impl PrescribePage {
         };
         let mut sources = sources(connection, &form, &chrome)?;
         let mut rows = Vec::new();
-        for (place, typed) in form.items().into_iter().enumerate() {
+        let items = form.items();
+        let named = items.iter().map(|typed| typed.medication.as_str());
+        let stock = availability_of_named(connection, named, &chrome.l)?;
+        for (place, typed) in items.into_iter().enumerate() {
             let source = sources.remove(&typed.follows);
             let begins = source.as_ref().map_or(clock, |source| source.clock(clock));
             rows.push(Row {
@@ -103,6 +108,7 @@ impl PrescribePage {
                 candidates: rejection.candidates.remove(&place).unwrap_or_default(),
                 errors: field_errors(&chrome, &rejection, place),
                 preview: Preview::of(connection, &typed, &around)?,
+                stock: stock.get(medication_code(&typed.medication)).cloned().unwrap_or_default(),
                 doses: show_doses(&typed, &lists, begins, clock, &chrome.l),
                 source,
                 typed,
@@ -280,6 +286,7 @@ impl PrescribePage {
             candidates: Vec::new(),
             errors: Vec::new(),
             preview: Preview::default(),
+            stock: String::new(),
             doses: Shown::default(),
             source: None,
         }

@@ -1,13 +1,15 @@
 //! Checks the receipt and writes its lot and movement.
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
-use crate::commands::prescribing::choose_medication::suggest;
-use crate::domain::medication_label::medication_code;
+use crate::commands::stock::locking::lock_lots;
+use crate::commands::stock::lot::Medication;
+use crate::commands::stock::named_medication::{Unnamed, named_medication};
 use crate::domain::problem::Problem;
+use crate::domain::stock::lot_state::LotState;
 use crate::domain::stock::problem::StockProblem;
 use crate::domain::stock::receipt::{Receipt, ReceiptField, read_receipt};
 use crate::language::Words;
@@ -18,13 +20,9 @@ use super::form::{ReceiveForm, Rejection};
 type Refused = Abort<Box<Rejection>>;
 
 /// What is received.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = medications)]
-struct Medication {
-    id: i64,
-    code: String,
+struct Received {
+    medication: Medication,
     cold_chain: bool,
-    controlled_list: String,
 }
 
 /// Where the ledger goes on, or all that is in the way.
@@ -36,12 +34,12 @@ pub fn write(
 ) -> Result<String, Refused> {
     let today = Utc::now().with_timezone(&words.zone).date_naive();
     let medication = medication(connection, &form.medication, words)?;
-    let cold_chain = medication.as_ref().is_ok_and(|medication| medication.cold_chain);
+    let cold_chain = medication.as_ref().is_ok_and(|received| received.cold_chain);
     let receipt = read_receipt(&form.typed(), cold_chain, today, words.language.decimal_mark());
-    let controlled = medication.as_ref().is_ok_and(|medication| !medication.controlled_list.is_empty());
+    let controlled = medication.as_ref().is_ok_and(|received| received.medication.is_controlled());
     let place = place(connection, &form.place, controlled)?;
     let (medication, receipt, place) = match (medication, receipt, place) {
-        (Ok(medication), Ok(receipt), Ok(place)) => (medication, receipt, place),
+        (Ok(received), Ok(receipt), Ok(place)) => (received.medication, receipt, place),
         (medication, receipt, place) => {
             let mut rejection = medication.err().unwrap_or_default();
             let of_fields = receipt.err().unwrap_or_default();
@@ -51,32 +49,25 @@ pub fn write(
         }
     };
     check_gtin(connection, medication.id, &receipt)?;
+    lock_lots(connection, &[medication.id])?;
+    check_withdrawn(connection, medication.id, &receipt)?;
     let lot_id = lot(connection, medication.id, &receipt)?;
     insert_movement(connection, user_id, lot_id, place, &receipt)?;
     append_event(connection, user_id, lot_id, &medication, &receipt)?;
     Ok(format!("/stock/medications/{}", medication.code))
 }
 
-/// By its label or code; else what the text may mean.
-fn medication(connection: &mut PgConnection, typed: &str, words: &Words) -> QueryResult<Result<Medication, Rejection>> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(Err(Rejection::of(ReceiptField::Medication, Problem::MedicationMissing)));
-    }
-    let found = medications::table
-        .filter(medications::code.eq(medication_code(typed)))
-        .select(Medication::as_select())
-        .first(connection)
-        .optional()?;
-    if let Some(found) = found {
-        return Ok(Ok(found));
-    }
-    let candidates: Vec<String> = suggest(connection, typed, words)?.into_iter().map(|found| found.label).collect();
-    let problem = match candidates.len() {
-        0 => Problem::MedicationUnknown,
-        count => Problem::MedicationAmbiguous { count },
-    };
-    Ok(Err(Rejection { candidates, ..Rejection::of(ReceiptField::Medication, problem) }))
+fn medication(connection: &mut PgConnection, typed: &str, words: &Words) -> QueryResult<Result<Received, Rejection>> {
+    Ok(match named_medication(connection, typed, words)? {
+        Ok(medication) => {
+            let cold_chain =
+                medications::table.find(medication.id).select(medications::cold_chain).first(connection)?;
+            Ok(Received { medication, cold_chain })
+        }
+        Err(Unnamed { problem, candidates }) => {
+            Err(Rejection { candidates, ..Rejection::of(ReceiptField::Medication, problem) })
+        }
+    })
 }
 
 /// A shelf; controlled substances have one of their own (CTL-9).
@@ -104,6 +95,28 @@ fn check_gtin(connection: &mut PgConnection, medication_id: i64, receipt: &Recei
         return Err(Abort::Rejected(Box::new(Rejection::of(ReceiptField::Code, problem))));
     }
     Ok(())
+}
+
+/// Nothing more of a recalled lot comes in, whatever its expiry, nor of one in quarantine (ST-5).
+fn check_withdrawn(connection: &mut PgConnection, medication_id: i64, receipt: &Receipt) -> Result<(), Refused> {
+    let known: Vec<(String, NaiveDate, String)> = lots::table
+        .filter(lots::medication_id.eq(medication_id))
+        .select((lots::number, lots::expires_on, lots::state))
+        .load(connection)?;
+    let withdrawn = known.into_iter().find_map(|(number, expires_on, state)| match LotState::from_code(&state)? {
+        LotState::Recalled if number.eq_ignore_ascii_case(&receipt.lot) => Some(LotState::Recalled),
+        LotState::Quarantined if number == receipt.lot && expires_on == receipt.expires_on => {
+            Some(LotState::Quarantined)
+        }
+        _ => None,
+    });
+    match withdrawn {
+        Some(state) => {
+            let problem = Problem::Stock(StockProblem::LotWithdrawn { state });
+            Err(Abort::Rejected(Box::new(Rejection::of(ReceiptField::Lot, problem))))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The lot, new or known; held until the commit.

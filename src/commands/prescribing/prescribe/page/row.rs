@@ -17,6 +17,8 @@ pub struct Row {
     pub candidates: Vec<String>,
     pub errors: Vec<(Field, String)>,
     pub preview: Preview,
+    /// What the pharmacy has of it; empty where the row names no medication.
+    pub stock: String,
     /// Which doses result (TIME-2).
     pub doses: Shown,
     /// The signed item that it follows.

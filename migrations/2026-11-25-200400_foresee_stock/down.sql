@@ -1,0 +1,1 @@
+drop function stock_of_medications;
