@@ -53,42 +53,28 @@ create table item_lots (
 create index item_lots_lot_id on item_lots (lot_id);
 comment on table item_lots is 'The units of item_supplies by lot: who got which (ST-5). Written by the ledger''s trigger alone.';
 
-create or replace function move_stock() returns trigger language plpgsql security definer set search_path = public as $$
-begin
-    if new.to_place_id is not null then
-        insert into stock_balances (lot_id, place_id, units) values (new.lot_id, new.to_place_id, new.units)
-        on conflict (lot_id, place_id) do update set units = stock_balances.units + excluded.units;
-    end if;
-    if new.from_place_id is not null then
-        update stock_balances set units = units - new.units where lot_id = new.lot_id and place_id = new.from_place_id;
-        if not found then
-            raise exception 'nothing of lot % at place %', new.lot_id, new.from_place_id
-                using errcode = 'check_violation', constraint = 'enough_stock', table = 'stock_balances';
-        end if;
-    end if;
-    if new.kind in ('separate', 'unpack', 'dispense', 'return') then
-        perform supply_item(new.id, new.item_id, new.lot_id,
-            case new.kind when 'separate' then new.units when 'return' then 0 else -new.units end,
-            case new.kind when 'dispense' then new.units when 'return' then -new.units else 0 end);
-    end if;
-    return null;
-end $$;
-
-create function supply_item(movement bigint, item bigint, lot bigint, into_bag integer, out_of_house integer) returns void language plpgsql as $$
+create function supply_item() returns trigger language plpgsql security definer set search_path = public as $$
+declare
+    into_bag integer := case new.kind when 'separate' then new.units when 'return' then 0 else -new.units end;
+    out_of_house integer := case new.kind when 'dispense' then new.units when 'return' then -new.units else 0 end;
 begin
     if into_bag > 0 then
-        insert into item_lots (item_id, lot_id, bagged) values (item, lot, into_bag)
+        insert into item_lots (item_id, lot_id, bagged) values (new.item_id, new.lot_id, into_bag)
         on conflict (item_id, lot_id) do update set bagged = item_lots.bagged + excluded.bagged;
     else
-        update item_lots set bagged = bagged + into_bag, supplied = supplied + out_of_house where item_id = item and lot_id = lot;
+        update item_lots set bagged = bagged + into_bag, supplied = supplied + out_of_house
+        where item_id = new.item_id and lot_id = new.lot_id;
         if not found then
-            raise exception 'item % has nothing of lot %', item, lot
+            raise exception 'item % has nothing of lot %', new.item_id, new.lot_id
                 using errcode = 'check_violation', constraint = 'enough_in_bag', table = 'item_lots';
         end if;
     end if;
-    update item_supplies set bagged = bagged + into_bag, supplied = supplied + out_of_house, version = movement
-    where item_id = item;
+    update item_supplies set bagged = bagged + into_bag, supplied = supplied + out_of_house, version = new.id
+    where item_id = new.item_id;
+    return null;
 end $$;
+create trigger stock_movements_supply after insert on stock_movements
+    for each row when (new.kind in ('separate', 'unpack', 'dispense', 'return')) execute function supply_item();
 
 -- What was missing comes later: the line is separated again. A bag filled by mistake is emptied again.
 insert into stage_moves (from_stage, to_stage) values
