@@ -5,22 +5,16 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::auth::password;
+use crate::auth::credentials::{Refusal, verify};
 use crate::auth::session::{self, Token};
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::{Form, Query};
 use crate::page::{local_path, render, render_as, see_other};
-use crate::schema::users;
-
-/// Wrong passwords in a row after which an account waits (SEC-3).
-const FAILURES_ALLOWED: i32 = 8;
-const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
 
 #[derive(Deserialize, Default)]
 pub struct LogInForm {
@@ -74,7 +68,7 @@ pub async fn submit(
         return Err(AppError::TooManyRequests);
     }
     let LogInForm { username, password, next } = form.into_inner();
-    let username_typed = username.trim().to_lowercase();
+    let username_typed = username.clone();
     let hours = app.config.session_hours;
     let earlier = Token::of(&request);
     let tried =
@@ -91,8 +85,6 @@ pub async fn submit(
     }
 }
 
-type Known = (i64, String, i32, Option<DateTime<Utc>>);
-
 fn try_password(
     connection: &mut PgConnection,
     username: &str,
@@ -100,43 +92,11 @@ fn try_password(
     earlier: Option<Token>,
     hours: u32,
 ) -> QueryResult<Result<Token, &'static str>> {
-    let known: Option<Known> = users::table
-        .filter(users::username.eq(username))
-        .filter(users::active)
-        .select((users::id, users::password_hash, users::failed_logins, users::locked_until))
-        .first(connection)
-        .optional()?;
-    let fits = password::fits(typed, known.as_ref().map(|(_, hash, ..)| hash.as_str()));
-    let Some((id, _, failed_logins, locked_until)) = known else { return Ok(Err("log-in-refused")) };
-    if locked_until.is_some_and(|until| until > Utc::now()) {
-        return Ok(Err("log-in-locked"));
+    match verify(connection, username, typed)? {
+        Ok(account) => begin_session(connection, account.id, earlier, hours).map(Ok),
+        Err(Refusal::NoMatch) => Ok(Err("log-in-refused")),
+        Err(Refusal::Locked) => Ok(Err("log-in-locked")),
     }
-    if !fits {
-        count_failure(connection, id)?;
-        return Ok(Err("log-in-refused"));
-    }
-    if failed_logins > 0 {
-        forgive(connection, id)?;
-    }
-    begin_session(connection, id, earlier, hours).map(Ok)
-}
-
-fn count_failure(connection: &mut PgConnection, id: i64) -> QueryResult<()> {
-    let failed: i32 = diesel::update(users::table.find(id))
-        .set(users::failed_logins.eq(users::failed_logins + 1))
-        .returning(users::failed_logins)
-        .get_result(connection)?;
-    if failed >= FAILURES_ALLOWED {
-        diesel::update(users::table.find(id))
-            .set((users::failed_logins.eq(0), users::locked_until.eq(Utc::now() + LOCKED_FOR)))
-            .execute(connection)?;
-    }
-    Ok(())
-}
-
-fn forgive(connection: &mut PgConnection, id: i64) -> QueryResult<()> {
-    diesel::update(users::table.find(id)).set(users::failed_logins.eq(0)).execute(connection)?;
-    Ok(())
 }
 
 fn begin_session(

@@ -1,6 +1,7 @@
-//! Who somebody is: log-in, sessions, and the check of each route's list of roles.
+//! Who somebody is: log-in, sessions, the second person, and the check of each route's list of roles.
 
 pub mod access;
+pub mod credentials;
 pub mod log_in;
 pub mod log_out;
 pub mod password;
@@ -8,3 +9,4 @@ pub mod same_origin;
 pub mod session;
 pub mod throttle;
 pub mod user;
+pub mod witness;

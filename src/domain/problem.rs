@@ -14,6 +14,14 @@ use crate::domain::stock::problem::StockProblem;
 pub enum Problem {
     /// What is said of stock.
     Stock(StockProblem),
+    /// No second pharmacist with their password (CTL-8, CTL-9, ST-6).
+    WitnessMissing,
+    /// Not the username and password of a pharmacist.
+    WitnessNotRecognised,
+    /// Nobody is their own second person (WHO-8).
+    WitnessIsActing,
+    /// Too many wrong passwords (SEC-3).
+    WitnessLocked,
     /// The doctor's registration is not active (ID-8).
     DoctorNotActive,
     /// The patient is in no bed of this hospital now.
@@ -461,6 +469,10 @@ impl Problem {
         use Detail::{Count, Moment, Name, Names, Number, Text};
         match self {
             Problem::Stock(problem) => problem.words(),
+            Problem::WitnessMissing => ("problem-witness-missing", vec![]),
+            Problem::WitnessNotRecognised => ("problem-witness-not-recognised", vec![]),
+            Problem::WitnessIsActing => ("problem-witness-is-acting", vec![]),
+            Problem::WitnessLocked => ("problem-witness-locked", vec![]),
             Problem::DoctorNotActive => ("problem-doctor-not-active", vec![]),
             Problem::PatientNotAdmitted => ("problem-patient-not-admitted", vec![]),
             Problem::OtherAdmission => ("problem-other-admission", vec![]),

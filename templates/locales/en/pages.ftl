@@ -21,6 +21,7 @@ demo-password = The password of all of them is
 demo-login-joao-silva = Doctor, Cardiology
 demo-login-marina-onco = Doctor, Medical Oncology
 demo-login-ana-farmacia = Pharmacist
+demo-login-bruno-farmacia = Pharmacist, the second one where two are needed
 demo-login-rita-enfermagem = Nurse
 demo-login-admin = Runs the system
 role-doctor = medicine

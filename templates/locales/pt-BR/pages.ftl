@@ -21,6 +21,7 @@ demo-password = A senha de todos é
 demo-login-joao-silva = Médico, Cardiologia
 demo-login-marina-onco = Médica, Oncologia Clínica
 demo-login-ana-farmacia = Farmacêutica
+demo-login-bruno-farmacia = Farmacêutico, o segundo quando são precisos dois
 demo-login-rita-enfermagem = Enfermeira
 demo-login-admin = Administração do sistema
 role-doctor = medicina

@@ -11,10 +11,11 @@ use crate::schema::{doctors, programme_registrations, specialties, users};
 const DOCTORS: &str = include_str!("doctors.csv");
 
 /// Log-ins that are not doctors'.
-const OTHERS: [(&str, &str, &str); 3] = [
+const OTHERS: [(&str, &str, &str); 4] = [
     ("ana.farmacia", "Ana Lúcia Farias", "pharmacist"),
     ("rita.enfermagem", "Rita Medeiros", "nurse"),
     ("admin", "Administração", "administrator"),
+    ("bruno.farmacia", "Bruno Teles", "pharmacist"),
 ];
 
 /// Who is registered in which programme (WHO-5), by log-in.
