@@ -12,7 +12,7 @@ use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
-use crate::commands::stock::receive;
+use crate::commands::stock::{receive, reverse_line};
 use crate::commands::ward::{admit, discharge, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
@@ -23,7 +23,7 @@ use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
 use crate::queries::start;
-use crate::queries::stock::{medication, shelves};
+use crate::queries::stock::{medication, register as register_list, register_balance, register_book, shelves};
 use crate::queries::ward::{report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
@@ -60,6 +60,8 @@ pub fn routes() -> Routes {
         .post("/lines/verification", Only(&[Pharmacist]), verify::submit)
         .get("/stock/receipts/new", Only(&[Pharmacist]), receive::page)
         .post("/stock/receipts", Only(&[Pharmacist]), receive::submit)
+        .get("/register/{code}/lines/{number}/reversal", Only(&[Pharmacist]), reverse_line::page)
+        .post("/register/{code}/lines/{number}/reversal", Only(&[Pharmacist]), reverse_line::submit)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
@@ -105,6 +107,10 @@ pub fn routes() -> Routes {
         .get("/stewardship", Only(&[Pharmacist]), stewardship::page)
         .get("/stock", Only(&[Pharmacist]), shelves::page)
         .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)
+        .get("/register", Only(&[Pharmacist]), register_list::page)
+        .get("/register/{code}", Only(&[Pharmacist]), register_book::page)
+        .get("/register-balance", Only(&[Pharmacist]), register_balance::page)
+        .get("/register-balance.csv", Only(&[Pharmacist]), register_balance::csv)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines

@@ -3,6 +3,7 @@
 mod contents;
 mod controlled;
 mod doses;
+mod periods;
 mod remembered;
 pub mod take_home;
 

@@ -8,6 +8,7 @@ mod gs1;
 mod medication_search;
 mod number_words;
 mod numbers;
+mod period;
 mod plan;
 mod stage;
 mod stock;

@@ -8,5 +8,6 @@ pub mod hospital;
 pub mod html_form;
 pub mod keyboard;
 pub mod person;
+pub mod stock;
 pub mod take_home;
 pub mod trials;

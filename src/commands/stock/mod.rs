@@ -1,3 +1,4 @@
 //! What moves stock.
 
 pub mod receive;
+pub mod reverse_line;

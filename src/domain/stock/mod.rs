@@ -4,4 +4,5 @@ pub mod fefo;
 pub mod gs1;
 pub mod problem;
 pub mod receipt;
+pub mod reversal;
 pub mod units;

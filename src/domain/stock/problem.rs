@@ -41,6 +41,16 @@ pub enum StockProblem {
     PlaceMissing,
     /// Controlled substances are kept in the cabinet alone, and nothing else is (CTL-9).
     PlaceUnfit,
+    /// Why a line of the register is taken back (CTL-7).
+    ReversalReasonMissing,
+    /// A line is taken back once (CTL-7).
+    AlreadyReversed {
+        by: i32,
+    },
+    /// What the line brought in has left its place meanwhile (ST-1).
+    NothingToTakeBack {
+        there: i32,
+    },
 }
 
 impl StockProblem {
@@ -68,6 +78,11 @@ impl StockProblem {
             StockProblem::ColdChainUnconfirmed => ("problem-cold-chain-unconfirmed", vec![]),
             StockProblem::PlaceMissing => ("problem-place-missing", vec![]),
             StockProblem::PlaceUnfit => ("problem-place-unfit", vec![]),
+            StockProblem::ReversalReasonMissing => ("problem-reversal-reason-missing", vec![]),
+            StockProblem::AlreadyReversed { by } => ("problem-already-reversed", vec![("by", Text(by.to_string()))]),
+            StockProblem::NothingToTakeBack { there } => {
+                ("problem-nothing-to-take-back", vec![("there", Text(there.to_string()))])
+            }
         }
     }
 }

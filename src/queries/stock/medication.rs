@@ -23,11 +23,13 @@ const MOST: i64 = 200;
 #[diesel(table_name = medications)]
 struct Medication {
     id: i64,
+    code: String,
     name_pt: String,
     name_en: String,
     presentation_pt: String,
     presentation_en: String,
     dispensing_unit: String,
+    controlled_list: String,
 }
 
 #[derive(Queryable, Selectable)]

@@ -1,4 +1,7 @@
-//! What is in stock.
+//! What is in stock, and what of it is under control.
 
 pub mod medication;
+pub mod register;
+pub mod register_balance;
+pub mod register_book;
 pub mod shelves;
