@@ -18,7 +18,7 @@ use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
-use crate::queries::pharmacy::{dispatch, dispatch_events, non_formulary, overrides, stewardship, triage};
+use crate::queries::pharmacy::{dispatch, dispatch_events, labels, non_formulary, overrides, stewardship, triage};
 use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
@@ -100,6 +100,8 @@ pub fn routes() -> Routes {
         .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/labels", Only(&[Pharmacist]), labels::of_ward)
+        .get("/prescriptions/{id}/items/{number}/labels", Only(&[Pharmacist]), labels::of_line)
         .get("/drafts", Only(&[Doctor]), drafts::page)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)

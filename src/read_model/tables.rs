@@ -642,6 +642,25 @@ table! {
 }
 
 table! {
+    read_model.bag_lots (item_id, lot_id) {
+        item_id -> Int8,
+        lot_id -> Int8,
+        lot -> Text,
+        expires_on -> Date,
+        gtin -> Nullable<Text>,
+        medication_code -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        strength -> Text,
+        dispensing_unit -> Text,
+        units -> Int4,
+        separated_at -> Timestamptz,
+    }
+}
+
+table! {
     read_model.register_books (medication_id) {
         medication_id -> Int8,
         medication_code -> Text,

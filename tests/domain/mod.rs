@@ -5,6 +5,7 @@ mod day_chart;
 mod doses;
 mod frequencies;
 mod gs1;
+mod labels;
 mod medication_search;
 mod number_words;
 mod numbers;

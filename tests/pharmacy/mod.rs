@@ -2,6 +2,7 @@
 
 mod dispatch;
 mod dispatch_events;
+mod labels;
 mod overrides;
 mod query;
 mod stewardship;

@@ -2,6 +2,9 @@
 
 pub mod fefo;
 pub mod gs1;
+pub mod label_code;
+pub mod label_text;
+pub mod portions;
 pub mod problem;
 pub mod receipt;
 pub mod reversal;

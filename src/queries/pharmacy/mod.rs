@@ -2,6 +2,7 @@
 
 pub mod dispatch;
 pub mod dispatch_events;
+pub mod labels;
 pub mod line;
 pub mod non_formulary;
 pub mod overrides;

@@ -127,9 +127,12 @@ fn balances_before(connection: &mut PgConnection, at: DateTime<Utc>) -> QueryRes
     Ok(last.into_iter().collect())
 }
 
+/// A medication, and what entered, was issued and was lost of it.
+type Sums = (i64, Option<i64>, Option<i64>, Option<i64>);
+
 /// What was moved from one moment up to, not including, another.
 fn moved(connection: &mut PgConnection, begin: DateTime<Utc>, end: DateTime<Utc>) -> QueryResult<HashMap<i64, Moved>> {
-    let sums: Vec<(i64, Option<i64>, Option<i64>, Option<i64>)> = register_entries::table
+    let sums: Vec<Sums> = register_entries::table
         .filter(register_entries::at.ge(begin))
         .filter(register_entries::at.lt(end))
         .group_by(register_entries::medication_id)
