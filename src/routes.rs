@@ -16,7 +16,8 @@ use crate::commands::prescribing::{
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
 use crate::commands::stock::{
-    count, lose, quarantine, recall, receive as receive_stock, release, set_level, transfer as transfer_stock,
+    count, lose, quarantine, recall, receive as receive_stock, release, reverse_line, set_level,
+    transfer as transfer_stock,
 };
 use crate::commands::ward::{admit, discharge, receive, record_allergies, record_measurements, register, transfer};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
@@ -24,13 +25,16 @@ use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{
-    bags, dispatch, dispatch_events, non_formulary, overrides, separation, shipment, stewardship, stops, trace, triage,
+    bags, dispatch, dispatch_events, labels, non_formulary, overrides, separation, shipment, stewardship, stops, trace,
+    triage,
 };
 use crate::queries::prescribing::{
     discharge_prescription, drafts, lapses, patient, patients, prescription, verbal_orders,
 };
 use crate::queries::start;
-use crate::queries::stock::{accounting, counts, lot, medication, shelves};
+use crate::queries::stock::{
+    accounting, counts, lot, medication, register as register_list, register_balance, register_book, shelves,
+};
 use crate::queries::ward::{arrivals, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
@@ -94,6 +98,8 @@ pub fn routes() -> Routes {
         .post("/stock/counts", Only(&[Pharmacist]), count::submit)
         .get("/stock/medications/{code}/level", Only(&[Pharmacist]), set_level::page)
         .post("/stock/medications/{code}/level", Only(&[Pharmacist]), set_level::submit)
+        .get("/register/{code}/lines/{number}/reversal", Only(&[Pharmacist]), reverse_line::page)
+        .post("/register/{code}/lines/{number}/reversal", Only(&[Pharmacist]), reverse_line::submit)
         .get("/overrides/{id}/review", REVIEWERS, review_override::page)
         .post("/overrides/{id}/review", REVIEWERS, review_override::submit)
         .get("/stewardship/{id}/decision", Only(&[Pharmacist]), decide_stewardship::page)
@@ -138,6 +144,8 @@ pub fn routes() -> Routes {
         .get("/stops", Only(&[Pharmacist]), stops::page)
         .get("/shipments/{id}", Only(&[Pharmacist, Nurse]), shipment::page)
         .get("/arrivals", Only(&[Nurse]), arrivals::page)
+        .get("/labels", Only(&[Pharmacist]), labels::of_ward)
+        .get("/prescriptions/{id}/items/{number}/labels", Only(&[Pharmacist]), labels::of_line)
         .get("/drafts", Only(&[Doctor]), drafts::page)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)
@@ -149,6 +157,10 @@ pub fn routes() -> Routes {
         .get("/stock/medications/{code}", Only(&[Pharmacist]), medication::page)
         .get("/stock/lots/{id}", Only(&[Pharmacist]), lot::page)
         .get("/stock/counts", Only(&[Pharmacist]), counts::page)
+        .get("/register", Only(&[Pharmacist]), register_list::page)
+        .get("/register/{code}", Only(&[Pharmacist]), register_book::page)
+        .get("/register-balance", Only(&[Pharmacist]), register_balance::page)
+        .get("/register-balance.csv", Only(&[Pharmacist]), register_balance::csv)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
         // Machines

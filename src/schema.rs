@@ -640,6 +640,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    register_entries (medication_id, number) {
+        medication_id -> Int8,
+        number -> Int4,
+        movement_id -> Int8,
+        at -> Timestamptz,
+        controlled_list -> Text,
+        entered -> Int4,
+        issued -> Int4,
+        lost -> Int4,
+        balance -> Int4,
+        reverses -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
     stock_balances (lot_id, place_id) {
         lot_id -> Int8,
         place_id -> Int8,
@@ -687,6 +702,7 @@ diesel::table! {
         document -> Text,
         supplier -> Text,
         unit_cost -> Nullable<Numeric>,
+        reverses -> Nullable<Int8>,
     }
 }
 
@@ -864,6 +880,8 @@ diesel::joinable!(prescription_items -> routes (route_code));
 diesel::joinable!(prescriptions -> admissions (admission_id));
 diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
+diesel::joinable!(register_entries -> medications (medication_id));
+diesel::joinable!(register_entries -> stock_movements (movement_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(shipments -> wards (ward_id));
 diesel::joinable!(stewardship_requests -> admissions (admission_id));
@@ -933,6 +951,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     specialties,
     shipments,
     stewardship_requests,
+    register_entries,
     stock_balances,
     stock_counts,
     stock_levels,

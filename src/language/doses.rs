@@ -57,6 +57,11 @@ impl Words {
         }
     }
 
+    /// `25/11 15:10`, or `25 Nov 15:10`, for labels.
+    pub fn day_and_minute(&self, at: &DateTime<Utc>) -> String {
+        format!("{} {}", self.day_and_month(&day_of(*at, self.zone)), self.minute(at))
+    }
+
     /// `15:10` on the hospital's clock.
     pub fn minute(&self, at: &DateTime<Utc>) -> String {
         format_time(at.with_timezone(&self.zone).time())

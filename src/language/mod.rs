@@ -4,6 +4,7 @@ mod contents;
 mod controlled;
 mod doses;
 mod money;
+mod periods;
 mod remembered;
 mod stock;
 pub mod take_home;

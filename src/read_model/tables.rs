@@ -891,4 +891,98 @@ table! {
     }
 }
 
+table! {
+    read_model.bag_lots (item_id, lot_id) {
+        item_id -> Int8,
+        lot_id -> Int8,
+        lot -> Text,
+        expires_on -> Date,
+        gtin -> Nullable<Text>,
+        medication_code -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        strength -> Text,
+        dispensing_unit -> Text,
+        units -> Int4,
+        separated_at -> Timestamptz,
+    }
+}
+
+table! {
+    read_model.register_books (medication_id) {
+        medication_id -> Int8,
+        medication_code -> Text,
+        medication_name_pt -> Text,
+        medication_name_en -> Text,
+        presentation_pt -> Text,
+        presentation_en -> Text,
+        dispensing_unit -> Text,
+        controlled_list -> Text,
+        opened_at -> Timestamptz,
+        opening -> Int4,
+        lines -> Int4,
+        balance -> Int4,
+    }
+}
+
+table! {
+    read_model.register_entries (medication_id, number) {
+        medication_id -> Int8,
+        number -> Int4,
+        at -> Timestamptz,
+        entered -> Int4,
+        issued -> Int4,
+        lost -> Int4,
+        balance -> Int4,
+    }
+}
+
+table! {
+    read_model.register_lines (medication_id, number) {
+        medication_id -> Int8,
+        number -> Int4,
+        at -> Timestamptz,
+        controlled_list -> Text,
+        kind -> Text,
+        entered -> Int4,
+        issued -> Int4,
+        lost -> Int4,
+        balance -> Int4,
+        reverses -> Nullable<Int4>,
+        reversed_by -> Nullable<Int4>,
+        lot -> Text,
+        expires_on -> Date,
+        supplier -> Text,
+        document -> Text,
+        reason -> Text,
+        prescription_id -> Nullable<Int8>,
+        item_number -> Nullable<Int2>,
+        patient_name -> Nullable<Text>,
+        record_number -> Nullable<Text>,
+        doctor_name -> Nullable<Text>,
+        registration -> Nullable<Text>,
+        user_name -> Text,
+        second_user_name -> Nullable<Text>,
+    }
+}
+
+table! {
+    read_model.register_imbalances (medication_code) {
+        medication_code -> Text,
+        book -> Int4,
+        stock -> Int4,
+    }
+}
+
+table! {
+    read_model.stock_imbalances (lot_id, place_id) {
+        lot_id -> Int8,
+        place_id -> Int8,
+        balance -> Nullable<Int4>,
+        ledger -> Nullable<Int4>,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(lines, prescriptions);

@@ -3,6 +3,7 @@
 use crate::support::browser::{Browser, Driver};
 use crate::support::form::{Item, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
+use crate::support::stock::{CABINET, OUTSIDE, moved};
 use crate::support::take_home::{HomeItem, insist_home};
 
 const PAGES: [(&str, &[&str]); 6] = [
@@ -70,6 +71,14 @@ const PAGES: [(&str, &[&str]); 6] = [
             "/stock/recalls/new",
             "/stock/counts",
             "/stock/counts/new?place=2",
+            "/stock/medications/P0018",
+            "/register",
+            "/register/P0018",
+            "/register/P0018/lines/3/reversal",
+            "/register-balance",
+            "/labels",
+            "/labels?ward=5",
+            "/labels?ward=5&format=roll",
             "/wards",
             "/triage?ward=5",
             "/separation",
@@ -122,6 +131,7 @@ async fn visit_every_page(language: &str) {
     let signed = prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "with food")]).await;
     assert_eq!(signed.status, 303);
     send_two_home(&hospital).await;
+    lose_and_label(&hospital);
     let drafted = prescribe(&hospital.resident().await, 1, vec![Item::simeticone()]).await;
     assert_eq!(drafted.status, 303, "{}", drafted.body);
     let page = doctor.get("/patients/1/non-formulary/new").await;
@@ -172,6 +182,13 @@ async fn send_two_home(hospital: &Hospital) {
     assert_eq!(doctor.post(path, &[("key", &key), ("reason", "wrong patient")]).await.status, 303);
 }
 
+/// A loss in a register, and something in the bag of whatever is separated.
+fn lose_and_label(hospital: &Hospital) {
+    let lot = hospital.text("select l.number from lots l join medications m on m.id = l.medication_id where m.code = 'P0018' order by l.id limit 1");
+    hospital.run(&moved("loss", &lot, 1, CABINET, OUTSIDE));
+    hospital.run(include_str!("../support/separated.sql"));
+}
+
 async fn check(browser: &Browser, language: &str, path: &str) {
     assert_eq!(browser.run("return document.documentElement.lang").await, language, "{path}");
     assert_eq!(browser.accessibility_findings().await, Vec::<String>::new(), "{path}");
@@ -187,6 +204,7 @@ async fn check(browser: &Browser, language: &str, path: &str) {
 async fn every_page_fits_a_phone() {
     let hospital = Hospital::open();
     send_two_home(&hospital).await;
+    lose_and_label(&hospital);
     let driver = Driver::start().await;
     for (username, paths) in PAGES {
         let browser = driver.open(&hospital.url, "pt-BR", username).await;

@@ -2,6 +2,7 @@
 
 mod every_page;
 mod fullest_patient;
+mod labels;
 mod main_job;
 mod paper;
 mod prescribing_form;

@@ -5,6 +5,7 @@ mod claim;
 mod day;
 mod dispatch;
 mod dispatch_events;
+mod labels;
 mod overrides;
 mod query;
 mod refuse;

@@ -9,6 +9,7 @@ mod lot;
 mod racing;
 mod recall;
 mod receive;
+mod register;
 mod sequences;
 mod shelf;
 mod transfer;

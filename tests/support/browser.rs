@@ -157,6 +157,12 @@ impl Browser {
         messages.filter(|message| !message.contains("the server responded with a status of 4")).collect()
     }
 
+    /// The page as its style sheet wants it printed: a PDF.
+    pub async fn pdf(&self) -> Vec<u8> {
+        let configuration = PrintConfigurationBuilder::default().shrink_to_fit(false).background(true);
+        self.client.print(configuration.build().expect("the paper of the style sheet")).await.expect("a PDF")
+    }
+
     /// The page printed on A4, as text.
     pub async fn print(&self) -> String {
         let mut configuration = PrintConfigurationBuilder::default();

@@ -162,7 +162,7 @@ impl Hospital {
     /// Empty shelves, as before the first receipt.
     pub fn clear_stock(&self) {
         self.run(
-            "set session_replication_role = replica; delete from item_lots; delete from item_supplies; delete from stock_balances; delete from stock_movements; delete from stock_counts; delete from lots; set session_replication_role = origin",
+            "set session_replication_role = replica; delete from register_entries; update register_books set opening = 0, lines = 0, balance = 0; delete from item_lots; delete from item_supplies; delete from stock_balances; delete from stock_movements; delete from stock_counts; delete from lots; set session_replication_role = origin",
         );
     }
 

@@ -8,6 +8,7 @@ pub mod hospital;
 pub mod html_form;
 pub mod keyboard;
 pub mod person;
+pub mod stock;
 pub mod supply;
 pub mod take_home;
 pub mod trials;

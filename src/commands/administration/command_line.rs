@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::error::AppError;
 use crate::postgres::database::{Database, DatabaseError};
 use crate::read_model::compactor::compact_once;
-use crate::read_model::disagreements::disagreements;
+use crate::read_model::disagreements::{disagreements, register_imbalances, stock_imbalances};
 
 /// The password of the demo hospital's log-ins, shown on its log-in page.
 pub const DEMO_PASSWORD: &str = "posology-demo";
@@ -116,7 +116,8 @@ fn import_with(
     Ok(if report.is_written() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Compares the dispatch list with the tables, and says where they differ.
+/// Compares the dispatch list with the tables, balances with their movements and registers with the stock, and says
+/// where they differ.
 ///
 /// # Errors
 /// No database.
@@ -127,6 +128,18 @@ pub fn verify_read_model(config: &Config) -> Result<ExitCode, TaskError> {
     for difference in &differences {
         println!("{}: prescription {}, item {}", difference.kind, difference.prescription_id, difference.item_number);
     }
-    println!("{} differences.", differences.len());
-    Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let balances = stock_imbalances(&mut connection)?;
+    for found in &balances {
+        println!(
+            "stock: lot {}, place {}: {:?}, and {:?} moved",
+            found.lot_id, found.place_id, found.balance, found.ledger
+        );
+    }
+    let registers = register_imbalances(&mut connection)?;
+    for found in &registers {
+        println!("register: {}: {} in the book, {} in stock", found.medication_code, found.book, found.stock);
+    }
+    let count = differences.len() + balances.len() + registers.len();
+    println!("{count} differences.");
+    Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
-use crate::commands::stock::locking::hold_lots;
+use crate::commands::stock::locking::lock_lots;
 use crate::schema::{item_lots, lots, stock_movements, stock_places};
 
 /// Units of a lot in an item's bag.
@@ -13,6 +13,7 @@ use crate::schema::{item_lots, lots, stock_movements, stock_places};
 pub struct Bagged {
     pub item_id: i64,
     pub lot_id: i64,
+    medication_id: i64,
     pub units: i32,
     /// Usable, quarantined or recalled.
     pub state: String,
@@ -34,7 +35,7 @@ pub fn in_bag(connection: &mut PgConnection, item_id: i64) -> QueryResult<Vec<Ba
         .filter(item_lots::item_id.eq(item_id))
         .filter(item_lots::bagged.gt(0))
         .order(item_lots::lot_id)
-        .select((item_lots::item_id, item_lots::lot_id, item_lots::bagged, lots::state))
+        .select((item_lots::item_id, item_lots::lot_id, lots::medication_id, item_lots::bagged, lots::state))
         .load(connection)
 }
 
@@ -97,8 +98,8 @@ pub fn unpack(connection: &mut PgConnection, user_id: i64, mut bagged: Vec<Bagge
 
 fn hold(connection: &mut PgConnection, bagged: &mut [Bagged]) -> QueryResult<()> {
     bagged.sort_unstable_by_key(|one| (one.lot_id, one.item_id));
-    let ids: Vec<i64> = bagged.iter().map(|one| one.lot_id).collect();
-    hold_lots(connection, &ids)
+    let ids: Vec<i64> = bagged.iter().map(|one| one.medication_id).collect();
+    lock_lots(connection, &ids)
 }
 
 /// The only place of its kind.

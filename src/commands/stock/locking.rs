@@ -29,17 +29,3 @@ pub fn lock_medication_of(connection: &mut PgConnection, lot_id: i64) -> QueryRe
     let medication_id: i64 = lots::table.find(lot_id).select(lots::medication_id).first(connection)?;
     lock_lots(connection, &[medication_id])
 }
-
-/// Holds these lots alone, for what is already in a bag.
-///
-/// # Errors
-/// A database error.
-pub fn hold_lots(connection: &mut PgConnection, ids: &[i64]) -> QueryResult<()> {
-    lots::table
-        .filter(lots::id.eq_any(ids))
-        .order(lots::id)
-        .select(lots::id)
-        .for_no_key_update()
-        .load::<i64>(connection)?;
-    Ok(())
-}

@@ -12,6 +12,7 @@ pub mod recall;
 pub mod receive;
 mod refusal;
 pub mod release;
+pub mod reverse_line;
 pub mod set_level;
 pub mod transfer;
 mod withdraw;

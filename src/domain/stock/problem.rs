@@ -110,6 +110,16 @@ pub enum StockProblem {
     LevelsMoved,
     /// The form was carried out before, with other content.
     AlreadySent,
+    /// Why a line of the register is taken back (CTL-7).
+    ReversalReasonMissing,
+    /// A line is taken back once (CTL-7).
+    AlreadyReversed {
+        by: i32,
+    },
+    /// What the line brought in has left its place meanwhile (ST-1).
+    NothingToTakeBack {
+        there: i32,
+    },
 }
 
 impl StockProblem {
@@ -168,6 +178,11 @@ impl StockProblem {
             StockProblem::MaximumBelowMinimum => ("problem-maximum-below-minimum", vec![]),
             StockProblem::LevelsMoved => ("problem-levels-moved", vec![]),
             StockProblem::AlreadySent => ("problem-already-sent", vec![]),
+            StockProblem::ReversalReasonMissing => ("problem-reversal-reason-missing", vec![]),
+            StockProblem::AlreadyReversed { by } => ("problem-already-reversed", vec![("by", Text(by.to_string()))]),
+            StockProblem::NothingToTakeBack { there } => {
+                ("problem-nothing-to-take-back", vec![("there", Text(there.to_string()))])
+            }
         }
     }
 }

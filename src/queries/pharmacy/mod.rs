@@ -3,6 +3,7 @@
 pub mod bags;
 pub mod dispatch;
 pub mod dispatch_events;
+pub mod labels;
 pub mod line;
 pub mod non_formulary;
 pub mod overrides;

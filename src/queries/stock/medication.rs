@@ -29,6 +29,7 @@ struct Medication {
     presentation_pt: String,
     presentation_en: String,
     dispensing_unit: String,
+    controlled_list: String,
 }
 
 #[derive(Queryable, Selectable)]

@@ -10,7 +10,7 @@ use crate::commands::lines::refusal::Refusal;
 use crate::commands::lines::seen::SeenLine;
 use crate::commands::lines::step::{Task, take};
 use crate::commands::pharmacy::bag::{place_of_kind, shelves_of};
-use crate::commands::stock::locking::hold_lots;
+use crate::commands::stock::locking::lock_lots;
 use crate::domain::problem::Problem;
 use crate::domain::stage::Move;
 use crate::domain::stock::problem::StockProblem;
@@ -36,6 +36,7 @@ pub enum Rejection {
 #[derive(Clone, Debug, Queryable)]
 pub struct Lot {
     pub id: i64,
+    medication_id: i64,
     pub number: String,
     pub expires_on: chrono::NaiveDate,
     pub state: String,
@@ -62,7 +63,15 @@ pub fn lots_of(connection: &mut PgConnection, item_id: i64) -> QueryResult<Vec<L
         .inner_join(lots::table)
         .filter(item_lots::item_id.eq(item_id))
         .order(lots::id)
-        .select((lots::id, lots::number, lots::expires_on, lots::state, item_lots::bagged, item_lots::supplied))
+        .select((
+            lots::id,
+            lots::medication_id,
+            lots::number,
+            lots::expires_on,
+            lots::state,
+            item_lots::bagged,
+            item_lots::supplied,
+        ))
         .load(connection)
 }
 
@@ -98,8 +107,8 @@ pub fn write(
     if discards && witness.is_none() && is_controlled(connection, item_id)? {
         return Err(Abort::Rejected(Rejection::Witness(Problem::WitnessMissing)));
     }
-    let ids: Vec<i64> = returned.iter().map(|one| one.lot.id).collect();
-    hold_lots(connection, &ids)?;
+    let medications: Vec<i64> = returned.iter().map(|one| one.lot.medication_id).collect();
+    lock_lots(connection, &medications)?;
     move_units(connection, user_id, item_id, &returned, form.reason.trim(), witness)?;
     diesel::update(item_supplies::table.find(item_id))
         .set(item_supplies::short_since.eq(None::<DateTime<Utc>>))

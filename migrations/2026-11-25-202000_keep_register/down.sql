@@ -1,0 +1,14 @@
+drop view read_model.register_imbalances;
+drop view read_model.register_lines;
+drop view read_model.register_entries;
+drop view read_model.register_books;
+drop trigger stock_movements_register on stock_movements;
+drop trigger medications_open_register on medications;
+drop function write_register();
+drop function open_register();
+drop table register_entries;
+drop table register_books;
+drop trigger stock_movements_reverse on stock_movements;
+drop function refuse_other_reversals();
+alter table stock_movements drop constraint reversing;
+alter table stock_movements drop column reverses;

@@ -1,0 +1,1 @@
+drop view read_model.bag_lots;
