@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use crate::read_model::tables::{disagreements, register_imbalances, stock_imbalances};
+use crate::read_model::tables::{disagreements, register_imbalances, stock_imbalances, supply_imbalances};
 
 /// A line that the dispatch list lacks (`missing`), or has though the tables don't say so (`wrong`).
 #[derive(Debug, Queryable, Selectable, PartialEq, Eq)]
@@ -64,4 +64,23 @@ pub fn register_imbalances(connection: &mut PgConnection) -> QueryResult<Vec<Reg
         .select(RegisterImbalance::as_select())
         .order(register_imbalances::medication_code)
         .load(connection)
+}
+
+/// An item whose units are not what its lots come to (ST-5).
+#[derive(Debug, Queryable, Selectable, PartialEq, Eq)]
+#[diesel(table_name = supply_imbalances)]
+pub struct SupplyImbalance {
+    pub item_id: i64,
+    pub bagged: Option<i32>,
+    pub supplied: Option<i32>,
+    pub lots_bagged: Option<i32>,
+    pub lots_supplied: Option<i32>,
+}
+
+/// None, ever.
+///
+/// # Errors
+/// A database error.
+pub fn supply_imbalances(connection: &mut PgConnection) -> QueryResult<Vec<SupplyImbalance>> {
+    supply_imbalances::table.select(SupplyImbalance::as_select()).order(supply_imbalances::item_id).load(connection)
 }

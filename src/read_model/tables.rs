@@ -771,6 +771,16 @@ table! {
 }
 
 table! {
+    read_model.supply_imbalances (item_id) {
+        item_id -> Int8,
+        bagged -> Nullable<Int4>,
+        supplied -> Nullable<Int4>,
+        lots_bagged -> Nullable<Int4>,
+        lots_supplied -> Nullable<Int4>,
+    }
+}
+
+table! {
     read_model.shortages (item_id) {
         item_id -> Int8,
         prescription_id -> Int8,

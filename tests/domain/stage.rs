@@ -33,18 +33,21 @@ fn val_6_whatever_moves_are_tried_no_line_skips_a_stage_or_comes_back_from_its_e
         let mut stage = Stage::Submitted;
         for step in moves {
             let Some(next) = stage.after(step) else { continue };
-            assert_ne!(next, stage, "{step:?} moves");
+            let again = step == Move::Separate && stage != Stage::Verified;
+            assert!(again || next != stage, "{step:?} moves");
             assert!(stage.next().contains(&next) && next == target(step), "{step:?} of {stage:?}");
             if ENDED.contains(&stage) {
                 assert_eq!((stage, next), (Stage::Suspended, Stage::Returned), "at most what is out comes back");
             }
             match (place(stage), place(next)) {
+                // What was missing comes later, and what was filled by mistake goes back.
+                (Some(before), Some(after)) if again || step == Move::Unpack => assert!(after <= before, "{step:?}"),
                 (Some(before), Some(after)) => assert_eq!(after, before + 1, "{step:?} of {stage:?} skips"),
                 (None, Some(_)) => assert_eq!((stage, next), (Stage::Queried, Stage::Submitted), "{step:?}"),
                 (_, None) => {}
             }
             assert!(next.is_open() || next == Stage::Received || ENDED.contains(&next), "{next:?}");
-            assert!(stage.is_open() || !next.is_open(), "{stage:?} is closed and {next:?} open again");
+            assert!(stage.is_open() || again || !next.is_open(), "{stage:?} is closed and {next:?} open again");
             assert!(
                 !next.has_doses_out() || next.is_open() || next == Stage::Received,
                 "what is out is in somebody's hands"
@@ -103,7 +106,9 @@ fn val_6_the_table_of_moves_says_what_the_machine_says() {
     let mut table = texts(&mut database.connect(), "select from_stage || ' ' || to_stage as text from stage_moves");
     let mut machine: Vec<String> = Stage::ALL
         .into_iter()
-        .flat_map(|stage| stage.next().into_iter().map(move |next| format!("{} {}", stage.code(), next.code())))
+        .flat_map(|stage| stage.next().into_iter().map(move |next| (stage, next)))
+        .filter(|(stage, next)| stage != next)
+        .map(|(stage, next)| format!("{} {}", stage.code(), next.code()))
         .collect();
     machine.sort_unstable();
     table.sort_unstable();
@@ -164,10 +169,11 @@ fn val_6_the_database_accepts_exactly_the_moves_of_the_machine() {
                 let mut stage = Stage::Submitted;
                 for step in 0..12 {
                     let tried = Move::ALL[seed.pick(round * 12 + step, Move::ALL.len())];
-                    let next = stage.after(tried);
-                    let same = target(tried) == stage;
-                    assert_eq!(put(connection, item, target(tried)), next.is_some() || same, "{tried:?} of {stage:?}");
-                    stage = next.unwrap_or(stage);
+                    // The database sees where a move leads, not which it is.
+                    let next = target(tried);
+                    let may = stage.next().contains(&next) || next == stage;
+                    assert_eq!(put(connection, item, next), may, "{tried:?} of {stage:?}");
+                    stage = if may { next } else { stage };
                 }
                 let stands = diesel::sql_query("select stage as text from prescription_items where id = $1")
                     .bind::<BigInt, _>(item)

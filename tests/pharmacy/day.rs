@@ -223,6 +223,15 @@ async fn a_day_of_forty_prescriptions_adds_up_to_the_unit_on_lists_ledger_regist
         let row = csv.lines().find(|line| line.contains(medication)).unwrap_or_else(|| panic!("{medication} in {csv}"));
         assert!(row.split([',', ';']).any(|cell| cell.trim_matches('"') == with.to_string()), "{with} in {row}");
     }
+    let book = team.pharmacist.get(&format!("/register/{MORPHINE}")).await;
+    let with = sum(
+        &hospital,
+        MORPHINE,
+        "select sum(s.supplied) from item_supplies s join prescription_items i on i.id = s.item_id where i.medication_id = $medication",
+    );
+    let balance = sum(&hospital, MORPHINE, "select balance from register_books where medication_id = $medication");
+    assert_eq!(balance, 60 - with, "the book is the cabinet");
+    book.has(&format!(">{balance}<"));
     let received: i64 = out.iter().filter(|id| !returned.contains(id)).count() as i64 + 1;
     let mine = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     assert_eq!(

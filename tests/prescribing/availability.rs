@@ -24,9 +24,11 @@ fn receive(hospital: &Hospital, lot: &str, units: i64, expires: &str, state: &st
 
 fn dispense(hospital: &Hospital, units: i64, ago: &str) {
     hospital.run(&format!(
-        "insert into stock_movements (at, kind, lot_id, from_place_id, units, item_id, user_id) \
-         select now() - interval '{ago}', 'dispense', l.id, 1, {units}, (select min(id) from prescription_items), u.id \
-         from lots l, users u where l.number = 'A1' and u.username = 'ana.farmacia'"
+        "insert into item_supplies (item_id, needed, labelled_bed_id) select min(id), 10000, 1 from prescription_items on conflict do nothing; \
+         insert into stock_movements (at, kind, lot_id, from_place_id, to_place_id, units, item_id, user_id) \
+         select now() - interval '{ago}', w.kind, l.id, w.from_place, w.to_place, {units}, (select min(id) from prescription_items), u.id \
+         from lots l, users u, (values (1, 'separate', 1, 3), (2, 'dispense', 3, null)) w (place, kind, from_place, to_place) \
+         where l.number = 'A1' and u.username = 'ana.farmacia' order by w.place"
     ));
 }
 

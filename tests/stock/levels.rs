@@ -1,6 +1,6 @@
 //! How much there is to be, and the lists of what is short.
 
-use super::shelf::{PHARMACY, TABLET, fill_in_at, receive, supply, with_ten};
+use super::shelf::{BAGS, PHARMACY, TABLET, fill_in_at, receive, supply, with_ten};
 use crate::support::form::hidden;
 use crate::support::hospital::Hospital;
 
@@ -29,9 +29,13 @@ async fn st_7_what_was_used_lately_and_is_gone_is_out_of_stock_though_nobody_set
     hospital.run("delete from stock_levels");
     let pharmacist = hospital.pharmacist().await;
     let item = hospital.count("select min(id) from prescription_items");
-    supply(&hospital, "dispense", lot, (Some(PHARMACY), None), 9, item);
+    let use_up = |units: i64| {
+        supply(&hospital, "separate", lot, (Some(PHARMACY), Some(BAGS)), units, item);
+        supply(&hospital, "dispense", lot, (Some(BAGS), None), units, item);
+    };
+    use_up(9);
     pharmacist.get("/stock").await.has("Out of stock (0)");
-    supply(&hospital, "dispense", lot, (Some(PHARMACY), None), 1, item);
+    use_up(1);
     pharmacist.get("/stock?list=out").await.has("Out of stock (1)").has("Paracetamol").has("0 tablets");
 }
 

@@ -42,7 +42,8 @@ pub fn with_ten(code: &str) -> (Hospital, i64) {
 pub fn supply(hospital: &Hospital, kind: &str, lot: i64, way: (Option<i64>, Option<i64>), units: i64, item: i64) {
     let place = |place: Option<i64>| place.map_or("null".to_owned(), |place| place.to_string());
     hospital.run(&format!(
-        "insert into stock_movements (kind, lot_id, from_place_id, to_place_id, units, item_id, user_id) \
+        "insert into item_supplies (item_id, needed, labelled_bed_id) values ({item}, 1000, 1) on conflict do nothing; \
+         insert into stock_movements (kind, lot_id, from_place_id, to_place_id, units, item_id, user_id) \
          select '{kind}', {lot}, {}, {}, {units}, {item}, id from users where username = 'ana.farmacia'",
         place(way.0),
         place(way.1)

@@ -1,5 +1,10 @@
 -- Two lots of the medication of every separated item: one with a GTIN, one with a lot that GS1 cannot write; and two
 -- units for each dose of the first twelve hours in the bag.
+set session_replication_role = replica;
+delete from item_lots where item_id in (select id from prescription_items where stage = 'separated');
+delete from item_supplies where item_id in (select id from prescription_items where stage = 'separated');
+set session_replication_role = origin;
+insert into item_supplies (item_id, needed, labelled_bed_id) select id, 10000, 1 from prescription_items where stage = 'separated';
 insert into lots (medication_id, number, expires_on, gtin)
 select id, 'LOT-' || id || '/A', date '2031-12-31', base || ((10 - digits % 10) % 10)
 from (select m.id, base, (select sum(substr(base, place, 1)::int * case when place % 2 = 1 then 3 else 1 end) from generate_series(1, 13) place) as digits

@@ -38,7 +38,9 @@ pub fn moved(kind: &str, lot: &str, units: u32, from: &str, to: &str) -> String 
 pub fn supplied(kind: &str, lot: &str, units: u32, ways: (&str, &str), item: (i64, i64)) -> String {
     let ((from, to), (prescription, number)) = (ways, item);
     format!(
-        "insert into stock_movements (kind, lot_id, from_place_id, to_place_id, units, item_id, user_id) \
+        "insert into item_supplies (item_id, needed, labelled_bed_id) \
+         select id, 1000, 1 from prescription_items where prescription_id = {prescription} and number = {number} on conflict do nothing; \
+         insert into stock_movements (kind, lot_id, from_place_id, to_place_id, units, item_id, user_id) \
          select '{kind}', l.id, {from}, {to}, {units}, i.id, u.id from lots l, users u, prescription_items i \
          where l.number = '{lot}' and u.username = 'ana.farmacia' and i.prescription_id = {prescription} and i.number = {number}"
     )

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::error::AppError;
 use crate::postgres::database::{Database, DatabaseError};
 use crate::read_model::compactor::compact_once;
-use crate::read_model::disagreements::{disagreements, register_imbalances, stock_imbalances};
+use crate::read_model::disagreements::{disagreements, register_imbalances, stock_imbalances, supply_imbalances};
 
 /// The password of the demo hospital's log-ins, shown on its log-in page.
 pub const DEMO_PASSWORD: &str = "posology-demo";
@@ -116,7 +116,7 @@ fn import_with(
     Ok(if report.is_written() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Compares the dispatch list with the tables, balances with their movements and registers with the stock, and says
+/// Compares the dispatch list with the tables, balances and bags with their movements, and registers with the stock, and says
 /// where they differ.
 ///
 /// # Errors
@@ -139,7 +139,11 @@ pub fn verify_read_model(config: &Config) -> Result<ExitCode, TaskError> {
     for found in &registers {
         println!("register: {}: {} in the book, {} in stock", found.medication_code, found.book, found.stock);
     }
-    let count = differences.len() + balances.len() + registers.len();
+    let supplies = supply_imbalances(&mut connection)?;
+    for found in &supplies {
+        println!("supply: item {}: {found:?}", found.item_id);
+    }
+    let count = differences.len() + balances.len() + registers.len() + supplies.len();
     println!("{count} differences.");
     Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
