@@ -144,7 +144,7 @@ fn start(database_url: &str, listen: &str) -> Child {
 fn fill(url: &str, closed: i64, open: i64) {
     let mut connection = PgConnection::establish(url).expect("the database answers");
     connection.batch_execute("set session_replication_role = replica").expect("constraints were checked on the demo");
-    connection.batch_execute("delete from prescription_item_times; delete from prescription_items where prescription_id > 1; insert into prescription_item_times select id, '08:00' from prescription_items; delete from prescriptions where id > 1").expect("emptied");
+    connection.batch_execute("delete from item_lots; delete from item_supplies; delete from stock_balances; delete from stock_movements; delete from register_entries; update register_books set opening = 0, lines = 0, balance = 0; delete from lots; delete from prescription_item_times; delete from prescription_items where prescription_id > 1; insert into prescription_item_times select id, '08:00' from prescription_items; delete from prescriptions where id > 1").expect("emptied");
     for (count, is_closed) in [(closed, true), (open, false)] {
         let sql = include_str!("fill.sql")
             .replace(":prescriptions", &(count / ITEMS).to_string())
@@ -152,6 +152,12 @@ fn fill(url: &str, closed: i64, open: i64) {
             .replace(":closed", &is_closed.to_string());
         connection.batch_execute(&sql).expect("filled");
     }
+    connection
+        .batch_execute(
+            "insert into item_supplies (item_id, needed, supplied, labelled_bed_id, separated_by) \
+             select id, 4, 4, 1, 1 from prescription_items where closed_at is not null",
+        )
+        .expect("supplied");
     connection.batch_execute("select read_model.compact()").expect("compacted");
     connection.batch_execute("vacuum analyze").expect("vacuumed");
 }

@@ -10,6 +10,7 @@ mod figures;
 mod medications;
 mod orders;
 mod pgbench;
+mod pharmacy;
 mod readings;
 mod safety;
 mod statements;
@@ -19,7 +20,7 @@ mod writings;
 use data::BenchHospital;
 
 /// In the order of measuring.
-const SECTIONS: [&str; 7] = ["day", "reading", "writing", "visible", "refresh", "medications", "safety"];
+const SECTIONS: [&str; 8] = ["day", "reading", "writing", "visible", "refresh", "medications", "safety", "pharmacy"];
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
@@ -60,5 +61,8 @@ fn main() {
     }
     if wanted("safety") {
         runtime.block_on(safety::measure(&hospital, &orders));
+    }
+    if wanted("pharmacy") {
+        runtime.block_on(pharmacy::measure(&hospital));
     }
 }

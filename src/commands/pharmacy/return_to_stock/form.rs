@@ -83,20 +83,24 @@ impl ReturnForm {
         SeenLine::parse(&self.seen).ok_or(AppError::BadRequest("no such line"))
     }
 
-    pub fn rows(&self) -> AppResult<Vec<TypedRow<'_>>> {
+    /// # Errors
+    /// [`AppError::BadRequest`] where it is none of ours.
+    pub fn check_rows(&self) -> AppResult<()> {
         let count = self.lot.len();
         if count > MOST_ROWS || [self.from.len(), self.units.len(), self.fate.len()] != [count; 3] {
             return Err(AppError::BadRequest("the rows of the form are malformed"));
         }
+        if self.typed_rows().len() == count { Ok(()) } else { Err(AppError::BadRequest("no such place or fate")) }
+    }
+
+    /// The rows that are rows.
+    pub fn typed_rows(&self) -> Vec<TypedRow<'_>> {
         let rows = self.lot.iter().zip(&self.from).zip(self.units.iter().zip(&self.fate));
-        rows.map(|((lot_id, from), (units, fate))| {
-            let from = [Place::Bag, Place::Ward].into_iter().find(|place| place.code() == from);
-            let fate = Fate::ALL.into_iter().find(|known| known.code() == fate);
-            match (from, fate) {
-                (Some(from), Some(fate)) => Ok(TypedRow { lot_id: *lot_id, from, units, fate }),
-                _ => Err(AppError::BadRequest("no such place or fate")),
-            }
-        })
-        .collect()
+        let known = rows.filter_map(|((lot_id, from), (units, fate))| {
+            let from = [Place::Bag, Place::Ward].into_iter().find(|place| place.code() == from)?;
+            let fate = Fate::ALL.into_iter().find(|known| known.code() == fate)?;
+            Some(TypedRow { lot_id: *lot_id, from, units, fate })
+        });
+        known.collect()
     }
 }

@@ -44,25 +44,25 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let line = *line;
     let form = form.into_inner();
-    let (key, seen, rows) = (form.key.read()?, form.line()?, form.rows()?);
+    let (key, seen) = (form.key.read()?, form.line()?);
+    form.check_rows()?;
     if (seen.prescription_id, seen.number) != line {
         return Err(AppError::BadRequest("no such line"));
     }
     // A hash of the content is kept with the key: the password is left out of it.
-    let content = format!("return {seen} {rows:?} {} {} {}", form.intact, form.reason, form.second_user);
+    let content = format!("return {seen} {:?} {} {} {}", form.typed_rows(), form.intact, form.reason, form.second_user);
     let second = match form.second_user.trim() {
         "" => None,
         name => match witness(&app, user.id, name, &form.second_password).await? {
             Ok(witness) => Some(witness),
-            Err(problem) => return rejected(&app, chrome, line, form, Rejection::Witness(problem)).await,
+            Err(problem) => return rejected(&app, chrome, line, form, Rejection::Witness(Box::new(problem))).await,
         },
     };
     let submission = Submission { user_id: user.id, key, content };
     let typed = form.clone();
     let outcome = app
         .command(submission, move |connection| {
-            let rows = typed.rows().unwrap_or_default();
-            write(connection, user.id, &typed, &rows, seen, second)?;
+            write(connection, user.id, &typed, seen, second)?;
             Ok(TASK.list.0.to_owned())
         })
         .await?;
@@ -94,5 +94,5 @@ async fn show(
     form: ReturnForm,
     rejection: Option<Rejection>,
 ) -> AppResult<ReturnPage> {
-    app.write(move |connection| ReturnPage::load(connection, chrome, line, form, rejection)).await
+    app.write(move |connection| Ok(ReturnPage::load(connection, chrome, line, form, rejection)?)).await
 }

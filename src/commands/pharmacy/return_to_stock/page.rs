@@ -7,7 +7,6 @@ use crate::commands::lines::seen::SeenLine;
 use crate::commands::prescribed_line::PrescribedLine;
 use crate::domain::problem::Problem;
 use crate::domain::stage::{Move, Stage};
-use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::keyed::Keyed;
 use crate::schema::{item_supplies, medications, prescription_items};
@@ -44,7 +43,7 @@ impl ReturnPage {
         (prescription_id, number): (i64, i16),
         form: ReturnForm,
         rejection: Option<Rejection>,
-    ) -> AppResult<Self> {
+    ) -> QueryResult<Self> {
         let line = PrescribedLine::load(connection, prescription_id, number)?;
         let item_id = line.item.head.id;
         let stage = Stage::from_code(&line.item.stage).filter(|stage| stage.after(Move::Return).is_some());
@@ -57,7 +56,7 @@ impl ReturnPage {
             .filter(prescription_items::id.eq(item_id))
             .select(medications::cold_chain)
             .first(connection)?;
-        let rows = rows(lots_of(connection, item_id)?, &form)?;
+        let rows = rows(lots_of(connection, item_id)?, &form);
         let controlled = is_controlled(connection, item_id)?;
         let form = form.with_fresh_key();
         Ok(ReturnPage { chrome, line, seen, rows, form, controlled, cold_chain, rejection })
@@ -89,8 +88,8 @@ impl ReturnPage {
 }
 
 /// A row for each lot and place, as typed where it was typed.
-fn rows(lots: Vec<Lot>, form: &ReturnForm) -> AppResult<Vec<Row>> {
-    let typed = form.rows()?;
+fn rows(lots: Vec<Lot>, form: &ReturnForm) -> Vec<Row> {
+    let typed = form.typed_rows();
     let places = [Place::Bag, Place::Ward];
     let there = lots.into_iter().flat_map(|lot| places.map(|from| (lot.clone(), from)));
     let rows = there.filter(|(lot, from)| lot.units(*from) > 0).map(|(lot, from)| {
@@ -102,5 +101,5 @@ fn rows(lots: Vec<Lot>, form: &ReturnForm) -> AppResult<Vec<Row>> {
         };
         Row { units, fate: known.map_or(Fate::Restock, |row| row.fate), lot, from }
     });
-    Ok(rows.collect())
+    rows.collect()
 }

@@ -29,7 +29,7 @@ pub enum Rejection {
     Moved,
     /// By row where it is of one; what is not of a row is of the whole form, or of the second person.
     Invalid(Vec<(Option<usize>, Problem)>),
-    Witness(Problem),
+    Witness(Box<Problem>),
 }
 
 /// What an item has of a lot.
@@ -89,7 +89,6 @@ pub fn write(
     connection: &mut PgConnection,
     user_id: i64,
     form: &ReturnForm,
-    rows: &[TypedRow<'_>],
     line: SeenLine,
     witness: Option<Witness>,
 ) -> Result<(), Abort<Rejection>> {
@@ -102,10 +101,10 @@ pub fn write(
     let item_id = item.ok_or(Abort::Rejected(Rejection::Moved))?;
     check_version(connection, item_id, line)?;
     let there = lots_of(connection, item_id)?;
-    let returned = read(form, rows, &there).map_err(|problems| Abort::Rejected(Rejection::Invalid(problems)))?;
+    let returned = read(form, &there).map_err(|problems| Abort::Rejected(Rejection::Invalid(problems)))?;
     let discards = returned.iter().any(|one| one.fate == Fate::Discard);
     if discards && witness.is_none() && is_controlled(connection, item_id)? {
-        return Err(Abort::Rejected(Rejection::Witness(Problem::WitnessMissing)));
+        return Err(Abort::Rejected(Rejection::Witness(Box::new(Problem::WitnessMissing))));
     }
     let medications: Vec<i64> = returned.iter().map(|one| one.lot.medication_id).collect();
     lock_lots(connection, &medications)?;
@@ -136,14 +135,10 @@ pub fn is_controlled(connection: &mut PgConnection, item_id: i64) -> QueryResult
     Ok(!list.is_empty())
 }
 
-fn read(
-    form: &ReturnForm,
-    rows: &[TypedRow<'_>],
-    there: &[Lot],
-) -> Result<Vec<Returned>, Vec<(Option<usize>, Problem)>> {
+fn read(form: &ReturnForm, there: &[Lot]) -> Result<Vec<Returned>, Vec<(Option<usize>, Problem)>> {
     let mut problems: Vec<(Option<usize>, Problem)> = Vec::new();
     let mut returned: Vec<Returned> = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
+    for (place, row) in form.typed_rows().iter().enumerate() {
         match read_row(row, there) {
             Ok(Some(one)) => returned.push(one),
             Ok(None) => {}
