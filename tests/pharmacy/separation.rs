@@ -86,6 +86,14 @@ async fn time_4_what_is_given_as_needed_is_supplied_as_asked_up_to_the_most_of_a
     let again = crate::support::html_form::HtmlForm::read(&shown.body, "p-pick");
     assert_eq!(agree(&team.pharmacist, &again).await.status, 303);
     assert_eq!(units(&hospital, id, 1), "4 1 0");
+    team.pharmacist.get(&format!("/prescriptions/{id}")).await.has("Supply more").has(&line(id, "separated")[0]);
+    team.doctor.get(&format!("/prescriptions/{id}")).await.has_not("Supply more");
+    let mut more = propose(&team.pharmacist, &line(id, "separated")).await;
+    more.set("units", 0, "3");
+    let shown = agree(&team.pharmacist, &more).await;
+    let again = crate::support::html_form::HtmlForm::read(&shown.body, "p-pick");
+    assert_eq!(agree(&team.pharmacist, &again).await.status, 303);
+    assert_eq!(units(&hospital, id, 1), "4 4 0");
     hospital.adds_up();
 }
 

@@ -27,6 +27,8 @@ porter = Who carries the bags
 lot-n = lot { $n }
 expires-on = expires { $day }
 missing-n = { $n } missing
+at-most-n = { $n } at most
+supply-more = Supply more
 say-units = As asked: say how many
 separated-by = Separated by { $name }
 checked-by = Checked by { $name }
@@ -58,8 +60,8 @@ pick-by-shelf = First by shelf: what expires first is used first
 pick-from = Pick from
 pick-by-patient = Then by patient
 lines-to-say = { $n ->
-    [one] and { $n } line to say the units of
-   *[other] and { $n } lines to say the units of
+    [one] { $n } line as asked
+   *[other] { $n } lines as asked
 }
 propose-lots = Check the lots and separate
 separate-this = Put it into the bag

@@ -27,6 +27,8 @@ porter = Quem leva as bolsas
 lot-n = lote { $n }
 expires-on = validade { $day }
 missing-n = faltam { $n }
+at-most-n = no máximo { $n }
+supply-more = Fornecer mais
 say-units = Conforme o pedido: informe quantas
 separated-by = Separado por { $name }
 checked-by = Conferido por { $name }
@@ -58,8 +60,8 @@ pick-by-shelf = Primeiro por prateleira: o que vence antes sai antes
 pick-from = Pegar de
 pick-by-patient = Depois por paciente
 lines-to-say = { $n ->
-    [one] e { $n } item cujas unidades é preciso informar
-   *[other] e { $n } itens cujas unidades é preciso informar
+    [one] { $n } item conforme o pedido
+   *[other] { $n } itens conforme o pedido
 }
 propose-lots = Conferir os lotes e separar
 separate-this = Colocar na bolsa

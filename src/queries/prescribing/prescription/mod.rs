@@ -92,6 +92,16 @@ impl PrescriptionPage {
     }
 
     /// A doctor may stop what is still open, and what the ward has received and still gives.
+    /// What a pharmacist's form says of a line that is supplied as asked, once some of it was (TIME-4).
+    fn supplied_as_asked(&self, line: &Line) -> Option<String> {
+        let is_pharmacist = self.chrome.user.as_ref().is_some_and(|user| user.role == Role::Pharmacist);
+        let again = Stage::from_code(&line.stage)
+            .filter(|stage| *stage != Stage::Verified && stage.after(Move::Separate).is_some())
+            .filter(|_| is_pharmacist && line.contents.as_needed.is_some())
+            .filter(|_| self.prescription.valid_until > Utc::now());
+        again.map(|stage| format!("{}/{}:{}", self.prescription.id, line.item_number, stage.code()))
+    }
+
     fn may_suspend(&self) -> bool {
         let is_valid = self.prescription.valid_until > Utc::now();
         let is_doctor = self.chrome.user.as_ref().is_some_and(|user| user.doctor_id.is_some());
