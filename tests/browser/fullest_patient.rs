@@ -48,10 +48,17 @@ async fn visit_the_fullest_patient(language: &str) {
                 format!("/prescriptions/{prescription}/items/1/query"),
                 format!("/prescriptions/{prescription}/items/1/refusal"),
                 format!("/prescriptions/{prescription}/items/1/trace"),
+                format!("/prescriptions/{prescription}/items/1/return"),
+                "/separation".to_owned(),
+                "/bags".to_owned(),
+                "/stops".to_owned(),
                 "/accounting".to_owned(),
             ],
         ),
-        ("rita.enfermagem", vec![format!("/wards/{ward}/report"), "/patients/1/verbal-orders/new".to_owned()]),
+        (
+            "rita.enfermagem",
+            vec![format!("/wards/{ward}/report"), "/arrivals".to_owned(), "/patients/1/verbal-orders/new".to_owned()],
+        ),
     ] {
         let browser = driver.open(&hospital.url, language, username).await;
         for width in [1280, 390] {

@@ -351,7 +351,7 @@ async fn live_through(hospital: &Hospital, day: &Day) {
     let balance = sum(hospital, MORPHINE, "select balance from register_books where medication_id = $medication");
     assert_eq!(balance, 60 - with, "the book is the cabinet");
     book.has(&format!(">{balance}<"));
-    let received: i64 = out.iter().filter(|id| !returned.contains(id)).count() as i64 + 1;
+    let received: i64 = out.len() as i64 + 1;
     let mine = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     assert_eq!(
         hospital.count(&format!(
@@ -360,7 +360,7 @@ async fn live_through(hospital: &Hospital, day: &Day) {
         received
     );
     for (id, stage_is) in
-        [(refused, "refused"), (suspended, "returned"), (returned[0], "returned"), (moved, "received")]
+        [(refused, "refused"), (suspended, "returned"), (returned[0], "received"), (moved, "received")]
     {
         assert_eq!(stage(hospital, id, 1), stage_is);
     }

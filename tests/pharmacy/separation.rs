@@ -120,6 +120,9 @@ async fn ph_7_a_scanned_code_of_another_medication_or_without_its_lot_stops() {
         refused.has(words);
     }
     assert_eq!(lots(&hospital, id), "");
+    let mut absurd = form.clone();
+    absurd.add("codes", &"(01)07891058001155(10)A1\n".repeat(500));
+    assert_eq!(agree(&team.pharmacist, &absurd).await.is_refused_in_words().status, 413);
     let mut scanned = form.clone();
     scanned.add("codes", "(01)07891058001155(17)300101(10)A1");
     assert_eq!(agree(&team.pharmacist, &scanned).await.status, 303);

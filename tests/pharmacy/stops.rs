@@ -128,6 +128,7 @@ async fn ph_9_discarding_is_a_return_and_a_discard_in_the_ledger() {
         hospital.text("select string_agg(kind, ' ' order by id) from stock_movements where reason = 'opened'"),
         "return discard"
     );
+    assert_eq!(stage(&hospital, id, 1), "received", "the ward goes on giving what it has");
     assert_eq!(hospital.count("select sum(units) from stock_balances b join stock_places p on p.id = b.place_id where p.kind = 'quarantine'"), 0);
     hospital.adds_up();
 }

@@ -158,7 +158,10 @@ impl World {
                 }
                 self.shelf += line.bagged + units;
                 (line.bagged, line.supplied) = (0, line.supplied - units);
-                line.stage = "returned";
+                // What is left over comes back, and the ward goes on.
+                if line.stage != "received" {
+                    line.stage = "returned";
+                }
             }
             _ => return false,
         }

@@ -12,7 +12,7 @@ use crate::page::keyed::Keyed;
 use crate::schema::{item_supplies, medications, prescription_items};
 
 use super::form::{Fate, Place, ReturnForm};
-use super::write::{Lot, Rejection, is_controlled, lots_of};
+use super::write::{Lot, Rejection, goes_on, is_controlled, lots_of};
 
 #[derive(Template)]
 #[template(path = "pharmacy/return.html")]
@@ -25,6 +25,8 @@ pub struct ReturnPage {
     form: ReturnForm,
     controlled: bool,
     cold_chain: bool,
+    /// Only what is left over comes back, and the line goes on.
+    goes_on: bool,
     rejection: Option<Rejection>,
 }
 
@@ -58,8 +60,12 @@ impl ReturnPage {
             .first(connection)?;
         let rows = rows(lots_of(connection, item_id)?, &form);
         let controlled = is_controlled(connection, item_id)?;
+        let goes_on = match seen {
+            Some(seen) => goes_on(connection, seen)?,
+            None => false,
+        };
         let form = form.with_fresh_key();
-        Ok(ReturnPage { chrome, line, seen, rows, form, controlled, cold_chain, rejection })
+        Ok(ReturnPage { chrome, line, seen, rows, form, controlled, cold_chain, goes_on, rejection })
     }
 
     fn has_moved(&self) -> bool {

@@ -2,20 +2,20 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::app::Abort;
 use crate::auth::witness::Witness;
 use crate::commands::lines::refusal::Refusal;
 use crate::commands::lines::seen::SeenLine;
-use crate::commands::lines::step::{Task, take};
+use crate::commands::lines::step::{Act, Done, Task, hold, keep_event, take};
 use crate::commands::pharmacy::bag::{place_of_kind, shelves_of};
 use crate::commands::stock::locking::lock_lots;
 use crate::domain::problem::Problem;
-use crate::domain::stage::Move;
+use crate::domain::stage::{Move, Stage};
 use crate::domain::stock::problem::StockProblem;
 use crate::domain::stock::receipt::read_units;
-use crate::schema::{item_lots, item_supplies, lots, medications, prescription_items, stock_movements};
+use crate::schema::{item_lots, item_supplies, lots, medications, prescription_items, prescriptions, stock_movements};
 
 use super::form::{Fate, Place, ReturnForm, TypedRow};
 
@@ -92,13 +92,19 @@ pub fn write(
     line: SeenLine,
     witness: Option<Witness>,
 ) -> Result<(), Abort<Rejection>> {
-    let mut item = None;
-    let taken = take(connection, TASK, user_id, &[line], |_, taken| {
-        item = Some(taken.item_id);
-        Ok(json!({ "reason": form.reason.trim() }))
-    });
-    taken.map_err(|abort| abort.map(|_: Refusal| Rejection::Moved))?;
-    let item_id = item.ok_or(Abort::Rejected(Rejection::Moved))?;
+    let moved = |abort: Abort<Refusal>| abort.map(|_| Rejection::Moved);
+    let did = json!({ "reason": form.reason.trim() });
+    let item_id = if goes_on(connection, line)? {
+        give_some_back(connection, user_id, line, did).map_err(moved)?
+    } else {
+        let mut item = None;
+        let taken = take(connection, TASK, user_id, &[line], |_, taken| {
+            item = Some(taken.item_id);
+            Ok(did.clone())
+        });
+        taken.map_err(moved)?;
+        item.ok_or(Abort::Rejected(Rejection::Moved))?
+    };
     check_version(connection, item_id, line)?;
     let there = lots_of(connection, item_id)?;
     let returned = read(form, &there).map_err(|problems| Abort::Rejected(Rejection::Invalid(problems)))?;
@@ -113,6 +119,30 @@ pub fn write(
         .set(item_supplies::short_since.eq(None::<DateTime<Utc>>))
         .execute(connection)?;
     Ok(())
+}
+
+/// The ward has it and goes on giving it: what is left over of it comes back, and the treatment does not end with that.
+///
+/// # Errors
+/// A database error.
+pub fn goes_on(connection: &mut PgConnection, line: SeenLine) -> QueryResult<bool> {
+    let valid = prescriptions::table.find(line.prescription_id).filter(prescriptions::valid_until.gt(Utc::now()));
+    Ok(line.stage == Stage::Received && diesel::select(diesel::dsl::exists(valid)).get_result(connection)?)
+}
+
+fn give_some_back(
+    connection: &mut PgConnection,
+    user_id: i64,
+    line: SeenLine,
+    did: Value,
+) -> Result<i64, Abort<Refusal>> {
+    let item_id = hold(connection, line)?;
+    let prescription_id = line.prescription_id;
+    let patient_id: i64 =
+        prescriptions::table.find(prescription_id).select(prescriptions::patient_id).first(connection)?;
+    let act = Act { user_id, verb: TASK.verb, patient_id, prescription_id, after: line.stage };
+    keep_event(connection, &act, &[Done { number: line.number, before: line.stage, did }])?;
+    Ok(item_id)
 }
 
 /// The bag is as it was looked into.

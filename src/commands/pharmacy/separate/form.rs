@@ -6,8 +6,11 @@ use serde::Deserialize;
 
 use crate::commands::lines::form::LinesForm;
 use crate::commands::lines::seen::SeenLine;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::page::keyed::{Keyed, TypedKey};
+
+/// Codes that one form may have.
+const MOST_CODES: usize = 200;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -44,14 +47,14 @@ impl SeparateForm {
         typed.get(format!("{}/{}", line.prescription_id, line.number).as_str()).copied()
     }
 
-    /// The scanned codes, each once.
-    pub fn scanned(&self) -> Vec<&str> {
-        let mut codes: Vec<&str> = Vec::new();
-        for code in self.codes.lines().map(str::trim).filter(|code| !code.is_empty()) {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
-        codes
+    /// # Errors
+    /// [`AppError::TooLarge`] for more than anybody scans for one form.
+    pub fn check_codes(&self) -> AppResult<()> {
+        if self.scanned().count() > MOST_CODES { Err(AppError::TooLarge) } else { Ok(()) }
+    }
+
+    /// As scanned, one a line.
+    pub fn scanned(&self) -> impl Iterator<Item = &str> {
+        self.codes.lines().map(str::trim).filter(|code| !code.is_empty())
     }
 }

@@ -114,7 +114,9 @@ impl Item {
     pub fn proposed(&self) -> Option<u32> {
         match (self.units, self.row.supply) {
             (Units::Counted(units), None) => Some(units),
-            (Units::Counted(_), Some(supply)) => Some(u32::try_from(supply.needed).unwrap_or_default() - self.has()),
+            (Units::Counted(_), Some(supply)) => {
+                Some(u32::try_from(supply.needed).unwrap_or_default().saturating_sub(self.has()))
+            }
             (Units::Said { .. }, _) => None,
         }
     }

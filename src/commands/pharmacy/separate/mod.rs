@@ -38,6 +38,7 @@ pub async fn submit(
     let content = format!("{} {}", TASK.verb, form.body);
     let form = form.into_inner();
     let (key, lines, zone) = (form.key.read()?, form.lines()?, chrome.l.zone);
+    form.check_codes()?;
     if lines.is_empty() {
         return show(&app, chrome, form, lines, Some(Rejection::Line(Refusal::Nothing))).await;
     }

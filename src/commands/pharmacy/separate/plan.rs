@@ -36,7 +36,7 @@ impl Planned {
     }
 
     pub fn missing(&self) -> u32 {
-        self.units - self.picked()
+        self.units.saturating_sub(self.picked())
     }
 }
 
