@@ -171,3 +171,13 @@ async fn each_step_is_only_for_those_whose_it_is() {
         assert_eq!(step_with(person, &key, "/lines/receipt", &seen(1, "sent")).await.status, 403);
     }
 }
+
+#[actix_web::test]
+async fn a_list_that_is_cut_off_says_so() {
+    let hospital = Hospital::open();
+    let pharmacist = hospital.pharmacist().await;
+    pharmacist.get("/bags").await.has_not("there are more");
+    hospital.run("set session_replication_role = replica; update prescription_items set stage = 'separated' where closed_at is null; set session_replication_role = origin");
+    hospital.look_anew();
+    pharmacist.get("/bags").await.has("Only the first lines are shown; there are more");
+}

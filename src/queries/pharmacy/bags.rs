@@ -26,7 +26,7 @@ use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::dispatch_lines;
 
 /// Lines of a stage shown at once.
-const MOST: i64 = 200;
+pub const MOST: usize = 200;
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -91,7 +91,7 @@ pub fn in_stage(connection: &mut PgConnection, stage: Stage, ward: Option<i64>) 
     }
     let mut lines: Vec<Line> = query
         .order((dispatch_lines::stage_since, dispatch_lines::prescription_id, dispatch_lines::item_number))
-        .limit(MOST)
+        .limit(MOST as i64)
         .select(Line::as_select())
         .load(connection)?;
     write_tall(

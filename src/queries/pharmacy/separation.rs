@@ -28,7 +28,7 @@ use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{dispatch_lines, shortages, stock};
 
 /// Lines picked for at once.
-const MOST: i64 = 200;
+const MOST: usize = 200;
 /// Hours ahead that may be chosen; a prescription is valid for a day.
 const HOURS: [i64; 5] = [2, 4, 8, 12, 24];
 
@@ -75,6 +75,8 @@ struct Waiting {
 }
 
 struct List {
+    /// Lines found, before those that are not due are left out; at most [`MOST`].
+    found: usize,
     wards: Vec<Ward>,
     by_shelf: Vec<Row>,
     lines: Vec<Waiting>,
@@ -106,13 +108,14 @@ fn list(connection: &mut PgConnection, filter: &Filter, now: DateTime<Utc>, zone
     let wards = all_wards(connection)?;
     let until = now + TimeDelta::hours(filter.hours()?);
     let lines = lines(connection, filter, &wards, now)?;
+    let found = lines.len();
     let lines = with_supplies(connection, lines)?;
     let mut lines: Vec<Waiting> = lines.into_iter().filter_map(|line| Waiting::of(line, until, zone)).collect();
     let by_shelf = by_shelf(connection, &lines)?;
     let names = lines.iter_mut().map(|waiting| &mut waiting.of.line);
     write_tall(connection, names.flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]))?;
     let homonyms = with_homonyms(connection, lines.iter().map(|waiting| waiting.of.line.patient_id))?;
-    Ok(List { wards, by_shelf, lines, homonyms, stops: bags_to_stop(connection)? })
+    Ok(List { found, wards, by_shelf, lines, homonyms, stops: bags_to_stop(connection)? })
 }
 
 /// Verified lines, and those that something is still missing of once they are where it can be added.
@@ -137,7 +140,7 @@ fn lines(connection: &mut PgConnection, filter: &Filter, wards: &[Ward], now: Da
             dispatch_lines::prescription_id,
             dispatch_lines::item_number,
         ))
-        .limit(MOST)
+        .limit(MOST as i64)
         .select(Line::as_select())
         .load(connection)?;
     Ok(lines)

@@ -21,7 +21,7 @@ use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{lines, stops, supplies, suspensions};
 
 /// Bags shown at once.
-const MOST: i64 = 200;
+const MOST: usize = 200;
 
 /// Its line as it is by now, however long it has been closed.
 #[derive(Queryable, Selectable)]
@@ -97,7 +97,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome) -> AppResult<HttpRes
 fn stops(connection: &mut PgConnection) -> QueryResult<Vec<Stop>> {
     let rows: Vec<(i64, String, DateTime<Utc>)> = stops::table
         .order((stops::since, stops::item_id))
-        .limit(MOST)
+        .limit(MOST as i64)
         .select((stops::item_id, stops::why, stops::since))
         .load(connection)?;
     let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();

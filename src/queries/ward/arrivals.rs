@@ -16,7 +16,7 @@ use crate::page::input::Query;
 use crate::page::keyed::TypedKey;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
-use crate::queries::pharmacy::bags::in_stage;
+use crate::queries::pharmacy::bags::{MOST, in_stage};
 use crate::queries::pharmacy::shipment::{Shipment, shipments_by_id};
 use crate::queries::pharmacy::supply::SuppliedLine;
 use crate::queries::ward::wards::{Ward, all_wards};

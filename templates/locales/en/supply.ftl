@@ -42,6 +42,7 @@ received-on-ward = Received on the ward by
 bags-separated = Separated: to check and dispense
 bags-dispensed = Dispensed: to send
 bags-sent = Sent, not received
+list-cut = Only the first lines are shown; there are more. Choose a ward.
 no-bags = None.
 bags-n = { $n ->
     [one] { $n } line, the one that has waited longest first

@@ -42,6 +42,7 @@ received-on-ward = Recebido na unidade por
 bags-separated = Separadas: conferir e dispensar
 bags-dispensed = Dispensadas: enviar
 bags-sent = Enviadas, não recebidas
+list-cut = Só os primeiros itens são mostrados; há mais. Escolha uma unidade.
 no-bags = Nenhuma.
 bags-n = { $n ->
     [one] { $n } item, o que espera há mais tempo primeiro
