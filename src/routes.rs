@@ -19,7 +19,9 @@ use crate::commands::stock::{
     count, lose, quarantine, recall, receive as receive_stock, release, reverse_line, set_level,
     transfer as transfer_stock,
 };
-use crate::commands::ward::{admit, discharge, receive, record_allergies, record_measurements, register, transfer};
+use crate::commands::ward::{
+    admit, discharge, print, receive, record_allergies, record_measurements, register, transfer,
+};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
@@ -35,7 +37,7 @@ use crate::queries::start;
 use crate::queries::stock::{
     accounting, counts, lot, medication, register as register_list, register_balance, register_book, shelves,
 };
-use crate::queries::ward::{arrivals, report, wards};
+use crate::queries::ward::{arrivals, prints, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const BEDSIDE: Who = Only(&[Doctor, Nurse]);
@@ -126,6 +128,7 @@ pub fn routes() -> Routes {
         .post("/discharge-prescriptions/{id}/cancellation", Only(&[Doctor]), cancel_discharge::submit)
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
+        .post("/wards/{id}/prints", CLINICAL, print::submit)
         // Queries
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)
@@ -163,6 +166,9 @@ pub fn routes() -> Routes {
         .get("/register-balance.csv", Only(&[Pharmacist]), register_balance::csv)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
+        .get("/prints", CLINICAL, prints::log::page)
+        .get("/prints/{number}", CLINICAL, prints::check::page)
+        .get("/prints/{number}/sheet", CLINICAL, prints::sheet::page)
         // Machines
         .get("/healthz", Anything, health::alive)
         .get("/readyz", Anything, health::ready)

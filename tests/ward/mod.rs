@@ -3,6 +3,7 @@
 mod admit;
 mod discharge;
 mod homonyms;
+mod prints;
 mod record_allergies;
 mod record_measurements;
 mod register;

@@ -2,6 +2,7 @@
 
 pub mod admit;
 pub mod discharge;
+pub mod print;
 pub mod receive;
 pub mod record_allergies;
 pub mod record_measurements;
