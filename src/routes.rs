@@ -19,7 +19,10 @@ use crate::commands::stock::{
     count, lose, quarantine, recall, receive as receive_stock, release, reverse_line, set_level,
     transfer as transfer_stock,
 };
-use crate::commands::ward::{admit, discharge, receive, record_allergies, record_measurements, register, transfer};
+use crate::commands::ward::{
+    admit, discharge, enter_from_paper, follow_up_paper, receive, record_allergies, record_measurements, register,
+    transfer,
+};
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
 use crate::page::{choose_language, static_files};
@@ -35,7 +38,7 @@ use crate::queries::start;
 use crate::queries::stock::{
     accounting, counts, lot, medication, register as register_list, register_balance, register_book, shelves,
 };
-use crate::queries::ward::{arrivals, report, wards};
+use crate::queries::ward::{arrivals, back_entry, downtime_form, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const BEDSIDE: Who = Only(&[Doctor, Nurse]);
@@ -126,6 +129,11 @@ pub fn routes() -> Routes {
         .post("/discharge-prescriptions/{id}/cancellation", Only(&[Doctor]), cancel_discharge::submit)
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
+        .get("/back-entry/row", CLINICAL, enter_from_paper::page)
+        .post("/back-entry", CLINICAL, enter_from_paper::submit)
+        .get("/back-entry/{id}/correction", CLINICAL, enter_from_paper::correction_page)
+        .post("/back-entry/{id}/correction", CLINICAL, enter_from_paper::submit_correction)
+        .post("/back-entry/{id}/follow-up", CLINICAL, follow_up_paper::submit)
         // Queries
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)
@@ -163,6 +171,8 @@ pub fn routes() -> Routes {
         .get("/register-balance.csv", Only(&[Pharmacist]), register_balance::csv)
         .get("/wards", CLINICAL, wards::page)
         .get("/wards/{id}/report", CLINICAL, report::page)
+        .get("/wards/{id}/downtime-form", CLINICAL, downtime_form::page)
+        .get("/back-entry", CLINICAL, back_entry::page)
         // Machines
         .get("/healthz", Anything, health::alive)
         .get("/readyz", Anything, health::ready)
@@ -187,9 +197,13 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
             ("/patients", "nav-patients"),
             ("/wards", "nav-wards"),
         ],
-        Nurse => {
-            &[("/", "nav-start"), ("/arrivals", "nav-arrivals"), ("/wards", "nav-wards"), ("/patients", "nav-patients")]
-        }
+        Nurse => &[
+            ("/", "nav-start"),
+            ("/arrivals", "nav-arrivals"),
+            ("/wards", "nav-wards"),
+            ("/patients", "nav-patients"),
+            ("/back-entry", "nav-back-entry"),
+        ],
         Administrator => &[("/", "nav-start"), ("/overrides", "nav-overrides")],
     }
 }

@@ -1,5 +1,7 @@
 //! What a ward reads.
 
 pub mod arrivals;
+pub mod back_entry;
+pub mod downtime_form;
 pub mod report;
 pub mod wards;
