@@ -20,7 +20,8 @@ use crate::commands::stock::{
     transfer as transfer_stock,
 };
 use crate::commands::ward::{
-    admit, discharge, print, receive, record_allergies, record_measurements, register, transfer,
+    admit, discharge, enter_from_paper, follow_up_paper, print, receive, record_allergies, record_measurements,
+    register, transfer,
 };
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
@@ -37,7 +38,7 @@ use crate::queries::start;
 use crate::queries::stock::{
     accounting, counts, lot, medication, register as register_list, register_balance, register_book, shelves,
 };
-use crate::queries::ward::{arrivals, prints, report, wards};
+use crate::queries::ward::{arrivals, back_entry, downtime_form, prints, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const BEDSIDE: Who = Only(&[Doctor, Nurse]);
@@ -129,6 +130,11 @@ pub fn routes() -> Routes {
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
         .post("/wards/{id}/prints", CLINICAL, print::submit)
+        .get("/back-entry/row", CLINICAL, enter_from_paper::page)
+        .post("/back-entry", CLINICAL, enter_from_paper::submit)
+        .get("/back-entry/{id}/correction", CLINICAL, enter_from_paper::correction_page)
+        .post("/back-entry/{id}/correction", CLINICAL, enter_from_paper::submit_correction)
+        .post("/back-entry/{id}/follow-up", CLINICAL, follow_up_paper::submit)
         // Queries
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)
@@ -169,6 +175,8 @@ pub fn routes() -> Routes {
         .get("/prints", CLINICAL, prints::log::page)
         .get("/prints/{number}", CLINICAL, prints::check::page)
         .get("/prints/{number}/sheet", CLINICAL, prints::sheet::page)
+        .get("/wards/{id}/downtime-form", CLINICAL, downtime_form::page)
+        .get("/back-entry", CLINICAL, back_entry::page)
         // Machines
         .get("/healthz", Anything, health::alive)
         .get("/readyz", Anything, health::ready)
@@ -193,9 +201,13 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
             ("/patients", "nav-patients"),
             ("/wards", "nav-wards"),
         ],
-        Nurse => {
-            &[("/", "nav-start"), ("/arrivals", "nav-arrivals"), ("/wards", "nav-wards"), ("/patients", "nav-patients")]
-        }
+        Nurse => &[
+            ("/", "nav-start"),
+            ("/arrivals", "nav-arrivals"),
+            ("/wards", "nav-wards"),
+            ("/patients", "nav-patients"),
+            ("/back-entry", "nav-back-entry"),
+        ],
         Administrator => &[("/", "nav-start"), ("/overrides", "nav-overrides")],
     }
 }

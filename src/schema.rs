@@ -449,6 +449,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    paper_entries (id) {
+        id -> Int8,
+        row_code -> Text,
+        patient_id -> Int8,
+        admission_id -> Int8,
+        item_id -> Nullable<Int8>,
+        act -> Text,
+        reason -> Nullable<Text>,
+        described -> Text,
+        note -> Text,
+        done_at -> Timestamptz,
+        done_by -> Nullable<Int8>,
+        done_by_name -> Nullable<Text>,
+        typed_by -> Int8,
+        typed_at -> Timestamptz,
+        corrects_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    paper_follow_ups (entry_id) {
+        entry_id -> Int8,
+        user_id -> Int8,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     patients (id) {
         id -> Int8,
         record_number -> Text,
@@ -883,6 +911,9 @@ diesel::joinable!(medications -> dose_units (usual_unit_code));
 diesel::joinable!(medications -> form_groups (form_group_code));
 diesel::joinable!(order_set_items -> medications (medication_id));
 diesel::joinable!(order_set_items -> order_sets (order_set_id));
+diesel::joinable!(paper_entries -> patients (patient_id));
+diesel::joinable!(paper_entries -> prescription_items (item_id));
+diesel::joinable!(paper_follow_ups -> paper_entries (entry_id));
 diesel::joinable!(prescription_alerts -> prescriptions (prescription_id));
 diesel::joinable!(prescription_alerts -> users (reviewed_by));
 diesel::joinable!(prescription_item_times -> prescription_items (item_id));
@@ -953,6 +984,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     non_formulary_requests,
     order_set_items,
     order_sets,
+    paper_entries,
+    paper_follow_ups,
     patients,
     prescription_alerts,
     prescription_item_times,

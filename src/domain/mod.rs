@@ -24,6 +24,7 @@ pub mod named;
 pub mod non_formulary;
 pub mod number;
 pub mod number_words;
+pub mod paper;
 pub mod period;
 pub mod plan;
 pub mod problem;

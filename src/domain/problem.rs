@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use crate::domain::named::Named;
+use crate::domain::paper::problem::PaperProblem;
 use crate::domain::safety::alert::Amount;
 use crate::domain::stock::problem::StockProblem;
 
@@ -14,6 +15,8 @@ use crate::domain::stock::problem::StockProblem;
 pub enum Problem {
     /// What is said of stock.
     Stock(StockProblem),
+    /// What is typed in from paper.
+    Paper(PaperProblem),
     /// No second pharmacist with their password (CTL-8, CTL-9, ST-6).
     WitnessMissing,
     /// Not the username and password of a pharmacist.
@@ -470,6 +473,12 @@ pub enum Detail<'a> {
     Dose(&'a Amount),
 }
 
+impl From<PaperProblem> for Problem {
+    fn from(problem: PaperProblem) -> Self {
+        Problem::Paper(problem)
+    }
+}
+
 impl From<StockProblem> for Problem {
     fn from(problem: StockProblem) -> Self {
         Problem::Stock(problem)
@@ -482,6 +491,7 @@ impl Problem {
         use Detail::{Count, Moment, Name, Names, Number, Text};
         match self {
             Problem::Stock(problem) => problem.words(),
+            Problem::Paper(problem) => problem.words(),
             Problem::WitnessMissing => ("problem-witness-missing", vec![]),
             Problem::WitnessNotRecognised => ("problem-witness-not-recognised", vec![]),
             Problem::WitnessIsActing => ("problem-witness-is-acting", vec![]),

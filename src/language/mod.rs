@@ -4,6 +4,7 @@ mod contents;
 mod controlled;
 mod doses;
 mod money;
+mod paper;
 mod periods;
 mod remembered;
 mod stock;

@@ -4,6 +4,7 @@ pub mod administration;
 pub mod homonyms;
 pub mod hospital;
 pub mod look_alike_names;
+pub mod paper_entries;
 pub mod pharmacy;
 pub mod prescribing;
 pub mod search;

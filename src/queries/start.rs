@@ -20,6 +20,7 @@ use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::paper_entries::count_waiting;
 use crate::queries::pharmacy::overrides::unreviewed;
 use crate::queries::pharmacy::{non_formulary, stewardship};
 use crate::queries::prescribing::drafts::waiting_drafts;
@@ -38,6 +39,8 @@ struct StartPage {
     chrome: Chrome,
     name: String,
     waits: Waits,
+    /// Stopped, ordered or supplied on paper, and not yet done properly; of clinical roles alone.
+    on_paper: i64,
     as_of: AsOf,
 }
 
@@ -106,8 +109,13 @@ struct StageCount {
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, user: User) -> AppResult<HttpResponse> {
     let name = user.name.clone();
-    let (waits, as_of) = app.read(move |connection| Ok((waits_for(connection, &user)?, as_of(connection)?))).await?;
-    render(&StartPage { chrome, name, waits, as_of })
+    let (waits, on_paper, as_of) = app
+        .read(move |connection| {
+            let on_paper = if user.role == Role::Administrator { 0 } else { count_waiting(connection)? };
+            Ok((waits_for(connection, &user)?, on_paper, as_of(connection)?))
+        })
+        .await?;
+    render(&StartPage { chrome, name, waits, on_paper, as_of })
 }
 
 fn waits_for(connection: &mut PgConnection, user: &User) -> QueryResult<Waits> {

@@ -667,6 +667,34 @@ table! {
         to_bed -> Nullable<Text>,
         allergy_status -> Nullable<Text>,
         allergies -> Array<Text>,
+        paper_entry_id -> Nullable<Int8>,
+    }
+}
+
+table! {
+    read_model.paper_entries (id) {
+        id -> Int8,
+        row_code -> Text,
+        patient_id -> Int8,
+        patient_name -> Text,
+        birth_date -> Date,
+        record_number -> Text,
+        bed_code -> Text,
+        prescription_id -> Nullable<Int8>,
+        item_number -> Nullable<Int2>,
+        medication_name_pt -> Nullable<Text>,
+        medication_name_en -> Nullable<Text>,
+        act -> Text,
+        reason -> Nullable<Text>,
+        described -> Text,
+        note -> Text,
+        done_at -> Timestamptz,
+        done_by -> Text,
+        typed_at -> Timestamptz,
+        typed_by -> Text,
+        corrects_id -> Nullable<Int8>,
+        corrected_by_id -> Nullable<Int8>,
+        waits -> Bool,
     }
 }
 

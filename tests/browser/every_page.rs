@@ -3,6 +3,7 @@
 use crate::support::browser::{Browser, Driver};
 use crate::support::form::{Item, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
+use crate::support::paper::{TypedRow, empty_rows, enter, kept, print_form, rows_of_line};
 use crate::support::stock::{CABINET, OUTSIDE, moved};
 use crate::support::take_home::{HomeItem, insist_home};
 
@@ -100,7 +101,21 @@ const PAGES: [(&str, &[&str]); 6] = [
             "/non-formulary/1/acknowledgement",
         ],
     ),
-    ("rita.enfermagem", &["/", "/arrivals", "/wards/5/report", "/wards", "/patients/1/verbal-orders/new"]),
+    (
+        "rita.enfermagem",
+        &[
+            "/",
+            "/arrivals",
+            "/wards/5/report",
+            "/wards",
+            "/patients/1/verbal-orders/new",
+            "/wards/5/downtime-form",
+            "/back-entry",
+            "/back-entry?saved=1",
+            "/back-entry/1/correction",
+            "/back-entry/row?code=123",
+        ],
+    ),
     ("eduardo.pacheco", &["/non-formulary", "/non-formulary/1/decision"]),
     ("lucas.residente", &["/", "/drafts", "/patients/1/prescriptions/new"]),
     ("admin", &["/", "/verbal-orders", "/overrides", "/accounting"]),
@@ -138,6 +153,7 @@ async fn visit_every_page(language: &str) {
     let key = hidden(&page.body, "key");
     let why = [("key", key.as_str()), ("medication", "P0302"), ("justification", "nothing else is tolerated")];
     assert_eq!(doctor.post("/patients/1/non-formulary", &why).await.status, 303, "one request");
+    let rows = write_on_paper(&hospital).await;
     let driver = Driver::start().await;
     let stranger = driver.window(&hospital.url, language, 1280).await;
     stranger.go("/login").await;
@@ -153,6 +169,15 @@ async fn visit_every_page(language: &str) {
         for path in paths {
             browser.go(path).await;
             check(&browser, language, path).await;
+        }
+        if username == "rita.enfermagem" {
+            for path in &rows {
+                browser.go(path).await;
+                check(&browser, language, path).await;
+            }
+            browser.click(".p-paper button[type=submit]").await;
+            browser.wait_for(".nhsuk-error-summary").await;
+            check(&browser, language, "a rejected row").await;
         }
         if username == "joao.silva" {
             browser.go("/patients/1/prescriptions/new").await;
@@ -182,6 +207,20 @@ async fn send_two_home(hospital: &Hospital) {
     assert_eq!(doctor.post(path, &[("key", &key), ("reason", "wrong patient")]).await.status, 303);
 }
 
+/// Stopped, ordered and not given on paper; the pages of a row that was typed in, of one of a line, and of one of none.
+async fn write_on_paper(hospital: &Hospital) -> Vec<String> {
+    let nurse = hospital.nurse().await;
+    let codes = print_form(hospital, &nurse, 1).await;
+    let rows = empty_rows(&codes, 1);
+    for (row, act) in rows.iter().zip(["stopped", "ordered", "not_given"]) {
+        let written = TypedRow::given(1).with("act", act).with("reason", "fasting").of_no_line("dipirona 1 g");
+        kept(&enter(&nurse, row, &written).await);
+    }
+    let item = hospital.count("select min(i.id) from prescription_items i join prescriptions p on p.id = i.prescription_id where p.patient_id = 1");
+    let opened = [rows[0], rows_of_line(&codes, item)[0], rows[3]];
+    opened.map(|row| format!("/back-entry/row?code={row}")).to_vec()
+}
+
 /// A loss in a register, and something in the bag of whatever is separated.
 fn lose_and_label(hospital: &Hospital) {
     let lot = hospital.text("select l.number from lots l join medications m on m.id = l.medication_id where m.code = 'P0018' order by l.id limit 1");
@@ -205,11 +244,13 @@ async fn every_page_fits_a_phone() {
     let hospital = Hospital::open();
     send_two_home(&hospital).await;
     lose_and_label(&hospital);
+    let rows = write_on_paper(&hospital).await;
     let driver = Driver::start().await;
     for (username, paths) in PAGES {
         let browser = driver.open(&hospital.url, "pt-BR", username).await;
         browser.client.set_window_size(390, 900).await.expect("a small window");
-        for path in paths {
+        let rows = if username == "rita.enfermagem" { &rows[..] } else { &[] };
+        for path in paths.iter().copied().chain(rows.iter().map(String::as_str)) {
             browser.go(path).await;
             let sideways =
                 browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;

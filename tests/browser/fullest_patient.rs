@@ -3,6 +3,7 @@
 use crate::support::browser::{Browser, Driver};
 use crate::support::fullest::fill_first_patient;
 use crate::support::hospital::Hospital;
+use crate::support::paper::{TypedRow, empty_rows, enter, kept, print_form};
 
 #[actix_web::test]
 async fn the_fullest_patient_fits_every_screen_in_portuguese() {
@@ -19,6 +20,14 @@ async fn visit_the_fullest_patient(language: &str) {
     fill_first_patient(&hospital);
     let ward = hospital.count("select id from wards where code = 'CM-1'");
     let prescription = hospital.count("select max(id) from prescriptions where patient_id = 1");
+    let nurse = hospital.nurse().await;
+    let rows = empty_rows(&print_form(&hospital, &nurse, 1).await, 1);
+    let long = "dipirona ".repeat(33);
+    let written = TypedRow::given(1).with("act", "ordered").of_no_line(long.trim()).with("note", &"x".repeat(300));
+    let entry = kept(&enter(&nurse, &rows[0], &written).await);
+    let item = hospital
+        .text(&format!("select id from prescription_items where prescription_id = {prescription} and number = 1"));
+    kept(&enter(&nurse, &rows[1], &written.clone().with("line", &item)).await);
     let driver = Driver::start().await;
     for (username, paths) in [
         (
@@ -57,7 +66,17 @@ async fn visit_the_fullest_patient(language: &str) {
         ),
         (
             "rita.enfermagem",
-            vec![format!("/wards/{ward}/report"), "/arrivals".to_owned(), "/patients/1/verbal-orders/new".to_owned()],
+            vec![
+                format!("/wards/{ward}/report"),
+                "/arrivals".to_owned(),
+                "/patients/1/verbal-orders/new".to_owned(),
+                format!("/wards/{ward}/downtime-form"),
+                "/back-entry".to_owned(),
+                format!("/back-entry?saved={entry}"),
+                format!("/back-entry/{entry}/correction"),
+                format!("/back-entry/row?code={}", rows[0]),
+                format!("/back-entry/row?code={}", rows[2]),
+            ],
         ),
     ] {
         let browser = driver.open(&hospital.url, language, username).await;

@@ -1,5 +1,6 @@
 //! As people see it: Chromium, a real server, a real database.
 
+mod back_entry;
 mod every_page;
 mod fullest_patient;
 mod labels;

@@ -10,6 +10,7 @@ mod labels;
 mod medication_search;
 mod number_words;
 mod numbers;
+mod paper;
 mod period;
 mod plan;
 mod stage;

@@ -159,6 +159,13 @@ impl Hospital {
         self.database().connect().batch_execute(sql).expect(sql);
     }
 
+    /// What the commands' own role is told.
+    pub fn run_as_commands(&self, sql: &str) -> String {
+        use diesel::connection::SimpleConnection;
+        let mut connection = PgConnection::establish(&self.database().url_as("posology_commands")).expect("connect");
+        connection.batch_execute(sql).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
     /// Empty shelves, as before the first receipt.
     pub fn clear_stock(&self) {
         self.run(

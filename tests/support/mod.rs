@@ -7,6 +7,7 @@ pub mod fullest;
 pub mod hospital;
 pub mod html_form;
 pub mod keyboard;
+pub mod paper;
 pub mod person;
 pub mod stock;
 pub mod supply;

@@ -2,6 +2,8 @@
 
 mod admit;
 mod discharge;
+mod downtime_form;
+mod enter_from_paper;
 mod homonyms;
 mod prints;
 mod record_allergies;

@@ -2,6 +2,8 @@
 
 pub mod admit;
 pub mod discharge;
+pub mod enter_from_paper;
+pub mod follow_up_paper;
 pub mod print;
 pub mod receive;
 pub mod record_allergies;

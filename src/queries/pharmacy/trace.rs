@@ -15,6 +15,7 @@ use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::homonyms::homonyms_of;
 use crate::queries::look_alike_names::write_tall;
+use crate::queries::paper_entries::{PaperEntry, paper_entries_of_line};
 use crate::queries::prescribing::patient::history::event_code;
 use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::tables::{item_events, lines, stock_ledger};
@@ -78,6 +79,8 @@ struct Movement {
 enum Step {
     Event(Event),
     Movement(Movement),
+    /// Where it was done, not where it was typed in.
+    Paper(PaperEntry),
 }
 
 #[derive(Template)]
@@ -130,7 +133,8 @@ fn steps(connection: &mut PgConnection, id: i64, number: i16) -> QueryResult<Vec
         .select(Movement::as_select())
         .load(connection)?;
     let movements = movements.into_iter().map(Step::Movement);
-    let mut steps: Vec<Step> = events.into_iter().map(Step::Event).chain(movements).collect();
+    let on_paper = paper_entries_of_line(connection, id, number)?.into_iter().map(Step::Paper);
+    let mut steps: Vec<Step> = events.into_iter().map(Step::Event).chain(movements).chain(on_paper).collect();
     steps.sort_by_key(Step::at);
     Ok(steps)
 }
@@ -140,6 +144,7 @@ impl Step {
         match self {
             Step::Event(event) => event.at,
             Step::Movement(movement) => movement.at,
+            Step::Paper(entry) => entry.done_at,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What a ward reads.
 
 pub mod arrivals;
+pub mod back_entry;
+pub mod downtime_form;
 pub mod prints;
 pub mod report;
 pub mod sheet;

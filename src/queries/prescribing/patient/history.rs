@@ -1,5 +1,6 @@
 //! What happened to a patient, day by day, a fortnight at a time.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
@@ -10,6 +11,7 @@ use serde::Deserialize;
 
 use crate::domain::tall_man::TallManNames;
 use crate::error::{AppError, AppResult};
+use crate::queries::paper_entries::{PaperEntry, paper_entries_of};
 use crate::read_model::tables::patient_events;
 
 /// Days shown at once.
@@ -49,6 +51,7 @@ pub struct Event {
     pub to_bed: Option<String>,
     pub allergy_status: Option<String>,
     pub allergies: Vec<String>,
+    pub paper_entry_id: Option<i64>,
 }
 
 pub struct History {
@@ -56,6 +59,8 @@ pub struct History {
     pub days: Vec<(NaiveDate, Vec<Event>)>,
     /// The last day before these on which something happened.
     pub older: Option<NaiveDate>,
+    /// What was done on paper, by its number.
+    pub on_paper: HashMap<i64, PaperEntry>,
     pub is_newest: bool,
 }
 
@@ -111,9 +116,12 @@ pub fn history(
     tall_man.capitalise(names);
     let older: Option<DateTime<Utc>> =
         of_patient.filter(patient_events::at.lt(from)).select(max(patient_events::at)).first(connection)?;
+    let ids: Vec<i64> = events.iter().filter_map(|event| event.paper_entry_id).collect();
+    let on_paper = paper_entries_of(connection, &ids)?;
     Ok(History {
         days: by_day(events, zone),
         older: older.map(|at| at.with_timezone(&zone).date_naive()),
+        on_paper,
         is_newest: span.is_newest,
     })
 }
@@ -169,8 +177,17 @@ pub fn event_code(verb: &str) -> &str {
         | "prescribe_discharge"
         | "cancel_discharge"
         | "record_allergies"
-        | "record_measurements") => known,
+        | "record_measurements"
+        | "enter_from_paper"
+        | "follow_up_paper") => known,
         _ => "other",
+    }
+}
+
+impl History {
+    /// What an event of the history tells of paper.
+    pub fn paper(&self, event: &Event) -> Option<&PaperEntry> {
+        self.on_paper.get(&event.paper_entry_id?)
     }
 }
 
