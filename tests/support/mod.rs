@@ -9,6 +9,7 @@ pub mod html_form;
 pub mod keyboard;
 pub mod paper;
 pub mod person;
+pub mod prints;
 pub mod stock;
 pub mod supply;
 pub mod take_home;
