@@ -1,0 +1,3 @@
+//! What every page shares.
+
+mod self_contained;
