@@ -20,6 +20,7 @@ pub mod domain;
 pub mod error;
 pub mod language;
 pub mod page;
+pub mod pdf;
 pub mod postgres;
 pub mod queries;
 pub mod read_model;

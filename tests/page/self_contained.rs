@@ -4,7 +4,6 @@ use posology::page::self_contained::self_contained;
 
 use crate::support::form::{Item, prescribe};
 use crate::support::hospital::Hospital;
-use crate::support::person::answer;
 
 const PAGES: [(&str, &[&str]); 3] = [
     ("joao.silva", &["/", "/patients", "/patients/1", "/prescriptions/1", "/patients/1/prescriptions/new", "/lapses"]),
@@ -56,14 +55,15 @@ async fn every_kind_of_page_becomes_a_file_without_an_outside() {
     let hospital = Hospital::open();
     for (username, paths) in PAGES {
         let person = hospital.log_in(username).await;
-        for path in paths {
-            for language in ["pt-BR", "en"] {
-                let request = person.request(reqwest::Method::GET, path).header("accept-language", language);
-                let page = answer(request).await;
-                let file = self_contained(&page.body).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for language in ["pt-BR", "en"] {
+            person.choose_language(language).await;
+            for path in paths {
+                let page = person.get(path).await.body;
+                let file = self_contained(&page).unwrap_or_else(|error| panic!("{path}: {error}"));
                 is_one_file(&file);
+                assert!(file.contains(&format!("<html lang=\"{language}\">")), "{path}");
                 assert_eq!(self_contained(&file).expect("again"), file, "{path} is what it was, made one file again");
-                assert!(file.len() < page.body.len() + 500_000, "{path} has {} bytes", file.len());
+                assert!(file.len() < page.len() + 500_000, "{path} has {} bytes", file.len());
             }
         }
     }
