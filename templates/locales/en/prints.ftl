@@ -61,3 +61,4 @@ ward-floor = floor { $floor }
 ward-wing = wing { $wing }
 paper-signature = Signature and stamp:
 paper-not-digital = On paper, valid with the prescriber's handwritten signature. The record in the system carries no qualified digital signature (ICP-Brasil) and does not replace it.
+sheet-region = Sheet of paper

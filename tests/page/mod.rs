@@ -1,0 +1,5 @@
+//! What every page shares.
+
+mod paper;
+mod self_contained;
+mod wards;
