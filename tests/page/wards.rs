@@ -18,11 +18,13 @@ fn fill_ward(hospital: &Hospital, patients: i64) -> i64 {
          insert into admissions (patient_id, bed_id, admitted_at) select p.id, b.id, now() - interval '1 day' from patients p join beds b on b.code = '{code}-' || lpad(split_part(p.name, ' ', 2), 3, '0') where p.name like 'Paciente % de {patients}'; \
          insert into prescriptions (admission_id, patient_id, doctor_id, prescribed_at, valid_until) \
          select a.id, a.patient_id, (select min(id) from doctors), now(), now() + interval '24 hours' from admissions a join beds b on b.id = a.bed_id where b.code like '{code}-%'; \
+         set session_replication_role = replica; \
          insert into prescription_items (prescription_id, number, medication_id, dose_quantity, dose_unit_code, route_code, frequency_code, duration_days) \
          select p.id, n, (select m.id from medications m where m.active order by m.id offset (p.id * 7 + n * 31) % 200 limit 1), 500, 'mg', 'VO', '6/6H', 3 \
          from prescriptions p join admissions a on a.id = p.admission_id join beds b on b.id = a.bed_id cross join generate_series(1, 3) n where b.code like '{code}-%'; \
          insert into prescription_item_times select i.id, t::time from prescription_items i join prescriptions p on p.id = i.prescription_id \
-         join admissions a on a.id = p.admission_id join beds b on b.id = a.bed_id cross join unnest(array['00:00', '06:00', '12:00', '18:00']) t where b.code like '{code}-%'"
+         join admissions a on a.id = p.admission_id join beds b on b.id = a.bed_id cross join unnest(array['00:00', '06:00', '12:00', '18:00']) t where b.code like '{code}-%'; \
+         set session_replication_role = origin"
     ));
     hospital.look_anew();
     hospital.count(&format!("select id from wards where code = '{code}'"))
