@@ -57,6 +57,7 @@ paper-kept = Kept.
 paper-done = done { $at } by { $by }
 paper-typed = typed in { $at } by { $by }
 paper-typed-short = typed in
+paper-typed-by = typed in by
 paper-correct = Correct
 paper-corrects = This replaces, and keeps beside it:
 paper-corrected = corrected later

@@ -57,6 +57,7 @@ paper-kept = Gravado.
 paper-done = feito em { $at } por { $by }
 paper-typed = digitado em { $at } por { $by }
 paper-typed-short = digitado
+paper-typed-by = digitado por
 paper-correct = Corrigir
 paper-corrects = Isto substitui, e mantém ao lado:
 paper-corrected = corrigido depois
