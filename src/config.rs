@@ -12,6 +12,10 @@ pub struct Config {
     #[arg(long, env = "POSOLOGY_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,
 
+    /// The address that phones on the wards reach this server at, for the codes on paper; else the one a page was asked for at.
+    #[arg(long, env = "POSOLOGY_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
     /// Where the embedded PostgreSQL keeps its data; by default /var/lib/posology as root, else the user's data directory.
     #[arg(long, env = "POSOLOGY_DATA_DIR")]
     pub data_dir: Option<PathBuf>,

@@ -20,7 +20,7 @@ use crate::commands::stock::{
     transfer as transfer_stock,
 };
 use crate::commands::ward::{
-    admit, discharge, enter_from_paper, follow_up_paper, receive, record_allergies, record_measurements, register,
+    admit, discharge, enter_from_paper, follow_up_paper, print, receive, record_allergies, record_measurements, register,
     transfer,
 };
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
@@ -38,7 +38,7 @@ use crate::queries::start;
 use crate::queries::stock::{
     accounting, counts, lot, medication, register as register_list, register_balance, register_book, shelves,
 };
-use crate::queries::ward::{arrivals, back_entry, downtime_form, report, wards};
+use crate::queries::ward::{arrivals, back_entry, downtime_form, prints, report, wards};
 
 const CLINICAL: Who = Only(&[Doctor, Pharmacist, Nurse]);
 const BEDSIDE: Who = Only(&[Doctor, Nurse]);
@@ -134,6 +134,7 @@ pub fn routes() -> Routes {
         .get("/back-entry/{id}/correction", CLINICAL, enter_from_paper::correction_page)
         .post("/back-entry/{id}/correction", CLINICAL, enter_from_paper::submit_correction)
         .post("/back-entry/{id}/follow-up", CLINICAL, follow_up_paper::submit)
+        .post("/wards/{id}/prints", CLINICAL, print::submit)
         // Queries
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)
@@ -173,6 +174,9 @@ pub fn routes() -> Routes {
         .get("/wards/{id}/report", CLINICAL, report::page)
         .get("/wards/{id}/downtime-form", CLINICAL, downtime_form::page)
         .get("/back-entry", CLINICAL, back_entry::page)
+        .get("/prints", CLINICAL, prints::log::page)
+        .get("/prints/{number}", CLINICAL, prints::check::page)
+        .get("/prints/{number}/sheet", CLINICAL, prints::sheet::page)
         // Machines
         .get("/healthz", Anything, health::alive)
         .get("/readyz", Anything, health::ready)

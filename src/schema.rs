@@ -587,6 +587,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    prints (number) {
+        number -> Int8,
+        ward_id -> Int8,
+        base_number -> Nullable<Int8>,
+        arrangement -> Text,
+        span -> Text,
+        only_due -> Bool,
+        landscape -> Bool,
+        language -> Text,
+        printed_by -> Int8,
+        printed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     routes (code) {
         code -> Text,
         name_pt -> Text,
@@ -978,6 +993,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescriptions,
     prescriber_programmes,
     prescription_drafts,
+    prints,
     programme_registrations,
     routes,
     sessions,

@@ -101,7 +101,10 @@ select
     i.scheduled_from,
     i.duration_days,
     i.note,
-    jsonb_strip_nulls(jsonb_build_object(
+    -- Most items have none of it, and are read by the thousand at each refresh.
+    case when num_nonnulls(i.indication, i.interval_hours, i.preparation, i.per_kg_quantity, i.weight_kg, i.review_at,
+        i.protocol, i.surface_m2, i.programme_code) = 0 and not (m.atc_code like 'L01CA%' and m.form_group_code = 'inj')
+    then '{}' else jsonb_strip_nulls(jsonb_build_object(
         'indication', i.indication,
         'as_needed', case when i.interval_hours is not null then
             jsonb_build_object('interval_hours', trim_scale(i.interval_hours)::text, 'most_per_day', i.most_per_day) end,
@@ -125,7 +128,7 @@ select
                 'at', to_char(i.height_measured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) end,
         'safeguards', case when i.programme_code is not null then jsonb_build_object('pregnancy_test_on', i.pregnancy_test_on) end,
         'fatal_by_other_routes', nullif(m.atc_code like 'L01CA%' and m.form_group_code = 'inj', false)
-    )) as contents,
+    )) end as contents,
     d.id as doctor_id,
     d.name as doctor_name,
     s.name_pt as specialty_name_pt,

@@ -1,10 +1,12 @@
 //! The doses that an item's schedule means: the one answer to when it is given, for forms, lists and paper
 //! (TIME-2, TIME-3, TIME-4).
 
+use std::ops::Range;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::clock::{Clock, a_day_after, day_of, moment};
+use crate::domain::clock::{day_of, moment};
 use crate::domain::cycle::Cycle;
 use crate::domain::problem::Problem;
 use crate::domain::schedule::format_time;
@@ -79,14 +81,12 @@ impl Schedule {
         doses
     }
 
-    /// What a sheet printed now must offer to tick: the doses of today and of the next 24 hours; a single dose always,
-    /// as its line is open until it was given.
-    pub fn due_on_sheet(&self, clock: Clock) -> Vec<DateTime<Utc>> {
+    /// What a sheet for some hours must offer to tick; a single dose always, as its line is open until it was given.
+    pub fn due_on_sheet(&self, hours: Range<DateTime<Utc>>, zone: Tz) -> Vec<DateTime<Utc>> {
         if self.cycle == Cycle::Once {
             return vec![self.scheduled_from];
         }
-        let midnight = moment(clock.today(), NaiveTime::MIN, clock.zone).unwrap_or(clock.now);
-        self.doses(midnight, a_day_after(clock.now, clock.zone), clock.zone)
+        self.doses(hours.start, hours.end, zone)
     }
 
     /// The first two doses in a row closer than half a strict interval, among those of the next days: as typed, as a

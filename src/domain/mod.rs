@@ -33,6 +33,7 @@ pub mod query;
 pub mod role;
 pub mod safety;
 pub mod schedule;
+pub mod sheet;
 pub mod spreadsheet;
 pub mod stage;
 pub mod stewardship;

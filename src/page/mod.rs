@@ -6,6 +6,7 @@ pub mod error_page;
 pub mod input;
 pub mod keyed;
 pub mod static_files;
+pub mod symbol;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

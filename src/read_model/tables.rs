@@ -2,10 +2,15 @@
 
 use diesel::{allow_tables_to_appear_in_same_query, table};
 
+/// A view with the columns of a line, between columns of its own.
 macro_rules! lines_view {
     ($name:ident) => {
+        lines_view!($name (item_id), [], []);
+    };
+    ($name:ident ($($key:ident),+), [$($before:ident -> $before_type:ty),*], [$($after:ident -> $after_type:ty),*]) => {
         table! {
-            read_model.$name (item_id) {
+            read_model.$name ($($key),+) {
+                $($before -> $before_type,)*
                 prescription_id -> Int8,
                 item_number -> Int2,
                 item_id -> Int8,
@@ -54,6 +59,7 @@ macro_rules! lines_view {
                 stage -> Text,
                 stage_since -> Timestamptz,
                 closed_at -> Nullable<Timestamptz>,
+                $($after -> $after_type,)*
             }
         }
     };
@@ -61,6 +67,96 @@ macro_rules! lines_view {
 
 lines_view!(lines);
 lines_view!(dispatch_lines);
+// The number is null for what a sheet would say now.
+lines_view!(sheet_lines (item_id), [print_number -> Nullable<Int8>], [missing -> Int4]);
+
+table! {
+    read_model.sheet_patients (patient_id) {
+        print_number -> Nullable<Int8>,
+        ward_id -> Int8,
+        patient_id -> Int8,
+        record_number -> Text,
+        name -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+        allergy_status -> Nullable<Text>,
+        allergies -> Array<Text>,
+        weight_kg -> Nullable<Numeric>,
+        weighed_at -> Nullable<Timestamptz>,
+        homonym -> Bool,
+    }
+}
+
+table! {
+    read_model.prints (number) {
+        number -> Int8,
+        ward_id -> Int8,
+        ward_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        base_number -> Nullable<Int8>,
+        arrangement -> Text,
+        span -> Text,
+        only_due -> Bool,
+        landscape -> Bool,
+        language -> Text,
+        printed_by -> Text,
+        printed_at -> Timestamptz,
+        refresh_number -> Nullable<Int8>,
+        as_of -> Nullable<Timestamptz>,
+        latest_number -> Int8,
+    }
+}
+
+macro_rules! line_changes_view {
+    ($name:ident) => {
+        table! {
+            read_model.$name (print_number, prescription_id, item_number) {
+                print_number -> Int8,
+                prescription_id -> Int8,
+                item_number -> Int2,
+                item_id -> Int8,
+                patient_id -> Int8,
+                kind -> Text,
+            }
+        }
+    };
+}
+
+line_changes_view!(print_line_changes);
+line_changes_view!(change_sheet_lines);
+
+macro_rules! patient_changes_view {
+    ($name:ident) => {
+        table! {
+            read_model.$name (print_number, patient_id) {
+                print_number -> Int8,
+                patient_id -> Int8,
+                kind -> Text,
+                bed_from -> Nullable<Text>,
+                bed_to -> Nullable<Text>,
+            }
+        }
+    };
+}
+
+patient_changes_view!(print_patient_changes);
+patient_changes_view!(change_sheet_patients);
+
+table! {
+    read_model.outdated_wards (ward_id) {
+        ward_id -> Int8,
+        print_number -> Int8,
+        lines -> Int8,
+        patients -> Int8,
+    }
+}
+
+table! {
+    read_model.wanted_prints (print_number) {
+        print_number -> Int8,
+    }
+}
 
 table! {
     read_model.refreshes (number) {

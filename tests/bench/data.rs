@@ -35,7 +35,8 @@ pub struct BenchHospital {
 impl BenchHospital {
     pub fn open() -> Self {
         let data = data_dir();
-        let settings = Settings { data_dir: Some(data.path().join("data")), extra: Vec::new() };
+        let extra = vec![("track_commit_timestamp".to_owned(), "on".to_owned())];
+        let settings = Settings { data_dir: Some(data.path().join("data")), extra };
         let server = Embedded::start(&settings).expect("PostgreSQL starts");
         let owner = server.url("posology", "posology");
         run_pending(&owner).expect("migrations run");

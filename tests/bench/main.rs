@@ -11,6 +11,7 @@ mod medications;
 mod orders;
 mod pgbench;
 mod pharmacy;
+mod prints;
 mod readings;
 mod safety;
 mod statements;
@@ -20,7 +21,8 @@ mod writings;
 use data::BenchHospital;
 
 /// In the order of measuring.
-const SECTIONS: [&str; 8] = ["day", "reading", "writing", "visible", "refresh", "medications", "safety", "pharmacy"];
+const SECTIONS: [&str; 9] =
+    ["day", "reading", "writing", "visible", "refresh", "medications", "safety", "prints", "pharmacy"];
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
@@ -61,6 +63,9 @@ fn main() {
     }
     if wanted("safety") {
         runtime.block_on(safety::measure(&hospital, &orders));
+    }
+    if wanted("prints") {
+        runtime.block_on(prints::measure(&hospital));
     }
     if wanted("pharmacy") {
         runtime.block_on(pharmacy::measure(&hospital));

@@ -1,4 +1,4 @@
-//! The pharmacy's commands at fifty a second, each until its line is visible: the reply waits for the refresh.
+//! The pharmacy's commands at fifty a second: until the reply, which waits for the refresh, and from commit to visible.
 
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::data::BenchHospital;
 use super::figures::Figures;
+use super::visible::{newest_event, print_since};
 
 const COMMANDS_A_SECOND: u64 = 50;
 
@@ -32,13 +33,13 @@ pub async fn measure(hospital: &BenchHospital) {
     let pharmacists = hospital.log_in(&["ana.farmacia"; 4]).await;
     let nurses = hospital.log_in(&["rita.enfermagem"; 4]).await;
     for (name, action, from, who) in [
-        ("verify, until visible", "/lines/verification", "submitted", &pharmacists),
-        ("separate, until visible", "/lines/separation", "verified", &pharmacists),
-        ("dispense, until visible", "/lines/dispensing", "separated", &pharmacists),
-        ("send, until visible", "/lines/sending", "dispensed", &pharmacists),
-        ("receive, until visible", "/lines/receipt", "sent", &nurses),
+        ("verify", "/lines/verification", "submitted", &pharmacists),
+        ("separate", "/lines/separation", "verified", &pharmacists),
+        ("dispense", "/lines/dispensing", "separated", &pharmacists),
+        ("send", "/lines/sending", "dispensed", &pharmacists),
+        ("receive", "/lines/receipt", "sent", &nurses),
     ] {
-        let began = Instant::now();
+        let (before, began) = (newest_event(hospital), Instant::now());
         let posts = lines.iter().enumerate().map(|(number, line)| {
             let client = who[number % who.len()].clone();
             let at = began + Duration::from_millis(number as u64 * 1000 / COMMANDS_A_SECOND);
@@ -48,9 +49,10 @@ pub async fn measure(hospital: &BenchHospital) {
             }
         });
         let latencies = futures_util::future::join_all(posts).await;
-        Figures::new(latencies, began.elapsed()).print(name);
+        Figures::new(latencies, began.elapsed()).print(&format!("{name}, from request to reply"));
+        print_since(hospital, before, &format!("{name}, from commit to visible"));
     }
-    println!("{:<44} {:>8} /s   aim p99 50 ms\n", "each at", COMMANDS_A_SECOND);
+    println!("{:<44} {:>8} /s   aim p99 50 ms to visible\n", "each at", COMMANDS_A_SECOND);
 }
 
 async fn post(hospital: &BenchHospital, client: Client, action: &str, from: &str, line: &Line) -> Duration {

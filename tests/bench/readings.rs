@@ -40,7 +40,7 @@ async fn pages(hospital: &BenchHospital, clients: &[Client], path: String) -> Fi
     .await
 }
 
-fn fullest_ward(hospital: &BenchHospital) -> i64 {
+pub fn fullest_ward(hospital: &BenchHospital) -> i64 {
     #[derive(QueryableByName)]
     struct Ward {
         #[diesel(sql_type = diesel::sql_types::BigInt)]

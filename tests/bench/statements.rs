@@ -20,13 +20,15 @@ commit;
 
 /// What a ward's report asks, for a reader of Portuguese.
 pub const REPORT: &str = "begin isolation level repeatable read read only;
-select code, name_pt from read_model.wards where id = :ward;
-select prescription_id, item_number, bed_code, patient_id, record_number, patient_name, birth_date, allergy_status, allergies,
-    medication_name_pt, presentation_pt, high_alert, dose_quantity, dose_unit_code, route_name_pt, frequency_name_pt, stat, times,
-    cycle, first_dose_at, scheduled_from, note, contents, doctor_name, registration, prescribed_at, stage
-    from read_model.dispatch_lines where ward_id = :ward and closed_at is null;
+select code, name_pt, name_en from read_model.wards where id = :ward;
+select prescription_id, item_number, patient_id, bed_code, medication_name_pt, presentation_pt, high_alert, dose_quantity,
+    dose_unit_code, route_name_pt, frequency_name_pt, stat, times, cycle, first_dose_at, scheduled_from, note, contents, doctor_name,
+    registration, prescribed_at, valid_until, stage, stage_since, closed_at, missing
+    from read_model.sheet_lines where print_number is null and ward_id = :ward and (closed_at is null or closed_at > now() - interval '24 hours');
+select patient_id, record_number, name, birth_date, bed_code, allergy_status, allergies, weight_kg, weighed_at, homonym
+    from read_model.sheet_patients where print_number is null and ward_id = :ward order by bed_code, patient_id;
 select name, tall_man from read_model.look_alike_names;
-select distinct patient_id from read_model.homonyms where patient_id = any('{1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20}');
+select * from read_model.prints where ward_id = :ward order by number desc limit 1;
 select number, at from read_model.refreshes order by number desc limit 1;
 commit;
 ";

@@ -7,6 +7,7 @@ use posology::domain::cycle::Cycle;
 use posology::domain::item::typed::{Field, TypedItem};
 use posology::domain::plan::{Plan, plan};
 use posology::domain::problem::Problem;
+use posology::domain::sheet::Span;
 
 use super::frequencies::named;
 
@@ -131,7 +132,7 @@ fn a_first_day_is_kept_and_an_impossible_one_is_told() {
 #[test]
 fn a_sheet_has_what_is_due_today_and_in_the_next_day_and_a_single_dose_always() {
     let clock = |now: &str| Clock::at(at(now, SAO_PAULO), SAO_PAULO);
-    let due = |plan: &Plan, now: &str| plan.schedule.due_on_sheet(clock(now)).len();
+    let due = |plan: &Plan, now: &str| plan.schedule.due_on_sheet(Span::Day.hours(clock(now)), SAO_PAULO).len();
     let fridays = planned("1XSEM", &typed("", "", "5", ""), "2026-11-25 15:10", SAO_PAULO).expect("a plan");
     for (now, count) in [
         ("2026-11-25 15:10", 0),

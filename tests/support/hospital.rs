@@ -196,6 +196,7 @@ impl Drop for Hospital {
 
 fn config() -> Config {
     Config {
+        public_url: None,
         listen: "127.0.0.1:0".to_owned(),
         data_dir: None,
         database_url: None,

@@ -5,6 +5,7 @@ mod discharge;
 mod downtime_form;
 mod enter_from_paper;
 mod homonyms;
+mod prints;
 mod record_allergies;
 mod record_measurements;
 mod register;

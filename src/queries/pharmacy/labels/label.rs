@@ -12,9 +12,10 @@ use crate::domain::stock::label_text::{cut, fit};
 use crate::domain::stock::portions::{Portion, Portions, portions};
 use crate::domain::stock::units::{Package, units};
 use crate::language::Words;
+use crate::page::symbol::Symbol;
 
 use super::rows::{BagLot, Line, Rows};
-use super::symbol::Symbol;
+use super::symbol::{above, size, symbol_of};
 
 /// Characters of allergies that fit, and of one of them.
 const ALLERGIES: (usize, usize) = (80, 26);
@@ -74,6 +75,16 @@ pub struct Dose {
 }
 
 impl Label {
+    /// Of the symbol's side, as SVG has it.
+    pub fn symbol_size(&self) -> String {
+        size(&self.symbol)
+    }
+
+    /// What the symbol leaves above it of a label's body.
+    pub fn symbol_above(&self, body: usize) -> String {
+        above(&self.symbol, body)
+    }
+
     /// So much text that all of it is written smaller.
     pub fn is_dense(&self) -> bool {
         let marks = if self.fatal || self.high_alert { MARK } else { 0 };
@@ -192,7 +203,7 @@ fn dose_label(
     };
     Some(Label {
         owner: Rc::clone(owner),
-        symbol: Symbol::of(&code).ok()?,
+        symbol: symbol_of(&code).ok()?,
         code,
         high_alert: line.high_alert,
         fatal: line.contents.fatal_by_other_routes,
@@ -250,7 +261,7 @@ fn bag(rows: &Rows, lines: &[Line], doses: &[Label]) -> Option<Label> {
     let prescriptions: Vec<String> = prescriptions.iter().map(i64::to_string).collect();
     Some(Label {
         owner,
-        symbol: Symbol::of(&code).ok()?,
+        symbol: symbol_of(&code).ok()?,
         code,
         high_alert: doses.iter().any(|label| label.high_alert),
         fatal: doses.iter().any(|label| label.fatal),
