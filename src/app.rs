@@ -11,6 +11,7 @@ use crate::commands::submission::{self, Submission};
 use crate::config::Config;
 use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
+use crate::pdf::Pdf;
 use crate::postgres::pools::Pool;
 use crate::queries::hospital::Hospital;
 use crate::read_model::freshness::{Queries, on_fresh_connection};
@@ -28,6 +29,7 @@ pub struct App {
     /// True once the server is asked to stop.
     pub stopping: watch::Receiver<bool>,
     pub throttle: Throttle,
+    pub pdf: Pdf,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
 }
 
@@ -75,12 +77,17 @@ impl App {
         submission: Submission,
         run: impl FnOnce(&mut PgConnection) -> Result<String, Abort<R>> + Send + 'static,
     ) -> AppResult<Outcome<R>> {
-        let outcome = self.write(move |connection| submission::carry_out(connection, &submission, run)).await?;
-        fail::fail_point!("between-commit-and-refresh");
-        if matches!(outcome, Outcome::Done { .. }) {
-            self.refresher.refreshed().await;
-        }
-        Ok(outcome)
+        let app = Arc::clone(self);
+        let whole = async move {
+            let outcome = app.write(move |connection| submission::carry_out(connection, &submission, run)).await?;
+            fail::fail_point!("between-commit-and-refresh");
+            if matches!(outcome, Outcome::Done { .. }) {
+                app.refresher.refreshed().await;
+            }
+            Ok(outcome)
+        };
+        // A task of its own: whoever goes away meanwhile leaves no line behind that nobody sees.
+        tokio::spawn(whole).await.map_err(|_| AppError::Internal("a command was cut off"))?
     }
 
     /// Runs on a commands connection, off the event loop; the callee opens its own transaction if it needs one.

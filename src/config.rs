@@ -1,5 +1,6 @@
 //! Configuration: every environment variable, read and documented here, once.
 
+use std::num::{NonZeroU16, NonZeroU32};
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
@@ -50,7 +51,7 @@ pub struct Config {
 
     /// Log-in attempts a minute from one address before it is asked to wait.
     #[arg(long, env = "POSOLOGY_LOGINS_PER_MINUTE", default_value = "60")]
-    pub logins_per_minute: std::num::NonZeroU32,
+    pub logins_per_minute: NonZeroU32,
 
     /// Set to true behind HTTPS: cookies are then never sent over plain HTTP.
     #[arg(long, env = "POSOLOGY_SECURE_COOKIES", default_value_t = false)]
@@ -59,6 +60,22 @@ pub struct Config {
     /// Touched prescriptions that start a compaction of the read model.
     #[arg(long, env = "POSOLOGY_COMPACT_AT", default_value_t = 100)]
     pub compact_at: u32,
+
+    /// Chromium, which makes PDFs; by default chromium, chromium-browser or google-chrome in PATH.
+    #[arg(long, env = "POSOLOGY_CHROMIUM")]
+    pub chromium: Option<PathBuf>,
+
+    /// PDFs that are made at the same time; each is a Chromium of some 300 MB.
+    #[arg(long, env = "POSOLOGY_PDF_AT_ONCE", default_value = "2")]
+    pub pdf_at_once: NonZeroU16,
+
+    /// Requests for a PDF that may wait for their turn; any more are asked to come again.
+    #[arg(long, env = "POSOLOGY_PDF_WAITING", default_value_t = 20)]
+    pub pdf_waiting: u16,
+
+    /// Seconds that a PDF may wait for its turn, and then take, before it is given up.
+    #[arg(long, env = "POSOLOGY_PDF_SECONDS", default_value = "30")]
+    pub pdf_seconds: NonZeroU16,
 
     /// Log lines as JSON instead of text. What is logged follows RUST_LOG.
     #[arg(long, env = "POSOLOGY_LOG_JSON", default_value_t = false)]

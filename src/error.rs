@@ -6,6 +6,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::pdf::PdfError;
+
 /// A request that cannot be answered with its page.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -27,6 +29,8 @@ pub enum AppError {
     Busy,
     #[error("database: {0}")]
     Database(diesel::result::Error),
+    #[error("PDF: {0}")]
+    Pdf(PdfError),
     #[error("template: {0}")]
     Template(#[from] askama::Error),
     #[error("{0}")]
@@ -57,6 +61,11 @@ impl AppError {
             AppError::TooLarge => "too-large",
             AppError::TooManyRequests => "too-many-requests",
             AppError::Busy => "busy",
+            AppError::Pdf(PdfError::Busy) => "pdf-busy",
+            AppError::Pdf(PdfError::Stopping) => "pdf-stopping",
+            AppError::Pdf(PdfError::Missing) => "pdf-missing",
+            AppError::Pdf(PdfError::Late) => "pdf-late",
+            AppError::Pdf(PdfError::Failed(_) | PdfError::Files { .. }) => "pdf-failed",
             AppError::Database(_) | AppError::Template(_) | AppError::Internal(_) => "internal",
         }
     }
@@ -71,15 +80,21 @@ impl ResponseError for AppError {
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             AppError::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            AppError::Database(_) | AppError::Template(_) | AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            AppError::Busy | AppError::Pdf(PdfError::Busy | PdfError::Stopping | PdfError::Late) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            AppError::Pdf(PdfError::Missing) => StatusCode::NOT_IMPLEMENTED,
+            AppError::Database(_) | AppError::Pdf(_) | AppError::Template(_) | AppError::Internal(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
     /// Without a body: the error page is put in by [`crate::page::error_page`], which knows the reader's language.
     fn error_response(&self) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status_code());
-        if matches!(self, AppError::Busy | AppError::TooManyRequests) {
+        let status = self.status_code();
+        let mut response = HttpResponse::build(status);
+        if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
             response.insert_header(("Retry-After", "5"));
         }
         response.finish()

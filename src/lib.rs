@@ -13,12 +13,14 @@
 
 pub mod app;
 pub mod auth;
+pub mod children;
 pub mod commands;
 pub mod config;
 pub mod domain;
 pub mod error;
 pub mod language;
 pub mod page;
+pub mod pdf;
 pub mod postgres;
 pub mod queries;
 pub mod read_model;

@@ -25,6 +25,7 @@ use crate::commands::ward::{
 };
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
+use crate::page::paper::on_paper;
 use crate::page::{choose_language, static_files};
 use crate::queries::administration::{health, metrics};
 use crate::queries::pharmacy::{
@@ -139,22 +140,22 @@ pub fn routes() -> Routes {
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)
         .get("/patients", CLINICAL, patients::page)
-        .get("/patients/{id}", CLINICAL, patient::page)
+        .paper("/patients/{id}", CLINICAL, patient::page)
         .get("/lapses", CLINICAL, lapses::page)
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
-        .get("/prescriptions/{id}", CLINICAL, prescription::page)
+        .paper("/prescriptions/{id}", CLINICAL, prescription::page)
         .get("/prescriptions/{id}/items/{number}/trace", CLINICAL, trace::page)
-        .get("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
+        .paper("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
         .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
         .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
-        .get("/separation", Only(&[Pharmacist]), separation::page)
+        .paper("/separation", Only(&[Pharmacist]), separation::page)
         .get("/bags", Only(&[Pharmacist]), bags::page)
         .get("/stops", Only(&[Pharmacist]), stops::page)
-        .get("/shipments/{id}", Only(&[Pharmacist, Nurse]), shipment::page)
+        .paper("/shipments/{id}", Only(&[Pharmacist, Nurse]), shipment::page)
         .get("/arrivals", Only(&[Nurse]), arrivals::page)
-        .get("/labels", Only(&[Pharmacist]), labels::of_ward)
-        .get("/prescriptions/{id}/items/{number}/labels", Only(&[Pharmacist]), labels::of_line)
+        .paper("/labels", Only(&[Pharmacist]), labels::of_ward)
+        .paper("/prescriptions/{id}/items/{number}/labels", Only(&[Pharmacist]), labels::of_line)
         .get("/drafts", Only(&[Doctor]), drafts::page)
         .get("/verbal-orders", Only(&[Doctor, Pharmacist, Administrator]), verbal_orders::page)
         .get("/overrides", REVIEWERS, overrides::page)
@@ -167,16 +168,16 @@ pub fn routes() -> Routes {
         .get("/stock/lots/{id}", Only(&[Pharmacist]), lot::page)
         .get("/stock/counts", Only(&[Pharmacist]), counts::page)
         .get("/register", Only(&[Pharmacist]), register_list::page)
-        .get("/register/{code}", Only(&[Pharmacist]), register_book::page)
-        .get("/register-balance", Only(&[Pharmacist]), register_balance::page)
+        .paper("/register/{code}", Only(&[Pharmacist]), register_book::page)
+        .paper("/register-balance", Only(&[Pharmacist]), register_balance::page)
         .get("/register-balance.csv", Only(&[Pharmacist]), register_balance::csv)
         .get("/wards", CLINICAL, wards::page)
-        .get("/wards/{id}/report", CLINICAL, report::page)
-        .get("/wards/{id}/downtime-form", CLINICAL, downtime_form::page)
+        .paper("/wards/{id}/downtime-form", CLINICAL, downtime_form::page)
         .get("/back-entry", CLINICAL, back_entry::page)
         .get("/prints", CLINICAL, prints::log::page)
         .get("/prints/{number}", CLINICAL, prints::check::page)
         .get("/prints/{number}/sheet", CLINICAL, prints::sheet::page)
+        .paper("/wards/{id}/report", CLINICAL, report::page)
         // Machines
         .get("/healthz", Anything, health::alive)
         .get("/readyz", Anything, health::ready)
@@ -215,7 +216,7 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
 /// A route of the list.
 pub struct Listed {
     pub method: Method,
-    pub path: &'static str,
+    pub path: String,
     pub who: Who,
     route: Box<dyn Fn() -> Route>,
 }
@@ -243,19 +244,32 @@ impl Routes {
         self.list(Method::POST, path, who, handler)
     }
 
-    fn list<F, Args>(mut self, method: Method, path: &'static str, who: Who, handler: F) -> Self
+    /// A page that is printed: itself, and as a PDF at its path with `.pdf`.
+    fn paper<F, Args>(self, path: &'static str, who: Who, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let printed = handler.clone();
+        let route = move || web::get().to(printed.clone()).wrap(from_fn(on_paper));
+        // The PDF first: `{id}` also matches `12.pdf`.
+        self.add(Method::GET, format!("{path}.pdf"), who, route).get(path, who, handler)
+    }
+
+    fn list<F, Args>(self, method: Method, path: &'static str, who: Who, handler: F) -> Self
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         let verb = method.clone();
-        let route = Box::new(move || {
-            web::method(verb.clone())
-                .to(handler.clone())
-                .wrap(from_fn(move |request, next| access::admit(who, request, next)))
-        });
-        self.0.push(Listed { method, path, who, route });
+        self.add(method, path.to_owned(), who, move || web::method(verb.clone()).to(handler.clone()))
+    }
+
+    fn add(mut self, method: Method, path: String, who: Who, route: impl Fn() -> Route + 'static) -> Self {
+        let gate = move || route().wrap(from_fn(move |request, next| access::admit(who, request, next)));
+        self.0.push(Listed { method, path, who, route: Box::new(gate) });
         self
     }
 
@@ -265,10 +279,10 @@ impl Routes {
 
     /// Puts the list into a server; anything else is not found.
     pub fn configure(&self, config: &mut ServiceConfig) {
-        let mut paths: Vec<&'static str> = Vec::new();
+        let mut paths: Vec<&str> = Vec::new();
         for listed in &self.0 {
-            if !paths.contains(&listed.path) {
-                paths.push(listed.path);
+            if !paths.contains(&listed.path.as_str()) {
+                paths.push(&listed.path);
             }
         }
         for path in paths {

@@ -11,6 +11,7 @@ use crate::auth::throttle::Throttle;
 use crate::commands::administration::command_line::{TaskError, load_demo};
 use crate::commands::prescribing::expire::expire_now_and_then;
 use crate::config::Config;
+use crate::pdf::{self, Pdf, PdfError};
 use crate::postgres::database::{Database, DatabaseError};
 use crate::postgres::pools::{DatabaseRole, pool};
 use crate::queries::hospital::hospital;
@@ -57,6 +58,7 @@ pub fn open(
     tokio::spawn(compact_now_and_then(upkeep, config.compact_at));
     let app = Arc::new(App {
         throttle: Throttle::new(config.logins_per_minute),
+        pdf: Pdf::new(&config),
         refreshes: listen(database.commands_url.clone())?,
         hospital,
         commands,
@@ -89,10 +91,14 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     if database.is_embedded() {
         open_demo_if_empty(&database)?;
     }
+    pdf::sweep_up();
     let address = config.listen.clone();
     let (stop, stopping) = watch::channel(false);
     let app = open(config, &database, stopping.clone(), metrics_recorder())?;
     app.refresher.refreshed().await;
+    if app.pdf.chromium().is_none() {
+        tracing::warn!("{}", PdfError::Missing);
+    }
     let bound = bind(Arc::clone(&app)).map_err(|error| ServeError::Listen { address, error })?;
     tracing::info!(address = %bound.address, "the hospital is open");
     eprintln!("Posology: http://{}", bound.address);

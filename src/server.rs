@@ -25,6 +25,7 @@ const STOP_WITHIN_SECONDS: u64 = 10;
 pub struct Bound {
     /// Where it listens, the port chosen by the system included.
     pub address: std::net::SocketAddr,
+    app: Arc<App>,
     server: actix_web::dev::Server,
 }
 
@@ -34,9 +35,10 @@ pub struct Bound {
 /// When the address cannot be listened on.
 pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
     let listen = app.config.listen.clone();
+    let shared = Arc::clone(&app);
     let server = HttpServer::new(move || {
         ActixApp::new()
-            .app_data(web::Data::new(Arc::clone(&app)))
+            .app_data(web::Data::new(Arc::clone(&shared)))
             // The last is the outermost.
             .wrap(from_fn(same_origin))
             .wrap(from_fn(error_pages))
@@ -47,13 +49,16 @@ pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
     .disable_signals()
     .shutdown_timeout(STOP_WITHIN_SECONDS)
     .client_request_timeout(Duration::from_secs(10))
+    // Whoever is gone is not worked for any more: a PDF is given up, and its Chromium ended.
+    .h1_allow_half_closed(false)
     .bind(&listen)?;
     let address = server.addrs().first().copied().ok_or_else(|| std::io::Error::other("nothing to listen on"))?;
-    Ok(Bound { address, server: server.run() })
+    Ok(Bound { address, app, server: server.run() })
 }
 
 impl Bound {
-    /// Serves until `stopping` turns true; then event streams end and requests under way are answered.
+    /// Serves until `stopping` turns true; then event streams end, requests under way are answered, and whatever
+    /// Chromium is left is ended.
     ///
     /// # Errors
     /// The server's.
@@ -64,9 +69,10 @@ impl Bound {
             let _ = stopping.wait_for(|stop| *stop).await;
             handle.stop(true).await;
         });
-        self.server.await?;
+        let served = self.server.await;
         stopper.abort();
-        Ok(())
+        self.app.pdf.stop().await;
+        served
     }
 }
 

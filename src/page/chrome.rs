@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::auth::user::User;
 use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
-use crate::page::choose_language;
 use crate::page::static_files;
+use crate::page::{choose_language, paper};
 use crate::routes;
 
 /// What the layout needs to know; each page's template has one.
@@ -47,6 +47,11 @@ impl Chrome {
     /// A page to come back to after choosing another language.
     pub fn come_back(&self) -> &str {
         self.come_back.as_deref().unwrap_or(&self.path)
+    }
+
+    /// Where this page's PDF is.
+    pub fn pdf(&self) -> String {
+        paper::pdf_of(&self.path)
     }
 
     /// URL of a static file, good for ever.

@@ -13,6 +13,7 @@ use askama::Template;
 use crate::auth::log_in::redirect_to_log_in;
 use crate::error::AppError;
 use crate::page::chrome::Chrome;
+use crate::page::paper::page_of;
 use crate::page::render_as;
 
 #[derive(Template)]
@@ -22,6 +23,8 @@ struct ErrorPage {
     status: u16,
     title: Rc<str>,
     body: Rc<str>,
+    /// The page itself, where its PDF cannot be made: a browser prints it as well.
+    on_screen: Option<String>,
 }
 
 /// Middleware for all routes.
@@ -72,7 +75,8 @@ fn shown(request: &HttpRequest, status: StatusCode, words: &str) -> HttpResponse
     let page = Chrome::of(request).map(|chrome| {
         let title = chrome.l.t(&format!("error-{words}-title"));
         let body = chrome.l.t(&format!("error-{words}-body"));
-        ErrorPage { chrome, status: status.as_u16(), title, body }
+        let on_screen = words.starts_with("pdf-").then(|| page_of(&chrome.path)).flatten();
+        ErrorPage { chrome, status: status.as_u16(), title, body, on_screen }
     });
     page.and_then(|page| render_as(status, &page).ok()).unwrap_or_else(|| HttpResponse::new(status))
 }

@@ -5,6 +5,8 @@ pub mod chrome;
 pub mod error_page;
 pub mod input;
 pub mod keyed;
+pub mod paper;
+pub mod self_contained;
 pub mod static_files;
 pub mod symbol;
 

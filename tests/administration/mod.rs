@@ -6,6 +6,8 @@ mod embedded;
 mod health;
 mod import_formulary;
 mod language;
+mod pdf;
+mod pdf_ends;
 mod read_model;
 mod replica;
 mod schema;

@@ -194,7 +194,7 @@ impl Drop for Hospital {
     }
 }
 
-fn config() -> Config {
+pub fn config() -> Config {
     Config {
         public_url: None,
         listen: "127.0.0.1:0".to_owned(),
@@ -207,6 +207,10 @@ fn config() -> Config {
         session_idle_minutes: 60,
         session_hours: 12,
         logins_per_minute: std::num::NonZeroU32::new(6000).expect("not zero"),
+        chromium: None,
+        pdf_at_once: std::num::NonZeroU16::new(2).expect("not zero"),
+        pdf_waiting: 20,
+        pdf_seconds: std::num::NonZeroU16::new(30).expect("not zero"),
         secure_cookies: false,
         compact_at: 100,
         log_json: false,

@@ -1,6 +1,7 @@
 //! Set-up shared by the tests: a server of databases, a hospital a test, people with browsers.
 
 pub mod browser;
+pub mod chromium;
 pub mod databases;
 pub mod form;
 pub mod fullest;
@@ -8,7 +9,9 @@ pub mod hospital;
 pub mod html_form;
 pub mod keyboard;
 pub mod paper;
+pub mod pdf;
 pub mod person;
+pub mod program;
 pub mod stock;
 pub mod supply;
 pub mod take_home;

@@ -24,6 +24,11 @@ impl Person {
         Person { client, url: url.to_owned() }
     }
 
+    /// Every page from now on in a language.
+    pub async fn choose_language(&self, tag: &str) {
+        assert_eq!(self.post("/locale", &[("locale", tag)]).await.status, 303, "{tag}");
+    }
+
     pub async fn get(&self, path: &str) -> Reply {
         answer(self.request(reqwest::Method::GET, path)).await
     }

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
+use rustix::process::Signal;
+
+use crate::children;
 
 use super::account::Account;
 use super::binaries::Binaries;
@@ -101,7 +103,7 @@ fn postmaster(data_dir: &Path, socket_dir: &Path, binaries: &Binaries, extra: &[
 
 /// Spawns on a thread of its own, parked until the end: "my parent died" means that this *thread* died.
 fn spawn(mut command: Command) -> std::io::Result<Process> {
-    die_with_parent(&mut command);
+    children::die_with_parent(&mut command, Signal::INT);
     let (stop, stopped) = mpsc::channel::<()>();
     let (report, reported) = mpsc::channel();
     let thread =
@@ -125,7 +127,8 @@ fn watch(mut child: Child, stopped: Option<mpsc::Receiver<()>>) {
             }
         }
     }
-    interrupt(child.id());
+    // PostgreSQL's fast shutdown: clients are sent away, everything committed is kept.
+    children::interrupt(&child);
     if let Err(error) = child.wait() {
         tracing::warn!(%error, "the embedded PostgreSQL was not seen to end");
     }
@@ -157,29 +160,4 @@ fn is_postmaster_alive(pid_file: &Path) -> bool {
     let pid = text.lines().next().unwrap_or_default().trim();
     let name = std::fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
     name.trim() == "postgres"
-}
-
-/// SIGINT is PostgreSQL's fast shutdown: clients are sent away, everything committed is kept.
-fn interrupt(pid: u32) {
-    let Ok(pid) = libc::pid_t::try_from(pid) else { return };
-    // SAFETY: kill takes two integers and touches no memory of ours; the child has not been reaped yet,
-    // so the id cannot belong to another process.
-    unsafe {
-        libc::kill(pid, libc::SIGINT);
-    }
-}
-
-/// Asks the kernel to stop the server when the spawning thread dies, kill -9 of us included.
-fn die_with_parent(command: &mut Command) {
-    // SAFETY: runs between fork and exec; prctl is async-signal-safe and allocates nothing. It comes after
-    // uid and gid are changed, which would clear it.
-    #[cfg(target_os = "linux")]
-    unsafe {
-        command.pre_exec(|| {
-            if libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGINT) == -1 {
-                return Err(std::io::Error::last_os_error());
-            }
-            Ok(())
-        });
-    }
 }

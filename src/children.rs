@@ -1,0 +1,90 @@
+//! Programs that we start: they die with us, and a program is ended with all that it started in turn.
+
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, ExitStatus};
+use std::time::{Duration, Instant};
+
+use rustix::process::{
+    Pid, Signal, WaitId, WaitIdOptions, WaitOptions, kill_process, kill_process_group, test_kill_process_group, waitid,
+    waitpgid,
+};
+
+/// What is killed is gone within milliseconds; a system that does not sweep up its dead is not waited for.
+const GONE_WITHIN: Duration = Duration::from_millis(250);
+const LOOK_EVERY: Duration = Duration::from_millis(5);
+
+/// A program and all that it starts, in a process group of their own. Dropped, nothing of it is left.
+pub struct Group {
+    program: Child,
+    is_over: bool,
+}
+
+impl Group {
+    /// Starts the program. The calling thread is its parent: the program dies with that thread.
+    ///
+    /// # Errors
+    /// The system's, as where there is no such program.
+    pub fn spawn(command: &mut Command) -> io::Result<Self> {
+        die_with_parent(command, Signal::KILL);
+        Ok(Group { program: command.process_group(0).spawn()?, is_over: false })
+    }
+
+    /// Whether the program itself has ended.
+    pub fn has_ended(&self) -> bool {
+        // Not reaped yet: until [`Group::end`] no other process, and so no other group, can have its id.
+        let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        !matches!(waitid(WaitId::Pid(Pid::from_child(&self.program)), look), Ok(None))
+    }
+
+    /// Kills whatever of the group still runs; how the program itself ended.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn end(mut self) -> io::Result<ExitStatus> {
+        self.kill()
+    }
+
+    fn kill(&mut self) -> io::Result<ExitStatus> {
+        let group = Pid::from_child(&self.program);
+        if !self.is_over {
+            self.is_over = true;
+            // An error means that nobody is left.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let status = self.program.wait();
+        let began = Instant::now();
+        while test_kill_process_group(group).is_ok() && began.elapsed() < GONE_WITHIN {
+            // As the first process of a container we inherit the orphans.
+            while let Ok(Some(_)) = waitpgid(group, WaitOptions::NOHANG) {}
+            std::thread::sleep(LOOK_EVERY);
+        }
+        status
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if !self.is_over
+            && let Err(error) = self.kill()
+        {
+            tracing::warn!(%error, "a program was not seen to end");
+        }
+    }
+}
+
+/// SIGINT, to a child that has not been reaped yet.
+pub fn interrupt(child: &Child) {
+    // An error means that it has ended.
+    let _ = kill_process(Pid::from_child(child), Signal::INT);
+}
+
+/// Asks the kernel for the signal when the spawning thread dies, kill -9 of us included.
+pub fn die_with_parent(command: &mut Command, signal: Signal) {
+    // SAFETY: runs between fork and exec; prctl is async-signal-safe and allocates nothing. It comes after
+    // uid and gid are changed, which would clear it.
+    #[cfg(target_os = "linux")]
+    unsafe {
+        command.pre_exec(move || Ok(rustix::process::set_parent_process_death_signal(Some(signal))?));
+    }
+}

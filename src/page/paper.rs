@@ -1,0 +1,93 @@
+//! A page as a PDF: the same page, with the same rights, at its path with `.pdf`.
+
+use std::sync::Arc;
+
+use actix_web::body::{BoxBody, MessageBody, to_bytes};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ContentDisposition, DispositionParam, DispositionType,
+};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, web};
+
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::page::self_contained::self_contained;
+use crate::pdf::Turn;
+
+/// What a PDF's path has more than its page's.
+const ENDING: &str = ".pdf";
+
+/// Waits for a turn, then runs the page's handler and prints what it made. Anything but a page passes through as it is.
+///
+/// # Errors
+/// Passes through the inner service's.
+pub async fn on_paper(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(app) = request.app_data::<web::Data<Arc<App>>>().cloned() else {
+        return Ok(request.error_response(AppError::Internal("the application's state is missing")));
+    };
+    let turn = match app.pdf.turn().await {
+        Ok(turn) => turn,
+        Err(error) => return Ok(request.error_response(AppError::Pdf(error))),
+    };
+    let answered = next.call(request).await?.map_into_boxed_body();
+    if !is_page(&answered) {
+        return Ok(answered);
+    }
+    let (request, page) = answered.into_parts();
+    let pdf = print(turn, page.into_body()).await;
+    Ok(match pdf {
+        Ok(pdf) => {
+            let answer = inline(pdf, file_name(request.path()));
+            ServiceResponse::new(request, answer)
+        }
+        Err(error) => ServiceResponse::from_err(error, request),
+    })
+}
+
+fn is_page(answered: &ServiceResponse<BoxBody>) -> bool {
+    let kind = answered.headers().get(CONTENT_TYPE);
+    answered.status() == StatusCode::OK && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+async fn print(turn: Turn<'_>, body: BoxBody) -> AppResult<Vec<u8>> {
+    let cut_off = || AppError::Internal("the page was cut off");
+    let page = to_bytes(body).await.map_err(|_| cut_off())?;
+    let html = web::block(move || self_contained(&String::from_utf8_lossy(&page))).await.map_err(|_| cut_off())??;
+    turn.print(html).await.map_err(AppError::Pdf)
+}
+
+fn inline(pdf: Vec<u8>, name: String) -> HttpResponse {
+    let parameters = vec![DispositionParam::Filename(name)];
+    let shown = ContentDisposition { disposition: DispositionType::Inline, parameters };
+    HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((CONTENT_DISPOSITION, shown))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(pdf)
+}
+
+/// The path's words, which never are a patient's: `/wards/5/report.pdf` is `wards-5-report.pdf`.
+fn file_name(path: &str) -> String {
+    let kept = |sign: char| if sign.is_ascii_alphanumeric() || sign == '.' { sign } else { '-' };
+    path.trim_start_matches('/').chars().map(kept).collect()
+}
+
+/// Where a page's PDF is; the query goes along.
+pub fn pdf_of(page: &str) -> String {
+    match page.split_once('?') {
+        Some((path, query)) => format!("{path}{ENDING}?{query}"),
+        None => format!("{page}{ENDING}"),
+    }
+}
+
+/// Where the page of a PDF is.
+pub fn page_of(pdf: &str) -> Option<String> {
+    let (path, query) = pdf.split_once('?').map_or((pdf, None), |(path, query)| (path, Some(query)));
+    let path = path.strip_suffix(ENDING)?;
+    Some(query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
+}

@@ -1,0 +1,12 @@
+pdf = PDF
+pdf-print-instead = Open the page to print it
+error-pdf-busy-title = PDFs are being made for others
+error-pdf-busy-body = Try again in a few seconds, or open the page and print it from the browser.
+error-pdf-stopping-title = The system is restarting
+error-pdf-stopping-body = Try again in a few seconds, or open the page then and print it from the browser.
+error-pdf-missing-title = This server cannot make PDFs
+error-pdf-missing-body = Open the page and print it from the browser, which can also save it as a PDF. For whoever runs the system: Chromium is not installed. Install the package chromium, or set POSOLOGY_CHROMIUM to the program.
+error-pdf-late-title = The PDF took too long
+error-pdf-late-body = Try again in a few seconds, or open the page and print it from the browser. If it is late again, tell whoever runs the system.
+error-pdf-failed-title = The PDF could not be made
+error-pdf-failed-body = Open the page and print it from the browser, which can also save it as a PDF. Tell whoever runs the system: the log says why.

@@ -1,0 +1,12 @@
+pdf = PDF
+pdf-print-instead = Abrir a página para imprimir
+error-pdf-busy-title = Há PDFs de outras pessoas sendo gerados
+error-pdf-busy-body = Tente de novo em alguns segundos, ou abra a página e imprima pelo navegador.
+error-pdf-stopping-title = O sistema está reiniciando
+error-pdf-stopping-body = Tente de novo em alguns segundos, ou abra então a página e imprima pelo navegador.
+error-pdf-missing-title = Este servidor não consegue gerar PDFs
+error-pdf-missing-body = Abra a página e imprima pelo navegador, que também salva em PDF. Para a administração do sistema: o Chromium não está instalado. Instale o pacote chromium, ou indique o programa em POSOLOGY_CHROMIUM.
+error-pdf-late-title = O PDF demorou demais
+error-pdf-late-body = Tente de novo em alguns segundos, ou abra a página e imprima pelo navegador. Se demorar outra vez, avise a administração do sistema.
+error-pdf-failed-title = Não foi possível gerar o PDF
+error-pdf-failed-body = Abra a página e imprima pelo navegador, que também salva em PDF. Avise a administração do sistema: o registro diz o motivo.

@@ -1,0 +1,4 @@
+//! What every page shares.
+
+mod paper;
+mod self_contained;

@@ -1,0 +1,56 @@
+//! PDFs as they come from the server, looked at with poppler.
+
+use std::process::Command;
+
+use reqwest::header::HeaderMap;
+
+use super::person::Person;
+
+pub struct Paper {
+    directory: tempfile::TempDir,
+    pub headers: HeaderMap,
+}
+
+impl Paper {
+    /// Of a page's path with `.pdf`.
+    pub async fn get(person: &Person, path: &str) -> Self {
+        let answer = person.request(reqwest::Method::GET, path).send().await.expect("an answer");
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let bytes = answer.bytes().await.expect("a body");
+        assert_eq!(status, 200, "{path}: {}", String::from_utf8_lossy(&bytes[..bytes.len().min(2000)]));
+        let directory = tempfile::tempdir().expect("a directory");
+        std::fs::write(directory.path().join("paper.pdf"), bytes).expect("written");
+        Paper { directory, headers }
+    }
+
+    fn ask(&self, program: &str, arguments: &[&str], after: &[&str]) -> String {
+        let path = self.directory.path().join("paper.pdf");
+        let output = Command::new(program).args(arguments).arg(path).args(after).output();
+        String::from_utf8(output.expect("poppler is installed (.ci/setup)").stdout).expect("text")
+    }
+
+    /// Pages as they are seen.
+    pub fn pages(&self) -> Vec<String> {
+        let text = self.ask("pdftotext", &["-layout"], &["-"]);
+        text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(str::to_owned).collect()
+    }
+
+    /// The text as it is drawn, each cell's lines together.
+    pub fn drawn(&self) -> String {
+        self.ask("pdftotext", &["-raw"], &["-"])
+    }
+
+    /// Title, size, tags and more.
+    pub fn facts(&self) -> String {
+        self.ask("pdfinfo", &[], &[])
+    }
+
+    /// A line a font: name, type, encoding, and yes or no: embedded, subset, with its letters.
+    pub fn fonts(&self) -> Vec<String> {
+        self.ask("pdffonts", &[], &[]).lines().skip(2).map(str::to_owned).collect()
+    }
+
+    pub fn bytes(&self) -> Vec<u8> {
+        std::fs::read(self.directory.path().join("paper.pdf")).expect("the PDF")
+    }
+}

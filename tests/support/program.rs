@@ -1,0 +1,66 @@
+//! The real program, in a process of its own.
+
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use super::databases::TestDatabase;
+use super::person::Person;
+
+/// It is killed with the value.
+pub struct Program {
+    child: Child,
+    pub url: String,
+}
+
+impl Program {
+    /// On a free port, with more in its environment.
+    pub fn start(database: &TestDatabase, environment: &[(&str, &str)]) -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        drop(listener);
+        let child = Command::new(env!("CARGO_BIN_EXE_posology"))
+            .env("DATABASE_URL", database.url())
+            .env("POSOLOGY_LISTEN", address.to_string())
+            .env("RUST_LOG", "error")
+            .envs(environment.iter().copied())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        Program { child, url: format!("http://{address}") }
+    }
+
+    pub async fn ready(&self) -> Person {
+        let person = Person::new(&self.url);
+        for _ in 0..500 {
+            if person.request(reqwest::Method::GET, "/readyz").send().await.is_ok_and(|answer| answer.status() == 200) {
+                return person;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("the program is not ready");
+    }
+
+    /// Somebody at this program.
+    pub async fn log_in(&self, username: &str) -> Person {
+        let person = self.ready().await;
+        let reply = person.post("/login", &[("username", username), ("password", "posology-demo")]).await;
+        assert_eq!(reply.status, 303);
+        person
+    }
+
+    /// Sends a signal and waits for the end.
+    pub fn end(&mut self, signal: &str) -> ExitStatus {
+        let sent = Command::new("kill").arg(signal).arg(self.child.id().to_string()).status();
+        assert!(sent.is_ok_and(|status| status.success()), "ours to stop");
+        self.child.wait().expect("it ends")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended already.
+        drop(self.child.kill());
+        self.child.wait().expect("it ends");
+    }
+}
