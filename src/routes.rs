@@ -20,8 +20,8 @@ use crate::commands::stock::{
     transfer as transfer_stock,
 };
 use crate::commands::ward::{
-    admit, discharge, enter_from_paper, follow_up_paper, print, receive, record_allergies, record_measurements, register,
-    transfer,
+    admit, discharge, enter_from_paper, follow_up_paper, print, receive, record_allergies, record_measurements,
+    register, transfer,
 };
 use crate::domain::role::Role::{self, Administrator, Doctor, Nurse, Pharmacist};
 use crate::error::{AppError, AppResult};
