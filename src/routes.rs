@@ -15,10 +15,11 @@ use crate::commands::prescribing::{
     answer, cancel_discharge, choose_medication, countersign, discard_draft, keep_favourite, prescribe,
     prescribe_discharge, remove_favourite, request_non_formulary, suspend,
 };
-use crate::commands::stock::{
-    count, lose, quarantine, recall, receive as receive_stock, release, reverse_line, set_level,
-    transfer as transfer_stock,
-};
+use crate::commands::stock::lose::LoseForm;
+use crate::commands::stock::quarantine::QuarantineForm;
+use crate::commands::stock::release::ReleaseForm;
+use crate::commands::stock::transfer::TransferForm;
+use crate::commands::stock::{count, on_lot, recall, receive as receive_stock, reverse_line, set_level};
 use crate::commands::ward::{
     admit, discharge, enter_from_paper, follow_up_paper, print, receive, record_allergies, record_measurements,
     register, transfer,
@@ -88,14 +89,14 @@ pub fn routes() -> Routes {
         .post("/prescriptions/{id}/items/{number}/return", Only(&[Pharmacist]), return_to_stock::submit)
         .get("/stock/receipts/new", Only(&[Pharmacist]), receive_stock::page)
         .post("/stock/receipts", Only(&[Pharmacist]), receive_stock::submit)
-        .get("/stock/lots/{id}/transfer", Only(&[Pharmacist]), transfer_stock::page)
-        .post("/stock/lots/{id}/transfer", Only(&[Pharmacist]), transfer_stock::submit)
-        .get("/stock/lots/{id}/loss", Only(&[Pharmacist]), lose::page)
-        .post("/stock/lots/{id}/loss", Only(&[Pharmacist]), lose::submit)
-        .get("/stock/lots/{id}/quarantine", Only(&[Pharmacist]), quarantine::page)
-        .post("/stock/lots/{id}/quarantine", Only(&[Pharmacist]), quarantine::submit)
-        .get("/stock/lots/{id}/release", Only(&[Pharmacist]), release::page)
-        .post("/stock/lots/{id}/release", Only(&[Pharmacist]), release::submit)
+        .get("/stock/lots/{id}/transfer", Only(&[Pharmacist]), on_lot::page::<TransferForm>)
+        .post("/stock/lots/{id}/transfer", Only(&[Pharmacist]), on_lot::submit::<TransferForm>)
+        .get("/stock/lots/{id}/loss", Only(&[Pharmacist]), on_lot::page::<LoseForm>)
+        .post("/stock/lots/{id}/loss", Only(&[Pharmacist]), on_lot::submit::<LoseForm>)
+        .get("/stock/lots/{id}/quarantine", Only(&[Pharmacist]), on_lot::page::<QuarantineForm>)
+        .post("/stock/lots/{id}/quarantine", Only(&[Pharmacist]), on_lot::submit::<QuarantineForm>)
+        .get("/stock/lots/{id}/release", Only(&[Pharmacist]), on_lot::page::<ReleaseForm>)
+        .post("/stock/lots/{id}/release", Only(&[Pharmacist]), on_lot::submit::<ReleaseForm>)
         .get("/stock/recalls/new", Only(&[Pharmacist]), recall::page)
         .post("/stock/recalls", Only(&[Pharmacist]), recall::submit)
         .get("/stock/counts/new", Only(&[Pharmacist]), count::page)
@@ -130,12 +131,12 @@ pub fn routes() -> Routes {
         .post("/discharge-prescriptions/{id}/cancellation", Only(&[Doctor]), cancel_discharge::submit)
         .get("/patients/{id}/transfer", BEDSIDE, transfer::page)
         .post("/patients/{id}/transfer", BEDSIDE, transfer::submit)
+        .post("/wards/{id}/prints", CLINICAL, print::submit)
         .get("/back-entry/row", CLINICAL, enter_from_paper::page)
         .post("/back-entry", CLINICAL, enter_from_paper::submit)
         .get("/back-entry/{id}/correction", CLINICAL, enter_from_paper::correction_page)
         .post("/back-entry/{id}/correction", CLINICAL, enter_from_paper::submit_correction)
         .post("/back-entry/{id}/follow-up", CLINICAL, follow_up_paper::submit)
-        .post("/wards/{id}/prints", CLINICAL, print::submit)
         // Queries
         .get("/login", Anyone, log_in::page)
         .get("/", STAFF, start::page)
@@ -143,7 +144,8 @@ pub fn routes() -> Routes {
         .paper("/patients/{id}", CLINICAL, patient::page)
         .get("/lapses", CLINICAL, lapses::page)
         .get("/prescriptions/{id}.json", CLINICAL, prescription::document)
-        .paper("/prescriptions/{id}", CLINICAL, prescription::page)
+        .get("/prescriptions/{id}", CLINICAL, prescription::page)
+        .paper("/prescriptions/{id}/paper", CLINICAL, prescription::paper::page)
         .get("/prescriptions/{id}/items/{number}/trace", CLINICAL, trace::page)
         .paper("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
         .get("/triage", Only(&[Pharmacist]), triage::page)
@@ -172,12 +174,13 @@ pub fn routes() -> Routes {
         .paper("/register-balance", Only(&[Pharmacist]), register_balance::page)
         .get("/register-balance.csv", Only(&[Pharmacist]), register_balance::csv)
         .get("/wards", CLINICAL, wards::page)
+        .paper("/wards/{id}/report", CLINICAL, report::page)
+        .get("/prints", CLINICAL, prints::log::page)
+        .get("/prints/events", CLINICAL, dispatch_events::events)
+        .get("/prints/{number}", CLINICAL, prints::check::page)
+        .paper("/prints/{number}/sheet", CLINICAL, prints::sheet::page)
         .paper("/wards/{id}/downtime-form", CLINICAL, downtime_form::page)
         .get("/back-entry", CLINICAL, back_entry::page)
-        .get("/prints", CLINICAL, prints::log::page)
-        .get("/prints/{number}", CLINICAL, prints::check::page)
-        .get("/prints/{number}/sheet", CLINICAL, prints::sheet::page)
-        .paper("/wards/{id}/report", CLINICAL, report::page)
         // Machines
         .get("/healthz", Anything, health::alive)
         .get("/readyz", Anything, health::ready)

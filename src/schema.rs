@@ -180,6 +180,7 @@ diesel::table! {
         active -> Bool,
         supervised -> Bool,
         chief -> Bool,
+        rqe -> Nullable<Text>,
     }
 }
 
@@ -802,6 +803,8 @@ diesel::table! {
         name_en -> Text,
         kind -> Text,
         weight_valid_hours -> Nullable<Int2>,
+        floor -> Text,
+        wing -> Text,
     }
 }
 

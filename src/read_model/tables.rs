@@ -274,6 +274,38 @@ table! {
 }
 
 table! {
+    read_model.prescription_papers (id) {
+        id -> Int8,
+        prescribed_at -> Timestamptz,
+        valid_until -> Timestamptz,
+        doctor_name -> Text,
+        registration -> Text,
+        specialty_name_pt -> Text,
+        specialty_name_en -> Text,
+        rqe -> Nullable<Text>,
+        patient_id -> Int8,
+        patient_name -> Text,
+        record_number -> Text,
+        birth_date -> Date,
+        sex -> Text,
+        cpf -> Nullable<Text>,
+        cns -> Nullable<Text>,
+        allergy_status -> Nullable<Text>,
+        allergies -> Array<Text>,
+        weight_kg -> Nullable<Numeric>,
+        weighed_at -> Nullable<Timestamptz>,
+        admission_id -> Int8,
+        admitted_at -> Timestamptz,
+        ward_code -> Text,
+        ward_name_pt -> Text,
+        ward_name_en -> Text,
+        floor -> Text,
+        wing -> Text,
+        bed_code -> Text,
+    }
+}
+
+table! {
     read_model.suspensions (item_id) {
         item_id -> Int8,
         prescription_id -> Int8,

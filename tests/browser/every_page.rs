@@ -4,6 +4,7 @@ use crate::support::browser::{Browser, Driver};
 use crate::support::form::{Item, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::paper::{TypedRow, empty_rows, enter, kept, print_form, rows_of_line};
+use crate::support::prints::print_ward;
 use crate::support::stock::{CABINET, OUTSIDE, moved};
 use crate::support::take_home::{HomeItem, insist_home};
 
@@ -107,6 +108,13 @@ const PAGES: [(&str, &[&str]); 6] = [
             "/",
             "/arrivals",
             "/wards/5/report",
+            "/wards/5/report?arrangement=time&span=shift&only_due=yes&landscape=yes",
+            "/prints",
+            "/prints/1",
+            "/prints/1/sheet",
+            "/prints/2/sheet",
+            "/prints/3/sheet",
+            "/prescriptions/1/paper",
             "/wards",
             "/patients/1/verbal-orders/new",
             "/wards/5/downtime-form",
@@ -154,6 +162,7 @@ async fn visit_every_page(language: &str) {
     let why = [("key", key.as_str()), ("medication", "P0302"), ("justification", "nothing else is tolerated")];
     assert_eq!(doctor.post("/patients/1/non-formulary", &why).await.status, 303, "one request");
     let rows = write_on_paper(&hospital).await;
+    print_thrice(&hospital, language).await;
     let driver = Driver::start().await;
     let stranger = driver.window(&hospital.url, language, 1280).await;
     stranger.go("/login").await;
@@ -207,6 +216,20 @@ async fn send_two_home(hospital: &Hospital) {
     assert_eq!(doctor.post(path, &[("key", &key), ("reason", "wrong patient")]).await.status, 303);
 }
 
+/// Of a ward by bed, by time, and what has changed since the first.
+async fn print_thrice(hospital: &Hospital, language: &str) {
+    let nurse = hospital.nurse().await;
+    nurse.choose_language(language).await;
+    let first = print_ward(&nurse, 5, &[]).await;
+    print_ward(&nurse, 5, &[("arrangement", "time")]).await;
+    hospital.run("update patients set allergy_status = 'known' where id = 1; insert into allergies (patient_id, substance) values (1, 'Latex')");
+    let signed =
+        prescribe(&hospital.doctor().await, 1, vec![Item::paracetamol().with("note", "after the print")]).await;
+    let location = signed.location.clone();
+    assert!(signed.status == 303 || signed.status == 422, "{}: {location}", signed.status);
+    print_ward(&nurse, 5, &[("base", &first.to_string())]).await;
+}
+
 /// Stopped, ordered and not given on paper; the pages of a row that was typed in, of one of a line, and of one of none.
 async fn write_on_paper(hospital: &Hospital) -> Vec<String> {
     let nurse = hospital.nurse().await;
@@ -232,8 +255,8 @@ async fn check(browser: &Browser, language: &str, path: &str) {
     assert_eq!(browser.run("return document.documentElement.lang").await, language, "{path}");
     assert_eq!(browser.accessibility_findings().await, Vec::<String>::new(), "{path}");
     assert_eq!(browser.complaints().await, Vec::<String>::new(), "{path}");
-    let text = browser.text("body").await;
-    assert!(!text.contains("Unknown localization"), "{path}: {text}");
+    let source = browser.client.source().await.expect(path);
+    assert!(!source.contains("Unknown localization"), "{path}: {source}");
     let sideways =
         browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
     assert_eq!(sideways, 0, "{path} scrolls sideways");
@@ -245,6 +268,7 @@ async fn every_page_fits_a_phone() {
     send_two_home(&hospital).await;
     lose_and_label(&hospital);
     let rows = write_on_paper(&hospital).await;
+    print_thrice(&hospital, "pt-BR").await;
     let driver = Driver::start().await;
     for (username, paths) in PAGES {
         let browser = driver.open(&hospital.url, "pt-BR", username).await;

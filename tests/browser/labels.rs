@@ -101,10 +101,10 @@ async fn codes(browser: &Browser) -> Vec<String> {
 
 /// What dmtxread makes of each label of the paper, in the words of the page.
 fn read_back(paper: &Paper, pdf: &Path, labels: usize) -> Vec<String> {
-    output(Command::new("pdftoppm").args(["-r", "203", "-gray", "-png"]).arg(pdf).arg(pdf.with_extension("")));
+    output(Command::new("pdftoppm").args(["-r", "203", "-gray"]).arg(pdf).arg(pdf.with_extension("")));
     let on_page = paper.columns * paper.rows;
     let digits = labels.div_ceil(on_page).to_string().len();
-    let image = |label: usize| pdf.with_file_name(format!("labels-{:0digits$}.png", label / on_page + 1));
+    let image = |label: usize| pdf.with_file_name(format!("labels-{:0digits$}.pgm", label / on_page + 1));
     (0..labels)
         .map(|label| {
             let (column, row) = (label % on_page % paper.columns, label % on_page / paper.columns);

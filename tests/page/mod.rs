@@ -2,3 +2,4 @@
 
 mod paper;
 mod self_contained;
+mod wards;

@@ -84,7 +84,7 @@ async fn every_printable_page_links_its_pdf_and_is_on_its_own_paper() {
     let pharmacist = hospital.pharmacist().await;
     let pages = [
         ("/patients/1", "A4", "Maria Oliveira"),
-        ("/prescriptions/1", "A4", "Hospital Santa Aurora"),
+        ("/prescriptions/1/paper", "A4", "Hospital Santa Aurora"),
         (home.location.as_str(), "A4", "RECEITUÁRIO"),
         ("/separation?ward=5&hours=24", "A4", "Hospital Santa Aurora"),
         ("/shipments/1", "A4", "Hospital Santa Aurora"),
@@ -114,7 +114,7 @@ async fn every_printable_page_links_its_pdf_and_is_on_its_own_paper() {
 async fn whoever_may_not_see_the_page_may_not_have_it_as_a_pdf_and_what_is_no_page_is_no_pdf() {
     let hospital = Hospital::open();
     let (nurse, admin, stranger) = (hospital.nurse().await, hospital.log_in("admin").await, hospital.stranger());
-    for path in ["/wards/5/report", "/shipments/1", "/labels", "/register/P0018", "/prescriptions/1"] {
+    for path in ["/wards/5/report", "/shipments/1", "/labels", "/register/P0018", "/prescriptions/1/paper"] {
         let pdf = format!("{path}.pdf");
         for person in [&admin, &stranger] {
             let (page, paper) = (person.get(path).await, person.get(&pdf).await);
@@ -123,7 +123,9 @@ async fn whoever_may_not_see_the_page_may_not_have_it_as_a_pdf_and_what_is_no_pa
         }
     }
     assert_eq!(nurse.get("/register/P0018.pdf").await.is_refused_in_words().status, 403);
-    for path in ["/wards/9999/report", "/shipments/9999", "/prescriptions/9999", "/wards/x/report", "/shipments/x"] {
+    for path in
+        ["/wards/9999/report", "/shipments/9999", "/prescriptions/9999/paper", "/wards/x/report", "/shipments/x"]
+    {
         let (page, paper) = (nurse.get(path).await, nurse.get(&format!("{path}.pdf")).await);
         assert_eq!(page.status, 404, "{path}");
         assert_eq!(paper.is_refused_in_words().status, 404, "{path}");

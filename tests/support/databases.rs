@@ -1,17 +1,24 @@
 //! One PostgreSQL for all tests, and a database a test, copied from a migrated one with the demo in it.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
+use chrono::Utc;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use posology::commands::administration::command_line::load_demo;
-use posology::postgres::database::Database;
+use posology::commands::administration::load_demo_hospital::load_demo_hospital;
 use posology::postgres::embedded::{Embedded, Settings};
 use posology::postgres::migrations::run_pending;
+use posology::read_model::compactor::compact_once;
 
 const TEMPLATE: &str = "posology_template";
+/// Files that are kept in memory, and what all tests need of it.
+const MEMORY: &str = "/dev/shm";
+const MEGABYTES: u64 = 1024;
 
 static SERVER: LazyLock<Embedded> = LazyLock::new(start);
 static NEXT: AtomicU32 = AtomicU32::new(1);
@@ -24,7 +31,8 @@ pub struct TestDatabase {
 impl TestDatabase {
     /// The demo hospital, migrated and refreshed.
     pub fn with_demo() -> Self {
-        TestDatabase::create(&format!("template {TEMPLATE}"))
+        // Files are copied as they are: half the work of writing each page to the log.
+        TestDatabase::create(&format!("template {TEMPLATE} strategy file_copy"))
     }
 
     /// Nothing at all.
@@ -78,8 +86,13 @@ fn on_server(sql: &str) {
 /// Durability is switched off here and only here: what tests write is thrown away anyway.
 fn start() -> Embedded {
     sweep_up();
-    let extra =
-        [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("max_connections", "400")];
+    let extra = [
+        ("fsync", "off"),
+        ("synchronous_commit", "off"),
+        ("full_page_writes", "off"),
+        ("max_wal_size", "128MB"),
+        ("max_connections", "400"),
+    ];
     let extra = extra.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     let data_dir = directory_of(std::process::id());
     let server = Embedded::start(&Settings { data_dir: Some(data_dir), extra }).expect("PostgreSQL starts");
@@ -90,17 +103,40 @@ fn start() -> Embedded {
         .expect("template");
     let url = server.url("posology", TEMPLATE);
     run_pending(&url).expect("migrations run");
-    load_demo(&Database::external(&url, None)).expect("the demo loads");
+    let mut template = PgConnection::establish(&url).expect("connect");
+    load_demo_hospital(&mut template, Utc::now(), &quick_hash("posology-demo")).expect("the demo loads");
+    compact_once(&mut template).expect("lists are fresh");
     server
 }
 
+/// A password's hash with as little work as can be asked for: people log in thousands of times here.
+fn quick_hash(password: &str) -> String {
+    let params = Params::new(Params::MIN_M_COST, Params::MIN_T_COST, Params::MIN_P_COST, None).expect("parameters");
+    let quick = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    quick.hash_password(password.as_bytes()).expect("a hash").to_string()
+}
+
 fn directory_of(process: u32) -> PathBuf {
-    std::env::temp_dir().join(format!("posology-tests-{process}"))
+    root().join(format!("posology-tests-{process}"))
+}
+
+/// Memory, where it has room: a database has a thousand files, and on a disk making and dropping them takes longer than
+/// the test.
+fn root() -> PathBuf {
+    if free_megabytes(MEMORY) >= MEGABYTES { PathBuf::from(MEMORY) } else { std::env::temp_dir() }
+}
+
+/// None where there is no such place.
+fn free_megabytes(path: &str) -> u64 {
+    let df = Command::new("df").args(["-P", "-m", path]).output().ok();
+    let text = df.map(|df| String::from_utf8_lossy(&df.stdout).into_owned()).unwrap_or_default();
+    let free = text.lines().nth(1).and_then(|line| line.split_whitespace().nth(3));
+    free.and_then(|free| free.parse().ok()).unwrap_or(0)
 }
 
 /// Removes what test runs that are over have left.
 fn sweep_up() {
-    for entry in std::fs::read_dir(std::env::temp_dir()).expect("a temporary directory").flatten() {
+    for entry in [MEMORY.into(), std::env::temp_dir()].iter().flat_map(std::fs::read_dir).flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if let Some(process) = name.strip_prefix("posology-tests-")
             && !Path::new("/proc").join(process).exists()

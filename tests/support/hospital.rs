@@ -1,8 +1,9 @@
 //! A running hospital of its own for each test.
 
-use std::sync::{Arc, LazyLock, mpsc};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -23,6 +24,8 @@ pub struct Hospital {
     pub url: String,
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
+    /// What [`Hospital::count`] and [`Hospital::text`] read with, once one of them has.
+    reader: Mutex<Option<PgConnection>>,
     /// Taken only to be opened again.
     database: Option<TestDatabase>,
 }
@@ -77,7 +80,13 @@ impl Hospital {
             });
         });
         let address = reported.recv().expect("the hospital opens");
-        Hospital { url: format!("http://{address}"), stop, thread: Some(thread), database: Some(database) }
+        Hospital {
+            url: format!("http://{address}"),
+            stop,
+            thread: Some(thread),
+            reader: Mutex::new(None),
+            database: Some(database),
+        }
     }
 
     /// Weighs and measures somebody: 70 kg, 170 cm, two hours ago.
@@ -139,8 +148,7 @@ impl Hospital {
             #[diesel(sql_type = BigInt)]
             count: i64,
         }
-        let sql = format!("select ({sql})::bigint as count");
-        diesel::sql_query(sql).get_result::<Count>(&mut self.database().connect()).expect("the count").count
+        self.read::<Count>(&format!("select ({sql})::bigint as count")).count
     }
 
     /// One text from the database.
@@ -150,10 +158,17 @@ impl Hospital {
             #[diesel(sql_type = Text)]
             answer: String,
         }
-        let sql = format!("select ({sql})::text as answer");
-        diesel::sql_query(sql).get_result::<Answer>(&mut self.database().connect()).expect("the text").answer
+        self.read::<Answer>(&format!("select ({sql})::text as answer")).answer
     }
 
+    /// One row, on one connection for all that a test reads.
+    fn read<T: QueryableByName<Pg> + 'static>(&self, sql: &str) -> T {
+        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = reader.get_or_insert_with(|| self.database().connect());
+        diesel::sql_query(sql).get_result(connection).expect(sql)
+    }
+
+    /// On a connection of its own: whatever is set ends with it.
     pub fn run(&self, sql: &str) {
         use diesel::connection::SimpleConnection;
         self.database().connect().batch_execute(sql).expect(sql);

@@ -11,6 +11,7 @@ pub mod keyboard;
 pub mod paper;
 pub mod pdf;
 pub mod person;
+pub mod prints;
 pub mod program;
 pub mod stock;
 pub mod supply;

@@ -50,6 +50,16 @@ impl Paper {
         self.ask("pdffonts", &[], &[]).lines().skip(2).map(str::to_owned).collect()
     }
 
+    /// What an independent decoder reads from a page's QR codes.
+    pub fn qr_codes(&self, page: usize) -> Vec<String> {
+        let (image, page) = (self.directory.path().join("page"), page.to_string());
+        self.ask("pdftoppm", &["-r", "150", "-gray", "-png", "-singlefile", "-f", &page], &[&image.to_string_lossy()]);
+        let mut zbarimg = Command::new("zbarimg");
+        zbarimg.args(["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(image.with_extension("png"));
+        let read = zbarimg.output().expect("zbarimg is installed (.ci/setup)");
+        String::from_utf8_lossy(&read.stdout).lines().map(str::to_owned).collect()
+    }
+
     pub fn bytes(&self) -> Vec<u8> {
         std::fs::read(self.directory.path().join("paper.pdf")).expect("the PDF")
     }

@@ -6,22 +6,8 @@ use uuid::Uuid;
 use crate::support::form::{AGAIN, Item, PrescribeForm, hidden, prescribe, prescribe_again};
 use crate::support::hospital::Hospital;
 use crate::support::person::{Person, Reply};
+use crate::support::prints::print_ward as print;
 use crate::support::trials::{Seed, trials};
-
-/// Prints the ward; the number.
-async fn print(person: &Person, ward: i64, more: &[(&str, &str)]) -> i64 {
-    let key = Uuid::now_v7().to_string();
-    let mut fields = vec![("key", key.as_str())];
-    fields.extend(more);
-    for usual in [("arrangement", "bed"), ("span", "day")] {
-        if !more.iter().any(|(name, _)| *name == usual.0) {
-            fields.push(usual);
-        }
-    }
-    let reply = person.post(&format!("/wards/{ward}/prints"), &fields).await;
-    assert_eq!(reply.status, 303, "{}", reply.body);
-    reply.location.split('/').nth(2).and_then(|number| number.parse().ok()).expect("a number")
-}
 
 async fn check(person: &Person, number: i64) -> Reply {
     person.get(&format!("/prints/{number}")).await

@@ -51,7 +51,7 @@ pub fn take(
         let mut after = first.stage;
         let mut done = Vec::with_capacity(of_one.len());
         for line in of_one {
-            let (item_id, next) = move_line(connection, task, *line)?;
+            let (item_id, next) = move_line(connection, task.makes, *line)?;
             let did = each(connection, &Taken { item_id, patient_id })?;
             after = next;
             done.push(Done { number: line.number, before: line.stage, did });
@@ -89,9 +89,12 @@ pub fn hold(connection: &mut PgConnection, line: SeenLine) -> Result<i64, Abort<
     as_seen.map(|(item_id, _)| item_id).ok_or(Abort::Rejected(Refusal::Moved))
 }
 
-/// One statement checks and writes, so that nobody can move the line in between.
-fn move_line(connection: &mut PgConnection, task: Task, line: SeenLine) -> Result<(i64, Stage), Abort<Refusal>> {
-    let next = line.stage.after(task.makes).ok_or(Abort::Rejected(Refusal::Moved))?;
+/// The item of a line, and where it is now. One statement checks and writes, so that nobody can move the line in between.
+///
+/// # Errors
+/// [`Refusal::Moved`] where it is not where it was seen, or cannot move so from there.
+pub fn move_line(connection: &mut PgConnection, makes: Move, line: SeenLine) -> Result<(i64, Stage), Abort<Refusal>> {
+    let next = line.stage.after(makes).ok_or(Abort::Rejected(Refusal::Moved))?;
     let now = Utc::now();
     let item = prescription_items::table
         .filter(prescription_items::prescription_id.eq(line.prescription_id))

@@ -15,3 +15,4 @@ pub mod send;
 pub mod separate;
 pub mod unpack;
 pub mod verify;
+mod word;

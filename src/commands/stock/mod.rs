@@ -6,6 +6,7 @@ pub mod lose;
 mod lot;
 mod movement;
 mod named_medication;
+pub mod on_lot;
 mod places;
 pub mod quarantine;
 pub mod recall;

@@ -1,11 +1,5 @@
 # Triage: refusals, claims, what else the pharmacist weighs, and the trace of a line.
-refuse-line = Refuse
 refuse-this = Refuse
-refuse-hint = The item is closed and nothing of it is supplied. The prescriber sees the refusal on the start page and on the prescription.
-refusal-category = What the refusal is about
-refusal-why = Reason
-not-refused = Nothing has been refused yet. Please put right:
-nothing-to-refuse = This item cannot be refused where it stands now.
 refused-by-pharmacy = Refused by the pharmacy
 pharmacy-refused = The pharmacy refused in the last 24 hours
 event-refuse = refused, of

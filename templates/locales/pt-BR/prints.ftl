@@ -1,8 +1,8 @@
-# Papel: folhas das alas, seus números, e se ainda valem.
+# Papel: folhas dos setores, seus números, e se ainda valem.
 prints = Impressões
-prints-newest = A última impressão de cada ala
+prints-newest = A última impressão de cada setor
 prints-log = Registro de impressões, da mais nova à mais antiga
-prints-none-of-ward = ainda não impressa
+prints-none-of-ward = ainda não impresso
 print-newest = Última impressão
 print-still = Ainda vale?
 print-number = Nº
@@ -18,7 +18,7 @@ print-changed-n = { $n ->
 }
 print-superseded = Impressa de novo depois:
 print-changes = Imprimir as mudanças, para grampear
-print-again = Imprimir a ala de novo
+print-again = Imprimir o setor de novo
 print-unkept = O que esta impressão diz não está guardado: não confie nela.
 print-unkept-try = Uma impressão nova fica pronta em instantes. O conteúdo é guardado por duas semanas.
 changes-since-print-n = mudanças desde a impressão { $n }
@@ -55,3 +55,10 @@ sheet-blank = Verbal:
 sheet-legend = Legenda
 sheet-legend-text = □ marque quando feito · ____:____ escreva a hora · ⚠ atenção · riscado: encerrado, não administrar · “verbal”: ordem verbal, repetida em voz alta, a ser assinada pelo médico · leia o código para saber se esta folha ainda vale.
 try-again = Tentar de novo
+admission-n = atendimento { $n }
+no-document = sem documento registrado
+ward-floor = andar { $floor }
+ward-wing = ala { $wing }
+paper-signature = Assinatura e carimbo:
+paper-not-digital = Em papel, válida com a assinatura de próprio punho do prescritor. O registro no sistema não tem assinatura digital qualificada (ICP-Brasil) e não a substitui.
+sheet-region = Folha de papel

@@ -1,11 +1,5 @@
 # Triagem: recusas, quem está com cada item, o que mais o farmacêutico pondera, e o rastreio de um item.
-refuse-line = Recusar
 refuse-this = Recusar
-refuse-hint = O item é encerrado e nada dele é fornecido. O prescritor vê a recusa na página inicial e na prescrição.
-refusal-category = Sobre o que é a recusa
-refusal-why = Motivo
-not-refused = Nada foi recusado ainda. Corrija:
-nothing-to-refuse = Este item não pode ser recusado na situação atual.
 refused-by-pharmacy = Recusado pela farmácia
 pharmacy-refused = A farmácia recusou nas últimas 24 horas
 event-refuse = recusou, na

@@ -19,6 +19,8 @@ struct WardRow {
     beds: i64,
     /// Only where weights change faster than elsewhere.
     weight_valid_hours: Option<i16>,
+    floor: String,
+    wing: String,
 }
 
 /// A bed, and the ward that it stands in.
@@ -53,6 +55,8 @@ fn load_ward(connection: &mut PgConnection, ward: &WardRow) -> Result<Vec<Bed>, 
             wards::name_pt.eq(&ward.name_pt),
             wards::name_en.eq(&ward.name_en),
             wards::kind.eq(&ward.kind),
+            wards::floor.eq(&ward.floor),
+            wards::wing.eq(&ward.wing),
             wards::weight_valid_hours.eq(ward.weight_valid_hours),
         ))
         .returning(wards::id)

@@ -34,6 +34,11 @@ struct Row {
 }
 
 impl Row {
+    /// Invented from the registration; who is in training has no specialty on record yet.
+    fn rqe(&self) -> Option<String> {
+        (!self.is_supervised()).then(|| self.number.chars().rev().collect())
+    }
+
     fn is_supervised(&self) -> bool {
         self.standing == "supervised"
     }
@@ -76,6 +81,7 @@ fn insert_doctor(connection: &mut PgConnection, row: &Row, specialty_id: i64) ->
             doctors::active.eq(!row.username.is_empty()),
             doctors::supervised.eq(row.is_supervised()),
             doctors::chief.eq(row.standing == "chief"),
+            doctors::rqe.eq(row.rqe()),
         ))
         .returning(doctors::id)
         .get_result(connection)

@@ -5,27 +5,19 @@ use serde_json::json;
 
 use super::form::LoseForm;
 use crate::app::Abort;
-use crate::auth::witness::Witness;
 use crate::commands::stock::lot::Lot;
 use crate::commands::stock::movement::Movement;
+use crate::commands::stock::on_lot::OnLot;
 use crate::commands::stock::places::{choose_held, held};
 use crate::commands::stock::refusal::Refusal;
-use crate::domain::problem::Problem;
 use crate::domain::stock::reason::read_reason;
 use crate::domain::stock::receipt::read_units;
 use crate::schema::events;
 
-pub struct Lose {
-    pub user_id: i64,
-    pub lot_id: i64,
-    pub form: LoseForm,
-    pub witness: Result<Witness, Problem>,
-}
-
 /// # Errors
 /// All that is in the way.
-pub fn write(connection: &mut PgConnection, command: &Lose) -> Result<String, Abort<Refusal>> {
-    let Lose { user_id, form, witness, .. } = command;
+pub fn write(connection: &mut PgConnection, command: &OnLot<LoseForm>) -> Result<String, Abort<Refusal>> {
+    let OnLot { user_id, form, witness, .. } = command;
     let lot = Lot::locked(connection, command.lot_id)?;
     let held = held(connection, lot.id)?;
     let mut refusal = Refusal::default();

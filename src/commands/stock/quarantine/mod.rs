@@ -4,61 +4,15 @@ mod form;
 mod page;
 mod write;
 
-use std::sync::Arc;
+use super::on_lot::{LotForm, Show, Write};
 
-use actix_web::{HttpResponse, web};
-
-use super::refusal::{Refusal, settled};
-use crate::app::App;
-use crate::auth::user::User;
-use crate::commands::submission::Submission;
-use crate::error::AppResult;
-use crate::page::chrome::Chrome;
-use crate::page::input::Form;
-use crate::page::keyed::Keyed;
-use crate::page::{render, render_as};
-
-use form::QuarantineForm;
+pub use form::QuarantineForm;
 use page::QuarantinePage;
-use write::{Quarantine, write};
+use write::write;
 
-/// # Errors
-/// [`crate::error::AppError::NotFound`] without such a lot.
-pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    render(&show(&app, chrome, *id, QuarantineForm::fresh(), Refusal::default()).await?)
-}
-
-/// Puts the lot aside, or shows the form again with all that is in the way.
-///
-/// # Errors
-/// [`crate::error::AppError::NotFound`] without such a lot.
-pub async fn submit(
-    app: web::Data<Arc<App>>,
-    user: User,
-    chrome: Chrome,
-    id: web::Path<i64>,
-    form: Form<QuarantineForm>,
-) -> AppResult<HttpResponse> {
-    let (lot_id, form) = (*id, form.into_inner());
-    let key = form.key.read()?;
-    let submission = Submission { user_id: user.id, key, content: format!("quarantine lot {lot_id} {form:?}") };
-    let command = Quarantine { user_id: user.id, lot_id, form: form.clone() };
-    let outcome = app.command(submission, move |connection| write(connection, &command)).await?;
-    match settled(outcome) {
-        Ok(response) => Ok(response),
-        Err(refusal) => {
-            let status = refusal.status();
-            render_as(status, &show(&app, chrome, lot_id, form.with_fresh_key(), refusal).await?)
-        }
-    }
-}
-
-async fn show(
-    app: &Arc<App>,
-    chrome: Chrome,
-    lot_id: i64,
-    form: QuarantineForm,
-    refusal: Refusal,
-) -> AppResult<QuarantinePage> {
-    app.write(move |connection| Ok(QuarantinePage::load(connection, chrome, lot_id, form, refusal)?)).await
+impl LotForm for QuarantineForm {
+    type Page = QuarantinePage;
+    const TASK: &'static str = "quarantine lot";
+    const SHOW: Show<Self> = QuarantinePage::load;
+    const WRITE: Write<Self> = write;
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::form::QuarantineForm;
 use crate::app::Abort;
 use crate::commands::stock::lot::Lot;
+use crate::commands::stock::on_lot::OnLot;
 use crate::commands::stock::refusal::Refusal;
 use crate::commands::stock::withdraw::{on_shelves, withdraw};
 use crate::domain::stock::lot_state::LotState;
@@ -13,17 +14,11 @@ use crate::domain::stock::problem::StockProblem;
 use crate::domain::stock::reason::read_reason;
 use crate::schema::events;
 
-pub struct Quarantine {
-    pub user_id: i64,
-    pub lot_id: i64,
-    pub form: QuarantineForm,
-}
-
 /// What came back to a shelf after the lot was put aside is put aside too.
 ///
 /// # Errors
 /// No reason; stale where all of it is aside already.
-pub fn write(connection: &mut PgConnection, command: &Quarantine) -> Result<String, Abort<Refusal>> {
+pub fn write(connection: &mut PgConnection, command: &OnLot<QuarantineForm>) -> Result<String, Abort<Refusal>> {
     let lot = Lot::locked(connection, command.lot_id)?;
     if lot.state != LotState::Usable && on_shelves(connection, lot.id)?.is_empty() {
         return Err(Refusal::stale(StockProblem::LotIs { state: lot.state }).into());

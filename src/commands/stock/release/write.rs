@@ -5,30 +5,22 @@ use serde_json::json;
 
 use super::form::ReleaseForm;
 use crate::app::Abort;
-use crate::auth::witness::Witness;
 use crate::commands::stock::lot::Lot;
 use crate::commands::stock::movement::Movement;
+use crate::commands::stock::on_lot::OnLot;
 use crate::commands::stock::places::{choose_shelf, held, shelves};
 use crate::commands::stock::refusal::Refusal;
-use crate::domain::problem::Problem;
 use crate::domain::stock::lot_state::LotState;
 use crate::domain::stock::problem::StockProblem;
 use crate::domain::stock::reason::read_reason;
 use crate::schema::{events, lots};
 
-pub struct Release {
-    pub user_id: i64,
-    pub lot_id: i64,
-    pub form: ReleaseForm,
-    pub witness: Result<Witness, Problem>,
-}
-
 /// Two pharmacists open the cabinet (CTL-9), and take back a recall.
 ///
 /// # Errors
 /// All that is in the way; stale where the lot is usable already.
-pub fn write(connection: &mut PgConnection, command: &Release) -> Result<String, Abort<Refusal>> {
-    let Release { form, witness, .. } = command;
+pub fn write(connection: &mut PgConnection, command: &OnLot<ReleaseForm>) -> Result<String, Abort<Refusal>> {
+    let OnLot { form, witness, .. } = command;
     let lot = Lot::locked(connection, command.lot_id)?;
     if lot.state == LotState::Usable {
         return Err(Refusal::stale(StockProblem::LotIs { state: lot.state }).into());
@@ -48,7 +40,7 @@ pub fn write(connection: &mut PgConnection, command: &Release) -> Result<String,
 
 fn move_back(
     connection: &mut PgConnection,
-    command: &Release,
+    command: &OnLot<ReleaseForm>,
     to: i64,
     second_user_id: Option<i64>,
     reason: &str,
@@ -72,7 +64,7 @@ fn move_back(
 
 fn append_event(
     connection: &mut PgConnection,
-    command: &Release,
+    command: &OnLot<ReleaseForm>,
     lot: &Lot,
     second_user_id: Option<i64>,
     reason: &str,

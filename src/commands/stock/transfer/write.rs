@@ -5,29 +5,21 @@ use serde_json::json;
 
 use super::form::TransferForm;
 use crate::app::Abort;
-use crate::auth::witness::Witness;
 use crate::commands::stock::lot::Lot;
 use crate::commands::stock::movement::Movement;
+use crate::commands::stock::on_lot::OnLot;
 use crate::commands::stock::places::{choose_held, choose_shelf, shelves};
 use crate::commands::stock::refusal::Refusal;
 use crate::commands::stock::withdraw::on_shelves;
-use crate::domain::problem::Problem;
 use crate::domain::stock::lot_state::LotState;
 use crate::domain::stock::problem::StockProblem;
 use crate::domain::stock::receipt::read_units;
 use crate::schema::events;
 
-pub struct Transfer {
-    pub user_id: i64,
-    pub lot_id: i64,
-    pub form: TransferForm,
-    pub witness: Result<Witness, Problem>,
-}
-
 /// # Errors
 /// All that is in the way; stale where the lot was withdrawn meanwhile.
-pub fn write(connection: &mut PgConnection, command: &Transfer) -> Result<String, Abort<Refusal>> {
-    let Transfer { user_id, form, witness, .. } = command;
+pub fn write(connection: &mut PgConnection, command: &OnLot<TransferForm>) -> Result<String, Abort<Refusal>> {
+    let OnLot { user_id, form, witness, .. } = command;
     let lot = Lot::locked(connection, command.lot_id)?;
     if lot.state != LotState::Usable {
         return Err(Refusal::stale(StockProblem::LotIs { state: lot.state }).into());
@@ -64,7 +56,7 @@ pub fn write(connection: &mut PgConnection, command: &Transfer) -> Result<String
 
 fn append_event(
     connection: &mut PgConnection,
-    command: &Transfer,
+    command: &OnLot<TransferForm>,
     second_user_id: Option<i64>,
     (from, to, units): (i64, i64, u32),
 ) -> QueryResult<usize> {

@@ -2,6 +2,7 @@
 
 mod beside;
 mod document;
+pub mod paper;
 mod quantities;
 mod records;
 

@@ -1,28 +1,31 @@
-//! The refusal's form as a browser sends it, with the stage that the line was seen in.
+//! The form as a browser sends it, with the stage that the line was seen in.
 
 use serde::Deserialize;
 
 use crate::domain::problem::Problem;
-use crate::domain::query::{Category, read_refusal};
+use crate::domain::query::Category;
 use crate::domain::stage::Stage;
 use crate::error::{AppError, AppResult};
 use crate::page::keyed::{Keyed, TypedKey};
 
+use super::Task;
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct RefuseForm {
+pub struct WordForm {
     pub key: TypedKey,
     /// The stage that the line was seen in.
     stage: String,
     pub category: String,
-    pub reason: String,
+    #[serde(alias = "question", alias = "reason")]
+    pub text: String,
 }
 
-/// Why nothing was refused.
+/// Why nothing was said.
 #[derive(Debug, Default)]
 pub struct Rejection {
     pub category: Option<Box<Problem>>,
-    pub reason: Option<Box<Problem>>,
+    pub text: Option<Box<Problem>>,
     /// The line moved after the form was opened.
     pub stale: bool,
     /// Somebody else is on the line.
@@ -44,28 +47,28 @@ impl Rejection {
     }
 
     pub fn has_problems(&self) -> bool {
-        self.category.is_some() || self.reason.is_some()
+        self.category.is_some() || self.text.is_some()
     }
 }
 
-impl Keyed for RefuseForm {
+impl Keyed for WordForm {
     fn key_mut(&mut self) -> &mut TypedKey {
         &mut self.key
     }
 }
 
-impl RefuseForm {
+impl WordForm {
     pub fn seen(&self) -> AppResult<Stage> {
         Stage::from_code(&self.stage).ok_or(AppError::BadRequest("no such stage"))
     }
 
-    /// Category and reason, or all that is missing.
-    pub fn check(&self) -> Result<(Category, String), Rejection> {
-        match (Category::read(&self.category, Problem::RefusalCategoryMissing), read_refusal(&self.reason)) {
-            (Ok(category), Ok(reason)) => Ok((category, reason)),
-            (category, reason) => Err(Rejection {
+    /// Category and text, or all that is missing.
+    pub fn check(&self, task: Task) -> Result<(Category, String), Rejection> {
+        match ((task.read_category)(&self.category), (task.read_text)(&self.text)) {
+            (Ok(category), Ok(text)) => Ok((category, text)),
+            (category, text) => Err(Rejection {
                 category: category.err().map(Box::new),
-                reason: reason.err().map(Box::new),
+                text: text.err().map(Box::new),
                 ..Rejection::default()
             }),
         }

@@ -1,4 +1,4 @@
-//! The refusal's form: whose line it is, what it says, and what is in the way.
+//! The form: whose line it is, what it says, and what is in the way.
 
 use askama::Template;
 use diesel::prelude::*;
@@ -6,34 +6,38 @@ use diesel::prelude::*;
 use crate::commands::prescribed_line::PrescribedLine;
 use crate::domain::problem::Problem;
 use crate::domain::query::Category;
-use crate::domain::stage::{Move, Stage};
+use crate::domain::stage::Stage;
 use crate::page::chrome::Chrome;
 
-use super::form::{RefuseForm, Rejection};
+use super::Task;
+use super::form::{Rejection, WordForm};
 
 #[derive(Template)]
-#[template(path = "pharmacy/refuse.html")]
-pub struct RefusePage {
+#[template(path = "pharmacy/word.html")]
+pub struct WordPage {
     chrome: Chrome,
+    task: Task,
     line: PrescribedLine,
-    form: RefuseForm,
+    form: WordForm,
     rejection: Rejection,
 }
 
-impl RefusePage {
+impl WordPage {
     pub fn load(
         connection: &mut PgConnection,
         chrome: Chrome,
+        task: Task,
         (prescription_id, number): (i64, i16),
-        form: RefuseForm,
+        form: WordForm,
         rejection: Rejection,
     ) -> QueryResult<Self> {
-        Ok(RefusePage { chrome, line: PrescribedLine::load(connection, prescription_id, number)?, form, rejection })
+        let line = PrescribedLine::load(connection, prescription_id, number)?;
+        Ok(WordPage { chrome, task, line, form, rejection })
     }
 
-    /// Whether the line can be refused where it stands.
-    fn may_refuse(&self) -> bool {
-        Stage::from_code(&self.line.item.stage).is_some_and(|stage| stage.after(Move::Refuse).is_some())
+    /// Whether it can be said about the line where it stands.
+    fn may(&self) -> bool {
+        Stage::from_code(&self.line.item.stage).is_some_and(|stage| stage.after(self.task.makes).is_some())
     }
 
     fn categories(&self) -> [Category; 10] {
