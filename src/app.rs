@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use crate::auth::throttle::Throttle;
 use crate::commands::submission::{self, Submission};
 use crate::config::Config;
+use crate::downtime::Standing;
 use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
 use crate::pdf::Pdf;
@@ -30,6 +31,8 @@ pub struct App {
     pub stopping: watch::Receiver<bool>,
     pub throttle: Throttle,
     pub pdf: Pdf,
+    /// How the packs for a downtime stand.
+    pub downtime: Standing,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
 }
 

@@ -77,6 +77,18 @@ pub struct Config {
     #[arg(long, env = "POSOLOGY_PDF_SECONDS", default_value = "30")]
     pub pdf_seconds: NonZeroU16,
 
+    /// Where the pack for a downtime is written, of patients' data; by default `downtime` in the data directory.
+    #[arg(long, env = "POSOLOGY_DOWNTIME_DIR")]
+    pub downtime_dir: Option<PathBuf>,
+
+    /// Seconds from one pack to the next while serving; 0 turns it off.
+    #[arg(long, env = "POSOLOGY_DOWNTIME_EVERY", default_value_t = 30)]
+    pub downtime_every: u32,
+
+    /// The newest packs that are kept.
+    #[arg(long, env = "POSOLOGY_DOWNTIME_KEEP", default_value = "10")]
+    pub downtime_keep: NonZeroU16,
+
     /// Log lines as JSON instead of text. What is logged follows RUST_LOG.
     #[arg(long, env = "POSOLOGY_LOG_JSON", default_value_t = false)]
     pub log_json: bool,

@@ -17,6 +17,7 @@ pub mod children;
 pub mod commands;
 pub mod config;
 pub mod domain;
+pub mod downtime;
 pub mod error;
 pub mod language;
 pub mod page;

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use posology::commands::administration::command_line;
 use posology::commands::administration::import_interactions::List;
 use posology::config::Config;
+use posology::downtime::write_once;
 use posology::serve::serve;
 
 /// A hospital's prescribing and dispensing system.
@@ -32,6 +33,8 @@ enum Task {
         #[command(subcommand)]
         what: Import,
     },
+    /// Write a pack of all wards for a downtime to a folder: reports and forms that open without a server.
+    DowntimePack { folder: PathBuf },
     /// Recompute every line from the tables and compare with the dispatch list.
     VerifyReadModel,
 }
@@ -76,6 +79,7 @@ async fn run(config: Config, task: Task) -> Result<ExitCode, Failure> {
         Task::Import { what: Import::DoseLimits { file } } => {
             return Ok(command_line::import_dose_limits(&config, &file)?);
         }
+        Task::DowntimePack { folder } => write_once(&config, &folder).await?,
         Task::VerifyReadModel => return Ok(command_line::verify_read_model(&config)?),
     }
     Ok(ExitCode::SUCCESS)

@@ -11,6 +11,7 @@ use crate::auth::throttle::Throttle;
 use crate::commands::administration::command_line::{TaskError, load_demo};
 use crate::commands::prescribing::expire::expire_now_and_then;
 use crate::config::Config;
+use crate::downtime::{Standing, pack_now_and_then};
 use crate::pdf::{self, Pdf, PdfError};
 use crate::postgres::database::{Database, DatabaseError};
 use crate::postgres::pools::{DatabaseRole, pool};
@@ -59,6 +60,7 @@ pub fn open(
     let app = Arc::new(App {
         throttle: Throttle::new(config.logins_per_minute),
         pdf: Pdf::new(&config),
+        downtime: Standing::default(),
         refreshes: listen(database.commands_url.clone())?,
         hospital,
         commands,
@@ -69,6 +71,7 @@ pub fn open(
         config,
     });
     tokio::spawn(expire_now_and_then(Arc::clone(&app)));
+    tokio::spawn(pack_now_and_then(Arc::clone(&app)));
     Ok(app)
 }
 

@@ -16,6 +16,11 @@ impl Words {
         self.with_all("paper-typed", [("at", self.date_time(at)), ("by", by.to_owned())])
     }
 
+    /// `As of 25 Nov 2026 03:10:05, in /var/lib/posology/downtime`.
+    pub fn pack_state(&self, at: &DateTime<Utc>, folder: &std::path::Path) -> String {
+        self.with_all("pack-state-fresh", [("at", self.moment(at)), ("folder", folder.display().to_string())])
+    }
+
     /// A day as people type it: `25/11/2026`, or `2026-11-25`.
     pub fn typed_date(&self, at: &DateTime<Utc>) -> String {
         let day = day_of(*at, self.zone);

@@ -14,6 +14,7 @@ use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
 use crate::page::static_files;
 use crate::page::{choose_language, paper};
+use crate::queries::hospital::Hospital;
 use crate::routes;
 
 /// What the layout needs to know; each page's template has one.
@@ -74,6 +75,18 @@ impl Chrome {
         match self.l.language {
             Language::Portuguese => ("en", "English"),
             Language::English => ("pt-BR", "Português"),
+        }
+    }
+
+    /// Of a page that is a file: nobody's, and nowhere to go from it.
+    pub fn of_file(words: Words, hospital: &Hospital) -> Self {
+        Chrome {
+            l: words,
+            user: None,
+            hospital: hospital.name.clone(),
+            demo: hospital.demo,
+            path: String::new(),
+            come_back: None,
         }
     }
 

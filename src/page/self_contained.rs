@@ -76,11 +76,11 @@ fn cut_off(element: &mut Element<'_, '_>) {
     }
 }
 
-/// A place in this page, an image that is here already, or a file beside this one.
+/// A place in this page, an image that is here already, or a file beside this one or in a folder beside it.
 fn is_inside(name: &str, value: &str) -> bool {
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.#".contains(&byte);
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.#/".contains(&byte);
     match name {
-        "href" | "xlink:href" => value.bytes().all(is_name),
+        "href" | "xlink:href" => value.bytes().all(is_name) && !value.starts_with('/') && !value.contains(".."),
         "src" => value.starts_with("data:image/"),
         _ => false,
     }

@@ -15,6 +15,7 @@ use crate::domain::item::contents::Contents;
 use crate::domain::role::Role;
 use crate::domain::stage::Stage;
 use crate::domain::waiting::Waiting;
+use crate::downtime::State;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
@@ -77,6 +78,8 @@ enum Waits {
         restricted: i64,
         users: i64,
         unreviewed: i64,
+        /// How the packs for a downtime stand.
+        pack: State,
     },
 }
 
@@ -108,22 +111,22 @@ struct StageCount {
 /// # Errors
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, user: User) -> AppResult<HttpResponse> {
-    let name = user.name.clone();
+    let (name, pack) = (user.name.clone(), app.downtime.now());
     let (waits, on_paper, as_of) = app
         .read(move |connection| {
             let on_paper = if user.role == Role::Administrator { 0 } else { count_waiting(connection)? };
-            Ok((waits_for(connection, &user)?, on_paper, as_of(connection)?))
+            Ok((waits_for(connection, &user, pack)?, on_paper, as_of(connection)?))
         })
         .await?;
     render(&StartPage { chrome, name, waits, on_paper, as_of })
 }
 
-fn waits_for(connection: &mut PgConnection, user: &User) -> QueryResult<Waits> {
+fn waits_for(connection: &mut PgConnection, user: &User, pack: State) -> QueryResult<Waits> {
     match user.role {
         Role::Doctor => waits_for_doctor(connection, user.doctor_id.unwrap_or_default()),
         Role::Pharmacist => waits_for_pharmacist(connection),
         Role::Nurse => Ok(Waits::Nurse { wards: all_wards(connection)?, open_lines: open_lines_by_ward(connection)? }),
-        Role::Administrator => waits_for_administrator(connection),
+        Role::Administrator => waits_for_administrator(connection, pack),
     }
 }
 
@@ -220,9 +223,9 @@ fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
     Ok(Waits::Pharmacist { stages: stages.collect(), stat, stewardship, unreviewed, to_acknowledge })
 }
 
-fn waits_for_administrator(connection: &mut PgConnection) -> QueryResult<Waits> {
+fn waits_for_administrator(connection: &mut PgConnection, pack: State) -> QueryResult<Waits> {
     let (medications, restricted) =
         formulary::table.select((formulary::active, formulary::restricted)).first(connection)?;
     let users = users::table.filter(users::active).count().get_result(connection)?;
-    Ok(Waits::Administrator { medications, restricted, users, unreviewed: unreviewed(connection)? })
+    Ok(Waits::Administrator { medications, restricted, users, unreviewed: unreviewed(connection)?, pack })
 }

@@ -106,9 +106,17 @@ async fn refresh_until_done(pool: &Pool) -> i64 {
     }
 }
 
+/// Refreshes on a connection at hand: the refresh's number.
+///
+/// # Errors
+/// A database error.
+pub fn refresh_on(connection: &mut PgConnection) -> QueryResult<i64> {
+    diesel::select(refresh_read_model()).get_result(connection)
+}
+
 async fn refresh_once(pool: Pool) -> Result<i64, RefreshError> {
     let began = Instant::now();
-    let number = in_background(pool, |connection| diesel::select(refresh_read_model()).get_result(connection)).await?;
+    let number = in_background(pool, refresh_on).await?;
     metrics::histogram!("posology_refresh_seconds").record(began.elapsed().as_secs_f64());
     Ok(number)
 }

@@ -134,6 +134,7 @@ fn start(database_url: &str, listen: &str) -> Child {
         .env("DATABASE_URL", database_url)
         .env("POSOLOGY_LISTEN", listen)
         .env("POSOLOGY_LOGINS_PER_MINUTE", "100000")
+        .env("POSOLOGY_DOWNTIME_EVERY", "0")
         .env("RUST_LOG", "warn")
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -228,6 +228,9 @@ pub fn config() -> Config {
         pdf_seconds: std::num::NonZeroU16::new(30).expect("not zero"),
         secure_cookies: false,
         compact_at: 100,
+        downtime_dir: None,
+        downtime_every: 0,
+        downtime_keep: std::num::NonZeroU16::new(10).expect("not zero"),
         log_json: false,
     }
 }

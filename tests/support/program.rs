@@ -22,6 +22,7 @@ impl Program {
             .env("DATABASE_URL", database.url())
             .env("POSOLOGY_LISTEN", address.to_string())
             .env("RUST_LOG", "error")
+            .env("POSOLOGY_DOWNTIME_EVERY", "0")
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

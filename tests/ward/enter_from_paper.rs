@@ -59,7 +59,7 @@ async fn twenty_rows_after_an_outage_stand_in_traces_and_history_with_both_peopl
     for (_, path) in &lines {
         let trace = doctor.get(&format!("{path}/items/1/trace")).await;
         let on_paper = trace.body.matches("on paper:").count();
-        assert_eq!(trace.body.matches("<br>typed in Ana Lúcia Farias").count(), on_paper, "who typed it");
+        assert_eq!(trace.body.matches("<br>typed in by Ana Lúcia Farias").count(), on_paper, "who typed it");
         assert_eq!(trace.body.matches("<td>Rita Medeiros").count(), on_paper, "who did it");
         assert_eq!(trace.body.matches("<br>typed in ").count(), on_paper * 2, "when it was typed");
         in_traces += on_paper;

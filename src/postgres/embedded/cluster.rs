@@ -17,6 +17,8 @@ diesel::table! {
     }
 }
 
+/// Where a system keeps such data.
+pub const SYSTEM_DATA_DIR: &str = "/var/lib/posology";
 /// A socket's path may have this many bytes, its name (`/.s.PGSQL.5432`) included.
 const LONGEST_SOCKET_DIR: usize = 107 - 15;
 
@@ -24,7 +26,7 @@ const LONGEST_SOCKET_DIR: usize = 107 - 15;
 pub fn data_dir(configured: Option<&Path>, account: &Account) -> Result<PathBuf, EmbeddedError> {
     let chosen = match configured {
         Some(path) => Some(path.to_owned()),
-        None if account.is_another() => Some(PathBuf::from("/var/lib/posology")),
+        None if account.is_another() => Some(PathBuf::from(SYSTEM_DATA_DIR)),
         None => {
             let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
             std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home).map(|data| data.join("posology"))

@@ -61,6 +61,18 @@ impl EmbeddedError {
     }
 }
 
+/// Where the data is, of an embedded server or not: as configured, else where the system keeps such data.
+///
+/// # Errors
+/// [`EmbeddedError::NoDataDir`] of somebody without a home.
+pub fn data_dir(configured: Option<&Path>) -> Result<PathBuf, EmbeddedError> {
+    match Account::current() {
+        Ok(account) => cluster::data_dir(configured, &account),
+        // Root, where no embedded server can run.
+        Err(_) => Ok(configured.map_or_else(|| PathBuf::from(cluster::SYSTEM_DATA_DIR), Path::to_owned)),
+    }
+}
+
 impl Embedded {
     /// Makes the cluster on the first start, starts the server, and waits until it answers.
     ///

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
+use chrono::Utc;
 
 use crate::app::App;
 
@@ -13,5 +14,8 @@ pub async fn page(app: web::Data<Arc<App>>) -> HttpResponse {
     metrics::gauge!("posology_refresh_number").set(number as f64);
     metrics::gauge!("posology_pdf_running").set(app.pdf.running() as f64);
     metrics::gauge!("posology_pdf_waiting").set(app.pdf.waiting() as f64);
+    if let Some(age) = app.downtime.now().age_seconds(Utc::now()) {
+        metrics::gauge!("posology_downtime_pack_age_seconds").set(age);
+    }
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(app.metrics.render())
 }

@@ -57,6 +57,7 @@ paper-kept = Kept.
 paper-done = done { $at } by { $by }
 paper-typed = typed in { $at } by { $by }
 paper-typed-short = typed in
+paper-typed-by = typed in by
 paper-correct = Correct
 paper-corrects = This replaces, and keeps beside it:
 paper-corrected = corrected later
@@ -112,3 +113,25 @@ problem-paper-who-not-active = This log-in is not one of an active doctor, nurse
 problem-paper-name-too-short = Write the name as it stands on the paper.
 problem-paper-long-ago = { $at } is more than 72 hours ago.
 problem-paper-before-form = { $at } is before the form was made ({ $made }).
+
+pack = Downtime pack
+pack-age-hint = Compare this with a clock: what was prescribed, changed or stopped after this moment is not in here. Ask.
+pack-patients = Patients
+pack-form-n = { $n ->
+    [1] Form
+   *[other] More rows
+}
+pack-pdf-of = as of { $at }
+pack-pdf-old = older than the page: the ward has changed since
+pack-all-wards = All wards
+pack-how = How to use it
+pack-how-age = Look at the moment above. Where there are several disks, take the newest.
+pack-how-report = Print the report of your ward, or read it on the screen: it is what is prescribed, as of that moment.
+pack-how-form = Print the form once and write each dose, each stop and each order into a row of its own. For more rows print “More rows”: the same file printed twice has the same codes.
+pack-how-after = When the server is back, type the rows in at “Back-entry”, each by its code.
+pack-how-privacy = These are patients' data: lock the disk away, and shred what is not filed.
+pack-state = Downtime pack
+pack-state-off = The downtime pack is switched off: nothing is written for a downtime.
+pack-state-none = No downtime pack has been written yet.
+pack-state-fresh = As of { $at }, in { $folder }
+pack-state-failing = The last one could not be written: { $why }

@@ -57,6 +57,7 @@ paper-kept = Gravado.
 paper-done = feito em { $at } por { $by }
 paper-typed = digitado em { $at } por { $by }
 paper-typed-short = digitado
+paper-typed-by = digitado por
 paper-correct = Corrigir
 paper-corrects = Isto substitui, e mantém ao lado:
 paper-corrected = corrigido depois
@@ -112,3 +113,25 @@ problem-paper-who-not-active = Este usuário não é de médico, enfermeiro ou f
 problem-paper-name-too-short = Escreva o nome como está no papel.
 problem-paper-long-ago = { $at } foi há mais de 72 horas.
 problem-paper-before-form = { $at } é antes de o formulário ser feito ({ $made }).
+
+pack = Pacote de contingência
+pack-age-hint = Compare com um relógio: o que foi prescrito, alterado ou suspenso depois deste momento não está aqui. Pergunte.
+pack-patients = Pacientes
+pack-form-n = { $n ->
+    [1] Formulário
+   *[other] Mais linhas
+}
+pack-pdf-of = posição de { $at }
+pack-pdf-old = mais antigo que a página: a unidade mudou desde então
+pack-all-wards = Todas as unidades
+pack-how = Como usar
+pack-how-age = Veja o momento acima. Havendo vários discos, use o mais novo.
+pack-how-report = Imprima o relatório da sua unidade, ou leia-o na tela: é o que está prescrito, na posição desse momento.
+pack-how-form = Imprima o formulário uma vez e anote cada dose, cada suspensão e cada ordem em uma linha própria. Para mais linhas, imprima “Mais linhas”: o mesmo arquivo impresso duas vezes tem os mesmos códigos.
+pack-how-after = Quando o servidor voltar, digite as linhas em “Digitação do papel”, cada uma pelo seu código.
+pack-how-privacy = São dados de pacientes: guarde o disco trancado, e destrua o papel que não for arquivado.
+pack-state = Pacote de contingência
+pack-state-off = O pacote de contingência está desligado: nada é gravado para uma parada.
+pack-state-none = Nenhum pacote de contingência foi gravado ainda.
+pack-state-fresh = Posição de { $at }, em { $folder }
+pack-state-failing = O último não pôde ser gravado: { $why }

@@ -126,12 +126,12 @@ fn patient(connection: &mut PgConnection, id: i64) -> QueryResult<Patient> {
     Ok(Patient { id, name, birth_date, record_number, allergy_status, allergies })
 }
 
-/// What was prescribed, valid and not over at a moment, the newest prescription first.
+/// What was open at a moment, or received and still given, the newest prescription first: as the form has it.
 fn lines_open_at(connection: &mut PgConnection, admission_id: i64, at: DateTime<Utc>) -> QueryResult<Vec<Choice>> {
     let not_over = prescription_items::closed_at
         .is_null()
         .or(prescription_items::closed_at.gt(at))
-        .or(prescription_items::stage.eq(Stage::Received.code()));
+        .or(prescription_items::stage.eq(Stage::Received.code()).and(prescriptions::valid_until.gt(at)));
     let mut choices: Vec<Choice> = prescription_items::table
         .inner_join(prescriptions::table)
         .inner_join(medications::table)
@@ -139,7 +139,6 @@ fn lines_open_at(connection: &mut PgConnection, admission_id: i64, at: DateTime<
         .inner_join(frequencies::table)
         .filter(prescriptions::admission_id.eq(admission_id))
         .filter(prescriptions::prescribed_at.le(at + CLOCKS_DIFFER))
-        .filter(prescriptions::valid_until.gt(at))
         .filter(not_over.assume_not_null())
         .order((prescriptions::prescribed_at.desc(), prescriptions::id, prescription_items::number))
         .select((

@@ -15,8 +15,10 @@ use diesel::prelude::*;
 use crate::app::App;
 use crate::domain::paper::row_code::{RowCode, RowOf, form_number};
 use crate::error::AppResult;
+use crate::language::Words;
 use crate::page::chrome::Chrome;
 use crate::page::render;
+use crate::page::self_contained::self_contained;
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::hospital::Hospital;
 use crate::read_model::as_of::{AsOf, as_of};
@@ -31,8 +33,8 @@ const EMPTY_ROWS: u8 = 10;
 
 /// What the form of a ward is printed from.
 pub struct WardNow {
-    ward: Ward,
-    patients: Vec<Patient>,
+    pub ward: Ward,
+    pub patients: Vec<Patient>,
     lines: Vec<Line>,
     homonyms: HashSet<i64>,
     as_of: AsOf,
@@ -40,10 +42,10 @@ pub struct WardNow {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = wards)]
-struct Ward {
-    code: String,
-    name_pt: String,
-    name_en: String,
+pub struct Ward {
+    pub code: String,
+    pub name_pt: String,
+    pub name_en: String,
 }
 
 /// A row to write on.
@@ -66,14 +68,26 @@ struct Sheet<'a> {
     empty: Vec<Row>,
 }
 
-#[derive(Template)]
-#[template(path = "ward/downtime_form.html")]
-struct DowntimeForm<'a> {
-    chrome: Chrome,
-    hospital: Hospital,
-    now: &'a WardNow,
+/// A form with a number of its own; all that its template shows.
+pub struct Form<'a> {
+    pub hospital: Hospital,
+    pub now: &'a WardNow,
     sheets: Vec<Sheet<'a>>,
     made_at: DateTime<Utc>,
+}
+
+#[derive(Template)]
+#[template(path = "ward/downtime_form.html")]
+struct DowntimeFormPage<'a> {
+    chrome: Chrome,
+    form: Form<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "ward/pack_form.html")]
+struct FormFile<'a> {
+    chrome: &'a Chrome,
+    form: &'a Form<'a>,
 }
 
 /// A new form of the ward, with numbers of its own each time.
@@ -83,7 +97,8 @@ struct DowntimeForm<'a> {
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
     let id = id.into_inner();
     let now = app.read(move |connection| Ok(ward_now(connection, id)?)).await?;
-    render(&DowntimeForm::new(chrome, app.hospital.clone(), &now))
+    let form = Form::new(app.hospital.clone(), &now, &chrome.l);
+    render(&DowntimeFormPage { chrome, form })
 }
 
 /// # Errors
@@ -96,11 +111,24 @@ pub fn ward_now(connection: &mut PgConnection, id: i64) -> QueryResult<WardNow> 
     Ok(WardNow { ward, patients, lines, homonyms, as_of: as_of(connection)? })
 }
 
-impl<'a> DowntimeForm<'a> {
-    fn new(chrome: Chrome, hospital: Hospital, now: &'a WardNow) -> Self {
+impl<'a> Form<'a> {
+    pub fn new(hospital: Hospital, now: &'a WardNow, words: &Words) -> Self {
         let made_at = fresh_moment();
-        let sheets = now.patients.iter().map(|patient| Sheet::of(patient, now, made_at, &chrome)).collect();
-        DowntimeForm { chrome, hospital, now, sheets, made_at }
+        let sheets = now.patients.iter().map(|patient| Sheet::of(patient, now, made_at, words)).collect();
+        Form { hospital, now, sheets, made_at }
+    }
+
+    /// As one file that needs nothing else.
+    ///
+    /// # Errors
+    /// The template's.
+    pub fn as_file(&self, chrome: &Chrome) -> AppResult<String> {
+        self_contained(&FormFile { chrome, form: self }.render()?)
+    }
+
+    /// What it says but for its number and the moment that it stands on: two forms that say the same need one PDF.
+    pub fn says(&self) -> String {
+        self.sheets.iter().map(Sheet::says).collect()
     }
 
     fn number(&self) -> String {
@@ -119,18 +147,28 @@ impl<'a> DowntimeForm<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn of(patient: &'a Patient, now: &'a WardNow, made_at: DateTime<Utc>, chrome: &Chrome) -> Self {
+    fn of(patient: &'a Patient, now: &'a WardNow, made_at: DateTime<Utc>, words: &Words) -> Self {
         let row =
             |of: RowOf, row: u8, due: Option<DateTime<Utc>>| Row { bars: Bars::of(&RowCode { of, made_at, row }), due };
         let of_patient = now.lines.iter().filter(|line| line.patient_id == patient.id);
         let lines = of_patient.map(|line| {
-            let due = line.due(made_at, chrome.l.zone);
+            let due = line.due(made_at, words.zone);
             let rows = (1..).zip(due).map(|(number, due)| row(RowOf::Line(line.item_id), number, due));
             (line, rows.collect())
         });
         let empty = (1..=EMPTY_ROWS).map(|number| row(RowOf::Patient(patient.id), number, None));
-        let allergies = chrome.l.allergies(&patient.allergy_status, &patient.allergies);
+        let allergies = words.allergies(&patient.allergy_status, &patient.allergies);
         Sheet { patient, allergies, lines: lines.collect(), empty: empty.collect() }
+    }
+
+    fn says(&self) -> String {
+        let Patient { id, name, birth_date, record_number, bed_code, .. } = self.patient;
+        let mut says = format!("{id} {name} {birth_date} {record_number} {bed_code:?} {}", self.allergies);
+        for (line, rows) in &self.lines {
+            let due: Vec<_> = rows.iter().map(|row| row.due).collect();
+            says.push_str(&format!("\n{} {} {due:?}", line.item_id, line.stage));
+        }
+        says + "\n"
     }
 
     fn are_allergies_long(&self) -> bool {
