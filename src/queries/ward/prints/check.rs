@@ -50,7 +50,8 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, number: web::Path<i6
                 Some(_) => Some(changes(connection, number, None, language)?),
                 None => None,
             };
-            Ok((print, later, changes, lapsed_since(connection, &print)?, as_of(connection)?))
+            let lapsed = lapsed_since(connection, &print)?;
+            Ok((print, later, changes, lapsed, as_of(connection)?))
         })
         .await?;
     render(&CheckPage { chrome, print, later, changes, lapsed, key: TypedKey::fresh(), as_of })
