@@ -65,7 +65,7 @@ pub struct Config {
     #[arg(long, env = "POSOLOGY_CHROMIUM")]
     pub chromium: Option<PathBuf>,
 
-    /// PDFs that are made at the same time; each is a Chromium of some 300 MB.
+    /// PDFs that are made at the same time; each is a Chromium of some 400 MB.
     #[arg(long, env = "POSOLOGY_PDF_AT_ONCE", default_value = "2")]
     pub pdf_at_once: NonZeroU16,
 
