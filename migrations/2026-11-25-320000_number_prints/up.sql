@@ -108,55 +108,85 @@ select null::bigint, p.* from read_model.ward_patients p;
 comment on view read_model.sheet_patients is 'Whom a sheet names: of each print, and (without a number) whom one would name now.';
 
 -- A stage tells how far the pharmacy is, which changes by the minute; only a question that is open keeps a dose from
--- being given. Bed, name and allergies are the patient's, and compared once a patient.
+-- being given. Bed, name and allergies are the patient's, and compared once a patient. Functions keep their plans: the
+-- views below them take longer to plan than to read.
 create function read_model.line_changes(printed bigint, later bigint)
-    returns table (prescription_id bigint, item_number smallint, item_id bigint, patient_id bigint, kind text)
-    language sql stable as $$
-select c.prescription_id, c.item_number, c.item_id, c.patient_id,
-    case when c.added then 'added' when c.gone then 'gone' when c.changed then 'changed' else 'moved_on' end
-from (
-    select
-        coalesce(n.prescription_id, p.prescription_id) as prescription_id, coalesce(n.item_number, p.item_number) as item_number,
-        coalesce(n.item_id, p.item_id) as item_id, coalesce(n.patient_id, p.patient_id) as patient_id,
-        p.item_id is null as added, n.item_id is null as gone, (p.stage, p.missing) is distinct from (n.stage, n.missing) as moved_on,
-        (p.medication_name_pt, p.medication_name_en, p.presentation_pt, p.presentation_en, p.high_alert,
-         p.dose_quantity, p.dose_unit_code, p.route_code, p.frequency_name_pt, p.frequency_name_en, p.stat, p.times,
-         p.cycle, p.weekday, p.first_dose_at, p.scheduled_from, p.duration_days, p.note, p.contents,
-         p.doctor_id, p.valid_until, p.stage = 'queried')
-        is distinct from
-        (n.medication_name_pt, n.medication_name_en, n.presentation_pt, n.presentation_en, n.high_alert,
-         n.dose_quantity, n.dose_unit_code, n.route_code, n.frequency_name_pt, n.frequency_name_en, n.stat, n.times,
-         n.cycle, n.weekday, n.first_dose_at, n.scheduled_from, n.duration_days, n.note, n.contents,
-         n.doctor_id, n.valid_until, n.stage = 'queried') as changed
-    from (select * from read_model.sheet_lines l where l.print_number = printed and l.closed_at is null) p
-    full join (
-        select * from read_model.sheet_lines l
-        where (l.print_number = later or later is null and l.print_number is null) and l.closed_at is null
-            and l.ward_id = (select s.ward_id from read_model.sheets s where s.print_number = printed)
-    ) n on n.prescription_id = p.prescription_id and n.item_number = p.item_number
-) c
-where c.moved_on or c.changed
-$$;
+    returns table (kind text, before read_model.sheet_lines, after read_model.sheet_lines)
+    language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off set plan_cache_mode = force_generic_plan as $$
+begin
+    return query
+    select case when c.added then 'added' when c.gone then 'gone' when c.changed then 'changed' else 'moved_on' end, c.p, c.n
+    from (
+        select p.line as p, n.line as n, (p.line).item_id is null as added, (n.line).item_id is null as gone,
+            ((p.line).stage, (p.line).missing) is distinct from ((n.line).stage, (n.line).missing) as moved_on,
+            ((p.line).medication_name_pt, (p.line).medication_name_en, (p.line).presentation_pt, (p.line).presentation_en,
+             (p.line).high_alert, (p.line).dose_quantity, (p.line).dose_unit_code, (p.line).route_code, (p.line).frequency_name_pt,
+             (p.line).frequency_name_en, (p.line).stat, (p.line).times, (p.line).cycle, (p.line).weekday, (p.line).first_dose_at,
+             (p.line).scheduled_from, (p.line).duration_days, (p.line).note, (p.line).contents, (p.line).doctor_id,
+             (p.line).valid_until, (p.line).stage = 'queried')
+            is distinct from
+            ((n.line).medication_name_pt, (n.line).medication_name_en, (n.line).presentation_pt, (n.line).presentation_en,
+             (n.line).high_alert, (n.line).dose_quantity, (n.line).dose_unit_code, (n.line).route_code, (n.line).frequency_name_pt,
+             (n.line).frequency_name_en, (n.line).stat, (n.line).times, (n.line).cycle, (n.line).weekday, (n.line).first_dose_at,
+             (n.line).scheduled_from, (n.line).duration_days, (n.line).note, (n.line).contents, (n.line).doctor_id,
+             (n.line).valid_until, (n.line).stage = 'queried') as changed
+        from (select l as line from read_model.sheet_lines l where l.print_number = printed and l.closed_at is null) p
+        full join (
+            select l as line from read_model.sheet_lines l
+            where (l.print_number = later or later is null and l.print_number is null) and l.closed_at is null
+                and l.ward_id = (select s.ward_id from read_model.sheets s where s.print_number = printed)
+        ) n on (n.line).prescription_id = (p.line).prescription_id and (n.line).item_number = (p.line).item_number
+    ) c
+    where c.moved_on or c.changed;
+end $$;
 comment on function read_model.line_changes(bigint, bigint) is 'Lines that differ between a print and a later one, or (null) now: added, gone, changed, or only moved on in the pharmacy.';
 
 create function read_model.patient_changes(printed bigint, later bigint)
-    returns table (patient_id bigint, kind text, bed_from text, bed_to text)
-    language sql stable as $$
-select
-    coalesce(n.patient_id, p.patient_id),
-    case when p.patient_id is null then 'arrived' when n.patient_id is null then 'left' else 'changed' end,
-    p.bed_code, n.bed_code
-from (select * from read_model.sheet_patients s where s.print_number = printed) p
-full join (
-    select * from read_model.sheet_patients q
-    where (q.print_number = later or later is null and q.print_number is null)
-        and q.ward_id = (select s.ward_id from read_model.sheets s where s.print_number = printed)
-) n on n.patient_id = p.patient_id
-where (p.record_number, p.name, p.birth_date, p.bed_code, p.allergy_status, p.allergies, p.weight_kg, p.weighed_at, p.homonym)
-    is distinct from
-    (n.record_number, n.name, n.birth_date, n.bed_code, n.allergy_status, n.allergies, n.weight_kg, n.weighed_at, n.homonym)
-$$;
+    returns table (kind text, before read_model.sheet_patients, after read_model.sheet_patients)
+    language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off set plan_cache_mode = force_generic_plan as $$
+begin
+    return query
+    select case when (p.who).patient_id is null then 'arrived' when (n.who).patient_id is null then 'left' else 'changed' end, p.who, n.who
+    from (select q as who from read_model.sheet_patients q where q.print_number = printed) p
+    full join (
+        select q as who from read_model.sheet_patients q
+        where (q.print_number = later or later is null and q.print_number is null)
+            and q.ward_id = (select s.ward_id from read_model.sheets s where s.print_number = printed)
+    ) n on (n.who).patient_id = (p.who).patient_id
+    where ((p.who).record_number, (p.who).name, (p.who).birth_date, (p.who).bed_code, (p.who).allergy_status, (p.who).allergies,
+           (p.who).weight_kg, (p.who).weighed_at, (p.who).homonym)
+        is distinct from
+          ((n.who).record_number, (n.who).name, (n.who).birth_date, (n.who).bed_code, (n.who).allergy_status, (n.who).allergies,
+           (n.who).weight_kg, (n.who).weighed_at, (n.who).homonym);
+end $$;
 comment on function read_model.patient_changes(bigint, bigint) is 'Patients that differ between a print and a later one, or (null) now: arrived, left, or changed.';
+
+create view read_model.changed_lines as
+select of.printed, of.later, c.kind, v.is_after, (v.line).*
+from (select s.print_number as printed, null::bigint as later from read_model.sheets s
+      union all select p.base_number, p.number from public.prints p where p.base_number is not null) of
+cross join lateral read_model.line_changes(of.printed, of.later) c
+cross join lateral (values (false, c.before), (true, c.after)) v (is_after, line)
+where (v.line).item_id is not null;
+comment on view read_model.changed_lines is 'Of each print, the lines that differ now (without a later number), or on a sheet of changes; before and after. To be asked of one print.';
+
+create view read_model.changed_patients as
+select of.printed, of.later, c.kind, v.is_after, (v.who).*
+from (select s.print_number as printed, null::bigint as later from read_model.sheets s
+      union all select p.base_number, p.number from public.prints p where p.base_number is not null) of
+cross join lateral read_model.patient_changes(of.printed, of.later) c
+cross join lateral (values (false, c.before), (true, c.after)) v (is_after, who)
+where (v.who).patient_id is not null;
+comment on view read_model.changed_patients is 'Of each print, the patients that differ now (without a later number), or on a sheet of changes; before and after. To be asked of one print.';
+
+create view read_model.whereabouts as
+select i.id as item_id, i.stage, i.stage_since, w.code as ward_code, b.code as bed_code
+from public.prescription_items i
+join public.prescriptions p on p.id = i.prescription_id
+join public.admissions a on a.id = p.admission_id
+join public.beds b on b.id = a.bed_id
+join public.wards w on w.id = b.ward_id;
+comment on view read_model.whereabouts is 'How and where each item stands, also one that no list shows any more.';
 
 create view read_model.prints as
 select
@@ -169,22 +199,6 @@ join public.wards w on w.id = p.ward_id
 join public.users u on u.id = p.printed_by
 left join read_model.sheets s on s.print_number = p.number;
 comment on view read_model.prints is 'The print log, with the refresh that each sheet stands on: null until it is kept, and after two weeks.';
-
-create view read_model.print_line_changes as
-select s.print_number, c.* from read_model.sheets s cross join lateral read_model.line_changes(s.print_number, null) c;
-comment on view read_model.print_line_changes is 'Of each print, the lines that have changed since. To be asked of one print.';
-
-create view read_model.print_patient_changes as
-select s.print_number, c.* from read_model.sheets s cross join lateral read_model.patient_changes(s.print_number, null) c;
-comment on view read_model.print_patient_changes is 'Of each print, the patients that have changed since. To be asked of one print.';
-
-create view read_model.change_sheet_lines as
-select p.number as print_number, c.* from public.prints p cross join lateral read_model.line_changes(p.base_number, p.number) c;
-comment on view read_model.change_sheet_lines is 'Of a sheet of changes, the lines that differ from the print that it is stapled to.';
-
-create view read_model.change_sheet_patients as
-select p.number as print_number, c.* from public.prints p cross join lateral read_model.patient_changes(p.base_number, p.number) c;
-comment on view read_model.change_sheet_patients is 'Of a sheet of changes, the patients that differ from the print that it is stapled to.';
 
 create view read_model.outdated_wards as
 select p.ward_id, p.number as print_number,
@@ -239,8 +253,7 @@ end $$;
 grant select, insert on read_model.wanted_prints to posology_commands;
 grant select on read_model.sheets, read_model.printed_lines, read_model.printed_patients, read_model.ward_patients,
     read_model.lines_now, read_model.sheet_lines, read_model.sheet_patients, read_model.prints,
-    read_model.print_line_changes, read_model.print_patient_changes, read_model.change_sheet_lines,
-    read_model.change_sheet_patients, read_model.outdated_wards to posology_queries;
+    read_model.changed_lines, read_model.changed_patients, read_model.whereabouts, read_model.outdated_wards to posology_queries;
 revoke execute on function read_model.keep_sheets(bigint), read_model.line_changes(bigint, bigint),
     read_model.patient_changes(bigint, bigint) from public;
 grant execute on function read_model.line_changes(bigint, bigint), read_model.patient_changes(bigint, bigint) to posology_queries;

@@ -108,40 +108,43 @@ table! {
     }
 }
 
-macro_rules! line_changes_view {
-    ($name:ident) => {
-        table! {
-            read_model.$name (print_number, prescription_id, item_number) {
-                print_number -> Int8,
-                prescription_id -> Int8,
-                item_number -> Int2,
-                item_id -> Int8,
-                patient_id -> Int8,
-                kind -> Text,
-            }
-        }
-    };
+// Without a later number: what differs now.
+lines_view!(
+    changed_lines (item_id),
+    [
+        printed -> Int8, later -> Nullable<Int8>, kind -> Text, is_after -> Bool, print_number -> Nullable<Int8>
+    ],
+    [missing -> Int4]
+);
+
+table! {
+    read_model.changed_patients (patient_id) {
+        printed -> Int8,
+        later -> Nullable<Int8>,
+        kind -> Text,
+        is_after -> Bool,
+        patient_id -> Int8,
+        record_number -> Text,
+        name -> Text,
+        birth_date -> Date,
+        bed_code -> Text,
+        allergy_status -> Nullable<Text>,
+        allergies -> Array<Text>,
+        weight_kg -> Nullable<Numeric>,
+        weighed_at -> Nullable<Timestamptz>,
+        homonym -> Bool,
+    }
 }
 
-line_changes_view!(print_line_changes);
-line_changes_view!(change_sheet_lines);
-
-macro_rules! patient_changes_view {
-    ($name:ident) => {
-        table! {
-            read_model.$name (print_number, patient_id) {
-                print_number -> Int8,
-                patient_id -> Int8,
-                kind -> Text,
-                bed_from -> Nullable<Text>,
-                bed_to -> Nullable<Text>,
-            }
-        }
-    };
+table! {
+    read_model.whereabouts (item_id) {
+        item_id -> Int8,
+        stage -> Text,
+        stage_since -> Timestamptz,
+        ward_code -> Text,
+        bed_code -> Text,
+    }
 }
-
-patient_changes_view!(print_patient_changes);
-patient_changes_view!(change_sheet_patients);
 
 table! {
     read_model.outdated_wards (ward_id) {

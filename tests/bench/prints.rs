@@ -15,8 +15,9 @@ const CHANGES: usize = 5;
 /// What a check asks: what differs, and both sides of it.
 const CHECK: &str = "begin isolation level repeatable read read only;
 select * from read_model.prints where number = :print;
-select prescription_id, item_number, patient_id, kind from read_model.print_line_changes where print_number = :print;
-select patient_id, kind from read_model.print_patient_changes where print_number = :print;
+select * from read_model.changed_lines where printed = :print and later is null;
+select * from read_model.changed_patients where printed = :print and later is null;
+select name, tall_man from read_model.look_alike_names;
 select number, at from read_model.refreshes order by number desc limit 1;
 commit;
 ";

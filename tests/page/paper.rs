@@ -1,6 +1,6 @@
 //! Pages as PDFs: what the screen shows, on the paper that the page wants.
 
-use crate::support::form::{Item, prescribe};
+use crate::support::form::{Item, insist, prescribe};
 use crate::support::hospital::Hospital;
 use crate::support::pdf::Paper;
 use crate::support::stock::{CABINET, OUTSIDE, moved};
@@ -72,28 +72,39 @@ async fn a_ward_s_report_has_each_line_of_the_page_in_both_languages() {
     }
 }
 
-#[actix_web::test]
-async fn every_printable_page_links_its_pdf_and_is_on_its_own_paper() {
-    let hospital = Hospital::open();
-    let home = insist_home(&hospital.doctor().await, 1, vec![HomeItem::paracetamol(), HomeItem::morphine()]).await;
+/// One of each paper: a prescription of two pages, what goes home, a loss in a register, something in each bag.
+async fn fill(hospital: &Hospital) -> [String; 3] {
+    let doctor = hospital.doctor().await;
+    let morphine = Item::of(["P0018", "10", "mg", "VO", "4X", "3"]).with("note", &"Longe das refeições. ".repeat(10));
+    let signed = insist(&doctor, 1, vec![morphine; 9]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let home = insist_home(&doctor, 1, vec![HomeItem::paracetamol(), HomeItem::morphine()]).await;
     assert_eq!(home.status, 303, "{}", home.body);
     let lot = hospital.text("select l.number from lots l join medications m on m.id = l.medication_id where m.code = 'P0018' order by l.id limit 1");
     hospital.run(&moved("loss", &lot, 1, CABINET, OUTSIDE));
     hospital.run(include_str!("../support/separated.sql"));
     let line = hospital.text("select prescription_id || '/items/' || item_number from read_model.dispatch_lines where stage = 'separated' and ward_id = 5 order by item_id limit 1");
+    [signed.location, home.location, format!("/prescriptions/{line}/labels")]
+}
+
+#[actix_web::test]
+async fn every_printable_page_links_its_pdf_which_is_on_its_own_paper_and_says_whose_it_is_on_each_page() {
+    let hospital = Hospital::open();
+    let [signed, home, labels] = fill(&hospital).await;
     let pharmacist = hospital.pharmacist().await;
+    let a4 = "594.96 x 841.92";
     let pages = [
-        ("/patients/1", "A4", "Maria Oliveira"),
-        ("/prescriptions/1/paper", "A4", "Hospital Santa Aurora"),
-        (home.location.as_str(), "A4", "RECEITUÁRIO"),
-        ("/separation?ward=5&hours=24", "A4", "Hospital Santa Aurora"),
-        ("/shipments/1", "A4", "Hospital Santa Aurora"),
-        ("/labels?ward=5", "A4", "LOT-"),
-        ("/labels?ward=5&format=roll", "282.96 x 142.08", "LOT-"),
-        (&format!("/prescriptions/{line}/labels"), "A4", "LOT-"),
-        ("/register/P0018", "A4", "Hospital Santa Aurora"),
-        ("/register-balance?period=2026", "A4", "2026"),
-        ("/wards/5/report", "A4", "Hospital Santa Aurora"),
+        ("/patients/1", a4, "1000037"),
+        (&format!("{signed}/paper"), a4, "Maria Oliveira"),
+        (&home, a4, "Maria Oliveira"),
+        ("/separation?ward=5&hours=24", a4, "Hospital Santa Aurora"),
+        ("/shipments/1", a4, "Hospital Santa Aurora"),
+        ("/labels?ward=5", a4, "LOT-"),
+        ("/labels?ward=5&format=roll", "282.96 x 142.08", "record "),
+        (&labels, a4, "LOT-"),
+        ("/register/P0018", a4, "Hospital Santa Aurora"),
+        ("/register-balance?period=2026", a4, "2026"),
+        ("/wards/5/report", a4, "Hospital Santa Aurora"),
     ];
     for (path, size, word) in pages {
         let page = pharmacist.get(path).await;
@@ -103,11 +114,15 @@ async fn every_printable_page_links_its_pdf_and_is_on_its_own_paper() {
         page.has(&format!("href=\"{}\"", pdf.replace('&', "&#38;")));
         let paper = Paper::get(&pharmacist, &pdf).await;
         assert!(paper.facts().contains(size), "{path}: {}", paper.facts());
-        assert!(paper.drawn().contains(word), "{word} is not on {path}: {}", paper.drawn());
-        for of_the_screen in ["Print", "PDF", "Log out", "Triage"] {
+        for sheet in paper.pages() {
+            assert!(sheet.contains(word), "{word} is not on a page of {path}: {sheet}");
+        }
+        for of_the_screen in ["Print", "PDF", "JSON", "Log out", "Triage", "Trace"] {
             assert!(!paper.drawn().contains(of_the_screen), "{of_the_screen} is on {path}: {}", paper.drawn());
         }
     }
+    assert_eq!(Paper::get(&pharmacist, "/shipments/1.pdf").await.pages().len(), 1);
+    assert!(Paper::get(&pharmacist, &format!("{signed}.pdf")).await.pages().len() > 1);
 }
 
 #[actix_web::test]

@@ -3,6 +3,9 @@
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder};
 
+/// A test that looks at paper for long finds its connection closed by the server: it is not used again after this.
+const SHORTER_THAN_THE_SERVER_S: std::time::Duration = std::time::Duration::from_secs(2);
+
 #[derive(Clone)]
 pub struct Person {
     client: Client,
@@ -20,7 +23,12 @@ pub struct Reply {
 
 impl Person {
     pub fn new(url: &str) -> Self {
-        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().expect("a client");
+        let client = Client::builder()
+            .pool_idle_timeout(SHORTER_THAN_THE_SERVER_S)
+            .cookie_store(true)
+            .redirect(Policy::none())
+            .build()
+            .expect("a client");
         Person { client, url: url.to_owned() }
     }
 

@@ -101,6 +101,19 @@ async fn what_ended_is_struck_through_and_what_only_moved_on_in_the_pharmacy_is_
 }
 
 #[actix_web::test]
+async fn a_check_says_which_lines_have_run_out_though_nobody_changed_them() {
+    let hospital = Hospital::open();
+    let (doctor, nurse) = (hospital.doctor().await, hospital.nurse().await);
+    let signed = signed(&doctor, 1, Item::simeticone()).await;
+    hospital.run(&format!("update prescriptions set prescribed_at = now() - interval '23 hours', valid_until = now() + interval '2 seconds' where id = {signed}"));
+    hospital.look_anew();
+    let number = print(&nurse, ward_of(&hospital, 1), &[]).await;
+    check(&nurse, number).await.has("Current").has_not("has run out");
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    check(&nurse, number).await.has("1 line on this sheet has run out since");
+}
+
+#[actix_web::test]
 async fn a_sheet_by_time_has_each_dose_that_is_due_and_one_of_the_shift_only_its_own() {
     let hospital = Hospital::open();
     let nurse = hospital.nurse().await;
@@ -151,7 +164,7 @@ with p as (select l.*, to_jsonb(l) - '{print_number,missing,bed_code,patient_nam
     from read_model.printed_lines l where l.print_number = :print and l.closed_at is null),
 t as (select l.*, to_jsonb(l) - '{bed_code,patient_name,record_number,birth_date,patient_search,allergy_status,allergies}'::text[] as said
     from read_model.lines l where l.closed_at is null and l.ward_id = (select ward_id from prints where number = :print)),
-c as (select * from read_model.print_line_changes where print_number = :print),
+c as (select distinct prescription_id, item_number, kind from read_model.changed_lines where printed = :print and later is null),
 wrong_lines as (
     select from p full join t using (prescription_id, item_number) full join c using (prescription_id, item_number)
     where case c.kind when 'added' then p.item_id is not null or t.item_id is null
@@ -162,7 +175,7 @@ wrong_lines as (
 now_wrong as (select * from read_model.lines_now except select * from read_model.lines),
 q as (select * from read_model.sheet_patients where print_number = :print),
 n as (select * from read_model.ward_patients where ward_id = (select ward_id from prints where number = :print)),
-d as (select * from read_model.print_patient_changes where print_number = :print),
+d as (select distinct patient_id, kind from read_model.changed_patients where printed = :print and later is null),
 wrong_patients as (
     select from q full join n using (patient_id) full join d using (patient_id)
     where case d.kind when 'arrived' then q.name is not null or n.name is null
@@ -222,13 +235,13 @@ async fn while_eight_change_a_ward_what_sheets_say_and_checks_report_is_the_trut
     for number in numbers.iter().rev().take(5) {
         let page = check(&nurse, *number).await;
         let changes = hospital.count(&format!(
-            "select (select count(*) from read_model.print_line_changes where print_number = {number} and kind <> 'moved_on') + (select count(*) from read_model.print_patient_changes where print_number = {number})"
+            "select (select count(distinct item_id) from read_model.changed_lines where printed = {number} and later is null and kind <> 'moved_on') + (select count(distinct patient_id) from read_model.changed_patients where printed = {number} and later is null)"
         ));
         assert_eq!(changes == 0, page.body.contains("Current: nothing has changed"), "{number}");
         assert_eq!(
             page.body.matches("class=\"p-change p-change--added\"").count() as i64,
             hospital.count(&format!(
-                "select count(*) from read_model.print_line_changes where print_number = {number} and kind = 'added'"
+                "select count(*) from read_model.changed_lines where printed = {number} and later is null and kind = 'added'"
             ))
         );
     }

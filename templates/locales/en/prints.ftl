@@ -62,3 +62,7 @@ ward-wing = wing { $wing }
 paper-signature = Signature and stamp:
 paper-not-digital = On paper, valid with the prescriber's handwritten signature. The record in the system carries no qualified digital signature (ICP-Brasil) and does not replace it.
 sheet-region = Sheet of paper
+print-lapsed = { $n ->
+    [one] { $n } line on this sheet has run out since: it is not valid any more.
+   *[other] { $n } lines on this sheet have run out since: they are not valid any more.
+}

@@ -62,3 +62,7 @@ ward-wing = ala { $wing }
 paper-signature = Assinatura e carimbo:
 paper-not-digital = Em papel, válida com a assinatura de próprio punho do prescritor. O registro no sistema não tem assinatura digital qualificada (ICP-Brasil) e não a substitui.
 sheet-region = Folha de papel
+print-lapsed = { $n ->
+    [one] { $n } item desta folha venceu desde então: não vale mais.
+   *[other] { $n } itens desta folha venceram desde então: não valem mais.
+}

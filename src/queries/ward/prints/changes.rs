@@ -1,44 +1,45 @@
-//! What has changed since a print: each line and patient that differs, before and after.
+//! What differs between a print and a later one, or now: each line and patient, before and after.
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
-use diesel::pg::Pg;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
 use crate::language::Language;
-use crate::queries::ward::sheet::line::{Line, lines};
-use crate::queries::ward::sheet::patient::{Patient, patients_of};
-use crate::read_model::tables::{
-    change_sheet_lines, change_sheet_patients, lines as true_lines, print_line_changes, print_patient_changes,
-    sheet_lines, sheet_patients,
-};
+use crate::queries::look_alike_names::write_tall;
+use crate::queries::ward::sheet::line::{Line, line_columns};
+use crate::queries::ward::sheet::patient::Patient;
+use crate::read_model::tables::{changed_lines, changed_patients, whereabouts};
 
-/// Which line differs, and how: `added`, `gone`, `changed`, or `moved_on`, which is the pharmacy's business alone.
-type Difference = (i64, i16, i64, String);
-
-/// A line that differs.
+/// A line that differs, and whose it is.
 pub struct ChangedLine {
-    /// As the database says it: `added`, `gone`, `changed` or `moved_on`.
+    /// As the database says it: `added`, `gone`, `changed`, or `moved_on`, which is the pharmacy's business alone.
     pub kind: String,
-    pub patient_id: i64,
+    pub patient: Named,
     pub before: Option<Line>,
     pub after: Option<Line>,
     /// Of a line that is gone: how it stands now, and where.
     pub whereabouts: Option<Whereabouts>,
 }
 
+/// Whose a line is.
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = changed_lines)]
+pub struct Named {
+    pub patient_name: String,
+    pub birth_date: NaiveDate,
+    pub record_number: String,
+}
+
 /// How a line stands that is no longer on a ward's list.
 #[derive(Clone, Queryable, Selectable)]
-#[diesel(table_name = true_lines)]
+#[diesel(table_name = whereabouts)]
 pub struct Whereabouts {
-    prescription_id: i64,
-    item_number: i16,
-    pub ward_code: String,
-    pub bed_code: String,
+    item_id: i64,
     pub stage: String,
     pub stage_since: DateTime<Utc>,
-    pub closed_at: Option<DateTime<Utc>>,
+    pub ward_code: String,
+    pub bed_code: String,
 }
 
 /// A patient that differs: who came, left, or is named otherwise.
@@ -49,14 +50,13 @@ pub struct ChangedPatient {
     pub after: Option<Patient>,
 }
 
-/// All that differs, patient by patient.
+/// All that differs, by bed.
 pub struct Changes {
     pub patients: Vec<ChangedPatient>,
-    /// What changes a treatment, by bed.
+    /// What changes a treatment.
     pub lines: Vec<ChangedLine>,
     /// What the pharmacy has brought further.
     pub moved_on: Vec<ChangedLine>,
-    names: HashMap<i64, Patient>,
 }
 
 impl ChangedLine {
@@ -85,132 +85,112 @@ impl Changes {
     pub fn count(&self) -> usize {
         self.lines.len() + self.patients.len()
     }
-
-    pub fn patient(&self, id: &i64) -> Option<&Patient> {
-        self.names.get(id)
-    }
 }
 
-/// What differs between a print and now. The tables are asked for whatever no refresh has covered yet.
+/// What differs between a print and a later one, or now. The tables are asked for what no refresh has covered yet.
 ///
 /// # Errors
 /// A database error.
-pub fn changes_since(connection: &mut PgConnection, print: i64, language: Language) -> QueryResult<Changes> {
-    use print_line_changes as line;
-    let differences: Vec<Difference> = line::table
-        .filter(line::print_number.eq(print))
-        .select((line::prescription_id, line::item_number, line::patient_id, line::kind))
-        .load(connection)?;
-    let patients: Vec<(i64, String)> = print_patient_changes::table
-        .filter(print_patient_changes::print_number.eq(print))
-        .select((print_patient_changes::patient_id, print_patient_changes::kind))
-        .load(connection)?;
-    describe(connection, (print, None), differences, patients, language)
-}
-
-/// What a sheet of changes shows: what differs between it and the print that it is stapled to.
-///
-/// # Errors
-/// A database error.
-pub fn changes_on(connection: &mut PgConnection, print: i64, base: i64, language: Language) -> QueryResult<Changes> {
-    use change_sheet_lines as line;
-    let differences: Vec<Difference> = line::table
-        .filter(line::print_number.eq(print))
-        .select((line::prescription_id, line::item_number, line::patient_id, line::kind))
-        .load(connection)?;
-    let patients: Vec<(i64, String)> = change_sheet_patients::table
-        .filter(change_sheet_patients::print_number.eq(print))
-        .select((change_sheet_patients::patient_id, change_sheet_patients::kind))
-        .load(connection)?;
-    describe(connection, (base, Some(print)), differences, patients, language)
-}
-
-/// Looks up what each side says; the later one is now where it has no number.
-fn describe(
+pub fn changes(
     connection: &mut PgConnection,
-    (before, after): (i64, Option<i64>),
-    differences: Vec<Difference>,
-    patients: Vec<(i64, String)>,
+    printed: i64,
+    later: Option<i64>,
     language: Language,
 ) -> QueryResult<Changes> {
-    let prescriptions: Vec<i64> = differences.iter().map(|(prescription, ..)| *prescription).collect();
-    let mut printed = lines_of(connection, Some(before), &prescriptions, language)?;
-    let mut later = lines_of(connection, after, &prescriptions, language)?;
-    let mut whereabouts = whereabouts(connection, &differences)?;
-    let mut changed: Vec<ChangedLine> = differences
-        .into_iter()
-        .map(|(prescription, item, patient_id, kind)| {
-            let key = (prescription, item);
-            let (gone, added) = (kind == "gone", kind == "added");
-            ChangedLine {
-                kind,
-                patient_id,
-                before: printed.remove(&key).filter(|_| !added),
-                after: later.remove(&key).filter(|_| !gone),
-                whereabouts: whereabouts.remove(&key),
-            }
-        })
-        .collect();
-    changed.sort_by(|one, next| one.place().cmp(&next.place()));
-    let (moved_on, lines): (Vec<_>, Vec<_>) = changed.into_iter().partition(|line| line.kind == "moved_on");
-    let named = lines.iter().chain(&moved_on).map(|line| line.patient_id);
-    let named: Vec<i64> = named.chain(patients.iter().map(|(id, _)| *id)).collect();
-    let mut then = heads_of(connection, Some(before), &named)?;
-    let now = heads_of(connection, after, &named)?;
-    let mut names = then.clone();
-    names.extend(now.clone());
-    let mut now = now;
-    let patients = patients
-        .into_iter()
-        .map(|(id, kind)| ChangedPatient { kind, before: then.remove(&id), after: now.remove(&id) })
-        .collect();
-    Ok(Changes { patients, lines, moved_on, names })
+    let mut all = lines_that_differ(connection, printed, later, language)?;
+    find_gone(connection, &mut all)?;
+    let (moved_on, lines) = all.into_iter().partition(|line| line.kind == "moved_on");
+    Ok(Changes { patients: patients_that_differ(connection, printed, later)?, lines, moved_on })
 }
 
-fn lines_of(
+fn lines_that_differ(
     connection: &mut PgConnection,
-    print: Option<i64>,
-    prescriptions: &[i64],
+    printed: i64,
+    later: Option<i64>,
     language: Language,
-) -> QueryResult<HashMap<(i64, i16), Line>> {
-    if prescriptions.is_empty() {
-        return Ok(HashMap::new());
+) -> QueryResult<Vec<ChangedLine>> {
+    let mut rows: Vec<(String, bool, Named, Line)> = changed_lines::table
+        .filter(changed_lines::printed.eq(printed))
+        .filter(changed_lines::later.is_not_distinct_from(later))
+        .select((
+            changed_lines::kind,
+            changed_lines::is_after,
+            Named::as_select(),
+            line_columns!(changed_lines, language),
+        ))
+        .load(connection)?;
+    write_tall(connection, rows.iter_mut().map(|(.., line)| &mut line.medication))?;
+    let mut found: BTreeMap<i64, ChangedLine> = BTreeMap::new();
+    for (kind, is_after, patient, line) in rows {
+        let changed = found.entry(line.item_id).or_insert_with(|| ChangedLine {
+            kind,
+            patient,
+            before: None,
+            after: None,
+            whereabouts: None,
+        });
+        let side = if is_after { &mut changed.after } else { &mut changed.before };
+        *side = Some(line);
     }
-    let chosen = of_print(print).filter(sheet_lines::prescription_id.eq_any(prescriptions.to_vec()));
-    Ok(lines(connection, chosen, language)?.into_iter().map(|line| (line.key(), line)).collect())
+    let mut lines: Vec<ChangedLine> = found.into_values().collect();
+    lines.sort_by(|one, next| one.place().cmp(&next.place()));
+    Ok(lines)
 }
 
-fn of_print(print: Option<i64>) -> sheet_lines::BoxedQuery<'static, Pg> {
-    match print {
-        Some(number) => sheet_lines::table.filter(sheet_lines::print_number.eq(number)).into_boxed(),
-        None => sheet_lines::table.filter(sheet_lines::print_number.is_null()).into_boxed(),
-    }
-}
-
-fn heads_of(connection: &mut PgConnection, print: Option<i64>, ids: &[i64]) -> QueryResult<HashMap<i64, Patient>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let chosen = match print {
-        Some(number) => sheet_patients::table.filter(sheet_patients::print_number.eq(number)).into_boxed(),
-        None => sheet_patients::table.filter(sheet_patients::print_number.is_null()).into_boxed(),
-    };
-    let found = patients_of(connection, chosen.filter(sheet_patients::patient_id.eq_any(ids.to_vec())))?;
-    Ok(found.into_iter().map(|patient| (patient.patient_id, patient)).collect())
-}
-
-fn whereabouts(
-    connection: &mut PgConnection,
-    differences: &[Difference],
-) -> QueryResult<BTreeMap<(i64, i16), Whereabouts>> {
-    let gone = differences.iter().filter(|(.., kind)| kind == "gone");
-    let gone: Vec<i64> = gone.map(|(prescription, ..)| *prescription).collect();
+/// Says of lines that are gone where they went.
+fn find_gone(connection: &mut PgConnection, lines: &mut [ChangedLine]) -> QueryResult<()> {
+    let gone: Vec<i64> = lines
+        .iter()
+        .filter(|line| line.after.is_none())
+        .filter_map(|line| Some(line.before.as_ref()?.item_id))
+        .collect();
     if gone.is_empty() {
-        return Ok(BTreeMap::new());
+        return Ok(());
     }
-    let found: Vec<Whereabouts> = true_lines::table
-        .filter(true_lines::prescription_id.eq_any(gone))
+    let found: Vec<Whereabouts> = whereabouts::table
+        .filter(whereabouts::item_id.eq_any(gone))
         .select(Whereabouts::as_select())
         .load(connection)?;
-    Ok(found.into_iter().map(|line| ((line.prescription_id, line.item_number), line)).collect())
+    let mut found: HashMap<i64, Whereabouts> = found.into_iter().map(|line| (line.item_id, line)).collect();
+    for line in lines.iter_mut().filter(|line| line.after.is_none()) {
+        line.whereabouts = line.before.as_ref().and_then(|before| found.remove(&before.item_id));
+    }
+    Ok(())
+}
+
+fn patients_that_differ(
+    connection: &mut PgConnection,
+    printed: i64,
+    later: Option<i64>,
+) -> QueryResult<Vec<ChangedPatient>> {
+    let rows: Vec<(String, bool, Patient)> = changed_patients::table
+        .filter(changed_patients::printed.eq(printed))
+        .filter(changed_patients::later.is_not_distinct_from(later))
+        .select((
+            changed_patients::kind,
+            changed_patients::is_after,
+            (
+                changed_patients::patient_id,
+                changed_patients::record_number,
+                changed_patients::name,
+                changed_patients::birth_date,
+                changed_patients::bed_code,
+                changed_patients::allergy_status,
+                changed_patients::allergies,
+                changed_patients::weight_kg,
+                changed_patients::weighed_at,
+                changed_patients::homonym,
+            ),
+        ))
+        .load(connection)?;
+    let mut found: BTreeMap<i64, ChangedPatient> = BTreeMap::new();
+    for (kind, is_after, patient) in rows {
+        let changed = found.entry(patient.patient_id).or_insert(ChangedPatient { kind, before: None, after: None });
+        let side = if is_after { &mut changed.after } else { &mut changed.before };
+        *side = Some(patient);
+    }
+    let bed = |patient: &ChangedPatient| patient.patient().map(|patient| patient.bed_code.clone());
+    let mut patients: Vec<ChangedPatient> = found.into_values().collect();
+    patients.sort_by_key(bed);
+    Ok(patients)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::Utc;
 use diesel::prelude::*;
 
 use crate::app::App;
@@ -11,10 +12,10 @@ use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::keyed::TypedKey;
 use crate::page::render;
-use crate::queries::ward::prints::changes::{Changes, changes_since};
+use crate::queries::ward::prints::changes::{Changes, changes};
 use crate::queries::ward::prints::log::Print;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::prints;
+use crate::read_model::tables::{prints, sheet_lines};
 
 #[derive(Template)]
 #[template(path = "ward/print_check.html")]
@@ -25,6 +26,8 @@ struct CheckPage {
     later: Vec<Print>,
     /// None where the sheet is not kept any more, and nothing can be said about it.
     changes: Option<Changes>,
+    /// Lines on the sheet that have run out since, though nobody changed them (VAL-1).
+    lapsed: i64,
     /// Of the form that prints what has changed.
     key: TypedKey,
     as_of: AsOf,
@@ -36,7 +39,7 @@ struct CheckPage {
 /// [`crate::error::AppError::NotFound`] without such a print.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, number: web::Path<i64>) -> AppResult<HttpResponse> {
     let (number, language) = (number.into_inner(), chrome.l.language);
-    let (print, later, changes, as_of) = app
+    let (print, later, changes, lapsed, as_of) = app
         .read(move |connection| {
             let print: Print = prints::table.find(number).select(Print::as_select()).first(connection)?;
             let later = match print.is_latest() {
@@ -44,13 +47,14 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, number: web::Path<i6
                 false => later_than(connection, &print)?,
             };
             let changes = match print.refresh_number {
-                Some(_) => Some(changes_since(connection, number, language)?),
+                Some(_) => Some(changes(connection, number, None, language)?),
                 None => None,
             };
-            Ok((print, later, changes, as_of(connection)?))
+            let lapsed = lapsed_since(connection, &print)?;
+            Ok((print, later, changes, lapsed, as_of(connection)?))
         })
         .await?;
-    render(&CheckPage { chrome, print, later, changes, key: TypedKey::fresh(), as_of })
+    render(&CheckPage { chrome, print, later, changes, lapsed, key: TypedKey::fresh(), as_of })
 }
 
 fn later_than(connection: &mut PgConnection, print: &Print) -> QueryResult<Vec<Print>> {
@@ -61,4 +65,14 @@ fn later_than(connection: &mut PgConnection, print: &Print) -> QueryResult<Vec<P
         .limit(10)
         .select(Print::as_select())
         .load(connection)
+}
+
+fn lapsed_since(connection: &mut PgConnection, print: &Print) -> QueryResult<i64> {
+    sheet_lines::table
+        .filter(sheet_lines::print_number.eq(print.number))
+        .filter(sheet_lines::valid_until.nullable().gt(print.as_of))
+        .filter(sheet_lines::closed_at.is_null())
+        .filter(sheet_lines::valid_until.le(Utc::now()))
+        .count()
+        .get_result(connection)
 }

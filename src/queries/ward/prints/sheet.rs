@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::page::chrome::Chrome;
 use crate::page::symbol::Symbol;
 use crate::page::{render, render_as};
-use crate::queries::ward::prints::changes::{Changes, changes_on};
+use crate::queries::ward::prints::changes::{Changes, changes};
 use crate::queries::ward::prints::log::Print;
 use crate::queries::ward::sheet::{Number, Sheet, content_of, ward_head};
 use crate::read_model::as_of::AsOf;
@@ -52,11 +52,11 @@ pub async fn page(
             let language = Language::from_tag(&print.language).unwrap_or(Language::Portuguese);
             let ward = ward_head(connection, print.ward_id, language)?;
             let content = content_of(connection, number, language)?;
-            let changes = match print.base_number {
-                Some(base) => Some(changes_on(connection, number, base, language)?),
+            let differing = match print.base_number {
+                Some(base) => Some(changes(connection, base, Some(number), language)?),
                 None => None,
             };
-            Ok((print, language, ward, content, changes))
+            Ok((print, language, ward, content, differing))
         })
         .await?;
     let (Some(refresh), Some(at)) = (print.refresh_number, print.as_of) else {

@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types;
 use rust_decimal::Decimal;
 
 use crate::domain::cycle::Cycle;
@@ -11,13 +10,14 @@ use crate::domain::doses::Schedule;
 use crate::domain::item::contents::Contents;
 use crate::language::Language;
 use crate::queries::look_alike_names::write_tall;
-use crate::read_model::tables::sheet_lines as line;
+use crate::read_model::tables::sheet_lines;
 
 /// Places to write a time by hand that fit a sheet.
 const MOST_BLANKS: i16 = 6;
 
 #[derive(Clone, Queryable)]
 pub struct Line {
+    pub item_id: i64,
     pub prescription_id: i64,
     pub item_number: i16,
     pub patient_id: i64,
@@ -47,8 +47,56 @@ pub struct Line {
     pub missing: i32,
 }
 
-/// A column that the reader's language decides.
-type Text = Box<dyn BoxableExpression<line::table, Pg, SqlType = sql_types::Text>>;
+/// The columns of a [`Line`] in a view that has them, in a language.
+macro_rules! line_columns {
+    ($view:ident, $language:expr) => {{
+        type Text = Box<dyn diesel::BoxableExpression<$view::table, diesel::pg::Pg, SqlType = diesel::sql_types::Text>>;
+        let [medication, presentation, route, frequency]: [Text; 4] = match $language {
+            crate::language::Language::Portuguese => [
+                Box::new($view::medication_name_pt),
+                Box::new($view::presentation_pt),
+                Box::new($view::route_name_pt),
+                Box::new($view::frequency_name_pt),
+            ],
+            crate::language::Language::English => [
+                Box::new($view::medication_name_en),
+                Box::new($view::presentation_en),
+                Box::new($view::route_name_en),
+                Box::new($view::frequency_name_en),
+            ],
+        };
+        (
+            $view::item_id,
+            $view::prescription_id,
+            $view::item_number,
+            $view::patient_id,
+            $view::bed_code,
+            medication,
+            presentation,
+            $view::high_alert,
+            $view::dose_quantity,
+            $view::dose_unit_code,
+            route,
+            frequency,
+            $view::stat,
+            $view::times,
+            $view::cycle,
+            $view::first_dose_at,
+            $view::scheduled_from,
+            $view::note,
+            $view::contents,
+            $view::doctor_name,
+            $view::registration,
+            $view::prescribed_at,
+            $view::valid_until,
+            $view::stage,
+            $view::stage_since,
+            $view::closed_at,
+            $view::missing,
+        )
+    }};
+}
+pub(in crate::queries::ward) use line_columns;
 
 /// In no order: sorting thousands of wide rows takes the database longer than finding them.
 ///
@@ -56,53 +104,10 @@ type Text = Box<dyn BoxableExpression<line::table, Pg, SqlType = sql_types::Text
 /// A database error.
 pub fn lines(
     connection: &mut PgConnection,
-    chosen: line::BoxedQuery<'_, Pg>,
+    chosen: sheet_lines::BoxedQuery<'_, Pg>,
     language: Language,
 ) -> QueryResult<Vec<Line>> {
-    let [medication, presentation, route, frequency]: [Text; 4] = match language {
-        Language::Portuguese => [
-            Box::new(line::medication_name_pt),
-            Box::new(line::presentation_pt),
-            Box::new(line::route_name_pt),
-            Box::new(line::frequency_name_pt),
-        ],
-        Language::English => [
-            Box::new(line::medication_name_en),
-            Box::new(line::presentation_en),
-            Box::new(line::route_name_en),
-            Box::new(line::frequency_name_en),
-        ],
-    };
-    let mut lines: Vec<Line> = chosen
-        .select((
-            line::prescription_id,
-            line::item_number,
-            line::patient_id,
-            line::bed_code,
-            medication,
-            presentation,
-            line::high_alert,
-            line::dose_quantity,
-            line::dose_unit_code,
-            route,
-            frequency,
-            line::stat,
-            line::times,
-            line::cycle,
-            line::first_dose_at,
-            line::scheduled_from,
-            line::note,
-            line::contents,
-            line::doctor_name,
-            line::registration,
-            line::prescribed_at,
-            line::valid_until,
-            line::stage,
-            line::stage_since,
-            line::closed_at,
-            line::missing,
-        ))
-        .load(connection)?;
+    let mut lines: Vec<Line> = chosen.select(line_columns!(sheet_lines, language)).load(connection)?;
     write_tall(connection, lines.iter_mut().map(|line| &mut line.medication))?;
     Ok(lines)
 }
@@ -111,10 +116,6 @@ impl Line {
     /// The sheet goes by bed and patient, and then by prescription, oldest first.
     pub fn place(&self) -> (&str, i64, DateTime<Utc>, i64, i16) {
         (&self.bed_code, self.patient_id, self.prescribed_at, self.prescription_id, self.item_number)
-    }
-
-    pub fn key(&self) -> (i64, i16) {
-        (self.prescription_id, self.item_number)
     }
 
     pub fn cycle(&self) -> Cycle {
