@@ -91,7 +91,8 @@ fn note<T>(standing: &Standing, written: Result<T, PackError>) {
     standing.change(|state| state.failure = failure);
 }
 
-/// One after the other, so that people's own PDFs have the other turns. What is newly wanted comes first.
+/// One after the other, so that people's own PDFs have the other turns. A list is finished before the next is taken, so
+/// that no ward waits for ever behind those that change all the time.
 async fn print_what_is_wanted(app: Arc<App>, papers: Arc<Papers>, mut wanting: watch::Receiver<Arc<Vec<Paper>>>) {
     if app.pdf.chromium().is_none() {
         return;

@@ -2,6 +2,7 @@
 
 mod crash;
 mod demo;
+mod downtime;
 mod embedded;
 mod health;
 mod import_formulary;

@@ -1,6 +1,7 @@
 //! Paper for a downtime: printed bars are read by a decoder that is not ours, and rows are typed in by keyboard alone.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 
 use chrono::{TimeDelta, Utc};
@@ -118,19 +119,24 @@ async fn every_printed_bar_code_is_read_back_and_each_page_says_whose_it_is() {
         let directory = tempfile::tempdir().expect("a directory");
         let pdf = directory.path().join("form.pdf");
         std::fs::write(&pdf, nurse.pdf().await).expect("written");
-        output(Command::new("pdftoppm").args(["-r", "300", "-gray", "-png"]).arg(&pdf).arg(pdf.with_extension("")));
-        let mut images: Vec<_> = std::fs::read_dir(directory.path()).expect("a directory").flatten().collect();
-        images.retain(|image| image.path().extension().is_some_and(|end| end == "png"));
-        let mut zbarimg = Command::new("zbarimg");
-        zbarimg.args(["--quiet", "--raw", "-Sdisable", "-Scode128.enable"]);
-        // It fails where a page has no code: the last sheet is for somebody whom nobody knows yet.
-        let read = zbarimg.args(images.iter().map(std::fs::DirEntry::path)).output().expect("installed by .ci/setup");
-        let read = String::from_utf8(read.stdout).expect("digits");
-        let read: BTreeSet<String> = read.lines().map(str::to_owned).collect();
-        assert_eq!(read, printed, "{language}");
+        if language == "en" {
+            assert_eq!(read_back(&pdf), printed, "the bars");
+        }
         each_page_says_whose_it_is(&output(Command::new("pdftotext").arg("-layout").arg(&pdf).arg("-")), language);
         nurse.close().await;
     }
+}
+
+/// What zbarimg finds on all pages, as a printer of 200 dpi prints them.
+fn read_back(pdf: &Path) -> BTreeSet<String> {
+    output(Command::new("pdftoppm").args(["-r", "200", "-gray", "-png"]).arg(pdf).arg(pdf.with_extension("")));
+    let entries = std::fs::read_dir(pdf.parent().expect("a directory")).expect("a directory").flatten();
+    let images = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "png"));
+    let mut zbarimg = Command::new("zbarimg");
+    zbarimg.args(["--quiet", "--nodbus", "--raw", "-Sdisable", "-Scode128.enable"]);
+    // It fails where a page has no code: the last sheet is for somebody whom nobody knows yet.
+    let read = zbarimg.args(images).output().expect("installed by .ci/setup");
+    String::from_utf8(read.stdout).expect("digits").lines().map(str::to_owned).collect()
 }
 
 fn each_page_says_whose_it_is(paper: &str, language: &str) {

@@ -12,6 +12,8 @@ async fn each_sheet_has_hospital_ward_and_page_x_of_y_on_one_page_and_on_ten() {
     hospital.run(
         "set session_replication_role = replica; update prescription_items i set stage = 'received', closed_at = now() from prescriptions p join admissions a on a.id = p.admission_id \
          join beds b on b.id = a.bed_id join wards w on w.id = b.ward_id where p.id = i.prescription_id and w.code = 'CC' and a.patient_id <> (select min(l.patient_id) from read_model.lines l where l.ward_code = 'CC' and l.closed_at is null); \
+         update admissions a set discharged_at = now() from beds b join wards w on w.id = b.ward_id \
+         where b.id = a.bed_id and w.code = 'CC' and a.patient_id <> (select min(l.patient_id) from read_model.lines l where l.ward_code = 'CC' and l.closed_at is null); \
          select read_model.compact()",
     );
     let driver = Driver::start().await;

@@ -37,7 +37,7 @@ fn every_code_reads_back_and_has_digits_in_pairs() {
         let of = if of_line { RowOf::Line(id) } else { RowOf::Patient(id) };
         let code = RowCode { of, made_at: now() - TimeDelta::seconds(seconds % 20_000_000), row };
         let digits = code.to_string();
-        assert!(digits.len() % 2 == 0 && (22..=36).contains(&digits.len()), "{digits}");
+        assert!(digits.len().is_multiple_of(2) && (22..=36).contains(&digits.len()), "{digits}");
         assert_eq!(RowCode::parse(&digits, now()), Ok(code));
     });
 }

@@ -122,7 +122,7 @@ async fn every_printable_page_links_its_pdf_which_is_on_its_own_paper_and_says_w
         }
     }
     assert_eq!(Paper::get(&pharmacist, "/shipments/1.pdf").await.pages().len(), 1);
-    assert!(Paper::get(&pharmacist, &format!("{signed}.pdf")).await.pages().len() > 1);
+    assert!(Paper::get(&pharmacist, &format!("{signed}/paper.pdf")).await.pages().len() > 1);
 }
 
 #[actix_web::test]

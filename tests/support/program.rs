@@ -15,11 +15,16 @@ pub struct Program {
 impl Program {
     /// On a free port, with more in its environment.
     pub fn start(database: &TestDatabase, environment: &[(&str, &str)]) -> Self {
+        Program::start_on(&database.url(), environment)
+    }
+
+    /// As [`Program::start`], on any database.
+    pub fn start_on(database_url: &str, environment: &[(&str, &str)]) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         drop(listener);
         let child = Command::new(env!("CARGO_BIN_EXE_posology"))
-            .env("DATABASE_URL", database.url())
+            .env("DATABASE_URL", database_url)
             .env("POSOLOGY_LISTEN", address.to_string())
             .env("RUST_LOG", "error")
             .env("POSOLOGY_DOWNTIME_EVERY", "0")

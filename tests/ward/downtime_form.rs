@@ -22,7 +22,7 @@ async fn each_patient_has_a_sheet_with_a_row_for_each_dose_of_the_next_hours_and
     page.has("Somebody who is not on this form");
     let codes = printed_codes(&page.body);
     let patients = hospital.count(&format!("select count(*) from read_model.patients where ward_id = {ward}"));
-    let with_rows: HashSet<i64> = codes.iter().filter_map(|code| patient_of(code)).collect();
+    let with_rows: HashSet<i64> = codes.iter().filter_map(patient_of).collect();
     assert_eq!(with_rows.len() as i64, patients, "everybody, with lines or without");
     assert_eq!(empty_rows(&codes, 1).len(), 10);
     assert_eq!(rows_of_line(&codes, item).len(), 6, "an hourly dose has as many rows as fit");

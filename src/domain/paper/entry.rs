@@ -142,7 +142,7 @@ pub fn read_entry(typed: TypedEntry<'_>, around: Circumstances) -> Result<Entry,
             let problems = [
                 act.err().map(|problem| (PaperField::Act, problem)),
                 reason.err().map(|problem| (PaperField::Reason, problem)),
-                done_at.err(),
+                done_at.err().map(|(field, problem)| (field, problem.into())),
                 described.err().map(|problem| (PaperField::Described, problem)),
                 note.err().map(|problem| (PaperField::Note, problem)),
             ];
@@ -169,8 +169,8 @@ fn read_reason(typed: &str, note: &str, act: Option<Act>) -> Result<Option<&'sta
 }
 
 /// A moment of the hospital's clock, not in the future; in the hour that summer time repeats, the first.
-fn read_moment(date: &str, time: &str, around: Circumstances) -> Result<DateTime<Utc>, (PaperField, Problem)> {
-    let wrong = |field: PaperField| move |problem: PaperProblem| (field, problem.into());
+fn read_moment(date: &str, time: &str, around: Circumstances) -> Result<DateTime<Utc>, (PaperField, PaperProblem)> {
+    let wrong = |field: PaperField| move |problem: PaperProblem| (field, problem);
     let day = read_date(date, around).map_err(wrong(PaperField::Date))?;
     let time = read_time(time).map_err(wrong(PaperField::Time))?;
     let local = around.zone.from_local_datetime(&day.and_time(time)).earliest();
