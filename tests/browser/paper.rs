@@ -19,7 +19,7 @@ async fn each_sheet_has_hospital_ward_and_page_x_of_y_on_one_page_and_on_ten() {
     let driver = Driver::start().await;
     for (language, page, of) in [("pt-BR", "Página", "de"), ("en", "Page", "of")] {
         let nurse = driver.open(&hospital.url, language, "rita.enfermagem").await;
-        for (ward, at_least, at_most) in [("CC", 1, 1), ("CM-1", 8, 14)] {
+        for (ward, at_least, at_most) in [("CC", 1, 1), ("CM-1", 8, 20)] {
             let id = hospital.count(&format!("select id from wards where code = '{ward}'"));
             nurse.go(&format!("/wards/{id}/report")).await;
             let paper = nurse.print().await;

@@ -8,6 +8,7 @@ const GTIN: &str = "07891234567895";
 
 /// Signs an item for the first patient and separates units of a new lot for it; its prescription.
 async fn separated(hospital: &Hospital, item: Item, code: &str, lots: &[(&str, u32)]) -> i64 {
+    hospital.without_cut_over();
     let signed = insist(&hospital.doctor().await, 1, vec![item]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
     let prescription = hospital.count("select max(id) from prescriptions");

@@ -29,7 +29,7 @@ async fn ctl_1_for_an_inpatient_a_controlled_substance_is_signed_like_any_other(
 #[actix_web::test]
 async fn ctl_4_the_prescription_says_quantities_in_figures_and_in_words() {
     let hospital = Hospital::open();
-    hospital.run("update hospital set cut_over = null");
+    hospital.without_cut_over();
     let doctor = hospital.doctor().await;
     let signed = insist(&doctor, 1, vec![by_mouth(&hospital, "Morphine", "2.5", "4X")]).await;
     doctor.get(&signed.location).await.has("4 (four) doses, 10 (ten) mg in all");

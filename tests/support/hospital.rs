@@ -181,6 +181,11 @@ impl Hospital {
         connection.batch_execute(sql).err().map(|error| error.to_string()).unwrap_or_default()
     }
 
+    /// What is signed from now on is valid for a day, with as many doses at any hour of the tests (VAL-2).
+    pub fn without_cut_over(&self) {
+        self.run("update hospital set cut_over = null");
+    }
+
     /// Empty shelves, as before the first receipt.
     pub fn clear_stock(&self) {
         self.run(

@@ -16,6 +16,7 @@ pub struct Team {
 
 impl Team {
     pub async fn of(hospital: &Hospital) -> Self {
+        hospital.without_cut_over();
         Team {
             doctor: hospital.doctor().await,
             pharmacist: hospital.pharmacist().await,

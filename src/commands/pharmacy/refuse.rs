@@ -29,13 +29,13 @@ const TASK: Task = Task {
 };
 
 /// # Errors
-/// As [`open`].
+/// As `open`.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, line: web::Path<(i64, i16)>) -> AppResult<HttpResponse> {
     open(&app, chrome, TASK, *line).await
 }
 
 /// # Errors
-/// As [`say`].
+/// As `say`.
 pub async fn submit(
     app: web::Data<Arc<App>>,
     user: User,
