@@ -122,3 +122,23 @@ fn unsafe_stands_in_one_place() {
         files("src", "rs").into_iter().filter(|(_, text)| text.contains("unsafe {")).map(|(path, _)| path).collect();
     assert_eq!(unsafe_files.len(), 1, "{unsafe_files:?}");
 }
+
+#[test]
+fn the_top_level_holds_only_what_belongs_there() {
+    let known = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "migrations",
+        "src",
+        "static",
+        "target",
+        "templates",
+        "tests",
+    ];
+    for entry in std::fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("a directory").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(name.starts_with('.') || known.contains(&name.as_str()), "{name} stands at the top");
+    }
+}

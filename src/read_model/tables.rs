@@ -70,22 +70,31 @@ lines_view!(dispatch_lines);
 // The number is null for what a sheet would say now.
 lines_view!(sheet_lines (item_id), [print_number -> Nullable<Int8>], [missing -> Int4]);
 
-table! {
-    read_model.sheet_patients (patient_id) {
-        print_number -> Nullable<Int8>,
-        ward_id -> Int8,
-        patient_id -> Int8,
-        record_number -> Text,
-        name -> Text,
-        birth_date -> Date,
-        bed_code -> Text,
-        allergy_status -> Nullable<Text>,
-        allergies -> Array<Text>,
-        weight_kg -> Nullable<Numeric>,
-        weighed_at -> Nullable<Timestamptz>,
-        homonym -> Bool,
-    }
+/// A view with a sheet's patients, after columns of its own.
+macro_rules! patients_view {
+    ($name:ident, [$($before:ident -> $before_type:ty),*]) => {
+        table! {
+            read_model.$name (patient_id) {
+                $($before -> $before_type,)*
+                print_number -> Nullable<Int8>,
+                ward_id -> Int8,
+                patient_id -> Int8,
+                record_number -> Text,
+                name -> Text,
+                birth_date -> Date,
+                bed_code -> Text,
+                allergy_status -> Nullable<Text>,
+                allergies -> Array<Text>,
+                weight_kg -> Nullable<Numeric>,
+                weighed_at -> Nullable<Timestamptz>,
+                homonym -> Bool,
+            }
+        }
+    };
 }
+
+patients_view!(sheet_patients, []);
+patients_view!(changed_patients, [printed -> Int8, later -> Nullable<Int8>, kind -> Text, is_after -> Bool]);
 
 table! {
     read_model.prints (number) {
@@ -116,25 +125,6 @@ lines_view!(
     ],
     [missing -> Int4]
 );
-
-table! {
-    read_model.changed_patients (patient_id) {
-        printed -> Int8,
-        later -> Nullable<Int8>,
-        kind -> Text,
-        is_after -> Bool,
-        patient_id -> Int8,
-        record_number -> Text,
-        name -> Text,
-        birth_date -> Date,
-        bed_code -> Text,
-        allergy_status -> Nullable<Text>,
-        allergies -> Array<Text>,
-        weight_kg -> Nullable<Numeric>,
-        weighed_at -> Nullable<Timestamptz>,
-        homonym -> Bool,
-    }
-}
 
 table! {
     read_model.whereabouts (item_id) {

@@ -92,7 +92,6 @@ impl PrescriptionPage {
         self.beside.controlled.details(&self.prescription, line, &self.chrome.l)
     }
 
-    /// A doctor may stop what is still open, and what the ward has received and still gives.
     /// What a pharmacist's form says of a line that is supplied as asked, once some of it was (TIME-4).
     fn supplied_as_asked(&self, line: &Line) -> Option<String> {
         let is_pharmacist = self.chrome.user.as_ref().is_some_and(|user| user.role == Role::Pharmacist);
@@ -103,6 +102,7 @@ impl PrescriptionPage {
         again.map(|stage| format!("{}/{}:{}", self.prescription.id, line.item_number, stage.code()))
     }
 
+    /// A doctor may stop what is still open, and what the ward has received and still gives.
     fn may_suspend(&self) -> bool {
         let is_valid = self.prescription.valid_until > Utc::now();
         let is_doctor = self.chrome.user.as_ref().is_some_and(|user| user.doctor_id.is_some());
