@@ -122,6 +122,20 @@ impl App {
         .await
     }
 
+    /// As [`App::read`], on the primary alone: for what must not miss a change that no refresh has covered yet.
+    ///
+    /// # Errors
+    /// [`AppError::Busy`] without a connection in time, or what `run` returns.
+    pub async fn read_primary<T: Send + 'static>(
+        &self,
+        run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        on_connection(self.queries.primary.clone(), |connection| {
+            connection.build_transaction().repeatable_read().read_only().run(run)
+        })
+        .await
+    }
+
     /// The newest refresh that this instance made or heard of.
     fn newest_refresh(&self) -> i64 {
         self.refresher.last().0.max(*self.refreshes.borrow())
@@ -129,7 +143,7 @@ impl App {
 
     /// How to speak to a reader.
     pub fn words(&self, language: Language) -> Words {
-        Words { language, zone: self.config.time_zone }
+        Words::new(language, self.config.time_zone)
     }
 }
 

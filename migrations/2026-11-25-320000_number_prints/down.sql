@@ -1,4 +1,4 @@
-drop view read_model.outdated_wards, read_model.prints, read_model.whereabouts, read_model.changed_patients, read_model.changed_lines;
+drop view read_model.newest_prints, read_model.prints, read_model.whereabouts, read_model.changed_patients, read_model.changed_lines;
 drop function read_model.patient_changes(bigint, bigint);
 drop function read_model.line_changes(bigint, bigint);
 drop view read_model.sheet_patients, read_model.sheet_lines, read_model.lines_now;

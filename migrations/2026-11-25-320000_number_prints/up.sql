@@ -27,8 +27,11 @@ comment on column prints.span is 'For how long doses are listed: a day, or until
 
 grant select, insert on prints to posology_commands;
 
-create table read_model.wanted_prints (print_number bigint not null);
-comment on table read_model.wanted_prints is 'Prints whose content the next refresh keeps; appended by the command that prints, emptied by the refresh.';
+create table read_model.wanted_prints (
+    print_number bigint not null,
+    xid xid8 not null default pg_current_xact_id()
+);
+comment on table read_model.wanted_prints is 'Prints whose content the next refresh that covers them keeps; appended by the command that prints, emptied by the refresh.';
 
 create table read_model.sheets (
     print_number bigint primary key,
@@ -45,10 +48,12 @@ create table read_model.printed_lines (
     print_number bigint not null references read_model.sheets on delete cascade,
     like read_model.lines,
     missing integer not null,
+    follows_item_id bigint,
     primary key (print_number, prescription_id, item_number)
 );
-comment on table read_model.printed_lines is 'The lines on each sheet: open ones, and those that ended in the day before.';
+comment on table read_model.printed_lines is 'The lines on each sheet: those under way, received ones included while they are valid, and those that ended in the day before.';
 comment on column read_model.printed_lines.missing is 'Whole units that the pharmacy had too little of (PH-10).';
+comment on column read_model.printed_lines.follows_item_id is 'The item that it renews or changes.';
 
 create table read_model.printed_patients (
     print_number bigint not null references read_model.sheets on delete cascade,
@@ -95,8 +100,10 @@ comment on view read_model.lines_now is 'The dispatch list with what no refresh 
 create view read_model.sheet_lines as
 select * from read_model.printed_lines
 union all
-select null::bigint, l.*, coalesce(s.needed - s.bagged - s.supplied, 0)
-from read_model.lines_now l left join read_model.shortages s on s.item_id = l.item_id;
+select null::bigint, l.*, coalesce(s.needed - s.bagged - s.supplied, 0), i.follows_item_id
+from read_model.lines_now l
+join public.prescription_items i on i.id = l.item_id
+left join read_model.shortages s on s.item_id = l.item_id;
 comment on view read_model.sheet_lines is 'What a sheet says: of each print, and (without a number) what one would say now.';
 
 create view read_model.sheet_patients as
@@ -108,16 +115,30 @@ select null::bigint, p.* from read_model.ward_patients p;
 comment on view read_model.sheet_patients is 'Whom a sheet names: of each print, and (without a number) whom one would name now.';
 
 -- A stage tells how far the pharmacy is, which changes by the minute; only a question that is open keeps a dose from
--- being given. Bed, name and allergies are the patient's, and compared once a patient. Functions keep their plans: the
--- views below them take longer to plan than to read.
+-- being given. What the ward has received it goes on giving until its prescription ends, so it is on a sheet as what is
+-- open is. Bed, name and allergies are the patient's, and compared once a patient. Functions keep their plans: the views
+-- below them take longer to plan than to read.
 create function read_model.line_changes(printed bigint, later bigint)
     returns table (kind text, before read_model.sheet_lines, after read_model.sheet_lines)
     language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off set plan_cache_mode = force_generic_plan as $$
+declare
+    ward bigint;
+    then_at timestamptz;
+    later_at timestamptz := now();
 begin
+    select s.ward_id, s.at into ward, then_at from read_model.sheets s where s.print_number = printed;
+    if later is not null then
+        select s.at into later_at from read_model.sheets s where s.print_number = later;
+    end if;
     return query
-    select case when c.added then 'added' when c.gone then 'gone' when c.changed then 'changed' else 'moved_on' end, c.p, c.n
+    select
+        case when c.added then 'added' when c.gone then 'gone' when c.changed then 'changed' when c.lapsed then 'lapsed'
+            else 'moved_on' end,
+        c.p, c.n
     from (
         select p.line as p, n.line as n, (p.line).item_id is null as added, (n.line).item_id is null as gone,
+            (n.line).valid_until <= later_at as over,
+            (n.line).valid_until <= later_at and (p.line).valid_until > then_at as lapsed,
             ((p.line).stage, (p.line).missing) is distinct from ((n.line).stage, (n.line).missing) as moved_on,
             ((p.line).medication_name_pt, (p.line).medication_name_en, (p.line).presentation_pt, (p.line).presentation_en,
              (p.line).high_alert, (p.line).dose_quantity, (p.line).dose_unit_code, (p.line).route_code, (p.line).frequency_name_pt,
@@ -130,16 +151,22 @@ begin
              (n.line).frequency_name_en, (n.line).stat, (n.line).times, (n.line).cycle, (n.line).weekday, (n.line).first_dose_at,
              (n.line).scheduled_from, (n.line).duration_days, (n.line).note, (n.line).contents, (n.line).doctor_id,
              (n.line).valid_until, (n.line).stage = 'queried') as changed
-        from (select l as line from read_model.sheet_lines l where l.print_number = printed and l.closed_at is null) p
+        from (
+            select l as line from read_model.sheet_lines l
+            where l.print_number = printed and (l.closed_at is null or l.stage = 'received' and l.valid_until > then_at)
+        ) p
         full join (
             select l as line from read_model.sheet_lines l
-            where (l.print_number = later or later is null and l.print_number is null) and l.closed_at is null
-                and l.ward_id = (select s.ward_id from read_model.sheets s where s.print_number = printed)
+            where l.print_number = later and (l.closed_at is null or l.stage = 'received' and l.valid_until > then_at)
+            union all
+            select l from read_model.sheet_lines l
+            where later is null and l.print_number is null and l.ward_id = ward
+                and (l.closed_at is null or l.stage = 'received' and l.valid_until > then_at)
         ) n on (n.line).prescription_id = (p.line).prescription_id and (n.line).item_number = (p.line).item_number
     ) c
-    where c.moved_on or c.changed;
+    where (c.moved_on or c.changed or c.lapsed) and not (c.added and c.over and (c.n).closed_at is not null);
 end $$;
-comment on function read_model.line_changes(bigint, bigint) is 'Lines that differ between a print and a later one, or (null) now: added, gone, changed, or only moved on in the pharmacy.';
+comment on function read_model.line_changes(bigint, bigint) is 'Lines that differ between a print and a later one, or (null) now: added, gone, changed, lapsed (valid then, and not any more), or only moved on in the pharmacy.';
 
 create function read_model.patient_changes(printed bigint, later bigint)
     returns table (kind text, before read_model.sheet_patients, after read_model.sheet_patients)
@@ -149,8 +176,10 @@ begin
     select case when (p.who).patient_id is null then 'arrived' when (n.who).patient_id is null then 'left' else 'changed' end, p.who, n.who
     from (select q as who from read_model.sheet_patients q where q.print_number = printed) p
     full join (
-        select q as who from read_model.sheet_patients q
-        where (q.print_number = later or later is null and q.print_number is null)
+        select q as who from read_model.sheet_patients q where q.print_number = later
+        union all
+        select q from read_model.sheet_patients q
+        where later is null and q.print_number is null
             and q.ward_id = (select s.ward_id from read_model.sheets s where s.print_number = printed)
     ) n on (n.who).patient_id = (p.who).patient_id
     where ((p.who).record_number, (p.who).name, (p.who).birth_date, (p.who).bed_code, (p.who).allergy_status, (p.who).allergies,
@@ -180,7 +209,7 @@ where (v.who).patient_id is not null;
 comment on view read_model.changed_patients is 'Of each print, the patients that differ now (without a later number), or on a sheet of changes; before and after. To be asked of one print.';
 
 create view read_model.whereabouts as
-select i.id as item_id, i.stage, i.stage_since, w.code as ward_code, b.code as bed_code
+select i.id as item_id, i.prescription_id, i.number as item_number, i.stage, i.stage_since, w.code as ward_code, b.code as bed_code
 from public.prescription_items i
 join public.prescriptions p on p.id = i.prescription_id
 join public.admissions a on a.id = p.admission_id
@@ -200,13 +229,15 @@ join public.users u on u.id = p.printed_by
 left join read_model.sheets s on s.print_number = p.number;
 comment on view read_model.prints is 'The print log, with the refresh that each sheet stands on: null until it is kept, and after two weeks.';
 
-create view read_model.outdated_wards as
-select p.ward_id, p.number as print_number,
-    (select count(*) from read_model.line_changes(p.number, null) c where c.kind <> 'moved_on') as lines,
-    (select count(*) from read_model.patient_changes(p.number, null) c) as patients
-from (select distinct on (l.ward_id) l.ward_id, l.number from public.prints l
-      join read_model.sheets s on s.print_number = l.number order by l.ward_id, l.number desc) p;
-comment on view read_model.outdated_wards is 'Of each ward that has been printed, how many lines and patients have changed since its latest print.';
+create view read_model.newest_prints as
+select
+    w.id as ward_id, p.number as print_number, s.print_number is not null as is_kept,
+    (select count(*) from read_model.line_changes(s.print_number, null) c where c.kind <> 'moved_on') as lines,
+    (select count(*) from read_model.patient_changes(s.print_number, null) c) as patients
+from public.wards w
+cross join lateral (select p.number from public.prints p where p.ward_id = w.id order by p.number desc limit 1) p
+left join read_model.sheets s on s.print_number = p.number;
+comment on view read_model.newest_prints is 'The newest print of each ward that was ever printed, and how many lines and patients have changed since; what is not kept has nothing to compare.';
 
 create function read_model.keep_sheets(refresh bigint) returns void
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set jit = off as $$
@@ -214,24 +245,42 @@ begin
     if not exists (select from read_model.wanted_prints) then
         return;
     end if;
-    with wanted as (delete from read_model.wanted_prints returning print_number)
+    -- A print committed after the refresh took its snapshot would stand on what was true before it was asked for.
+    with wanted as (
+        delete from read_model.wanted_prints w using read_model.refreshes r
+        where r.number = refresh and pg_visible_in_snapshot(w.xid, r.snapshot)
+        returning w.print_number, r.number, r.snapshot, r.at
+    )
     insert into read_model.sheets (print_number, ward_id, refresh_number, snapshot, at)
-    select p.number, p.ward_id, r.number, r.snapshot, r.at
-    from (select distinct print_number from wanted) w
-    join public.prints p on p.number = w.print_number
-    cross join read_model.refreshes r where r.number = refresh;
+    select p.number, p.ward_id, w.number, w.snapshot, w.at from wanted w join public.prints p on p.number = w.print_number;
     insert into read_model.printed_lines
-    select s.print_number, l.*, coalesce(o.needed - o.bagged - o.supplied, 0)
+    select s.print_number, l.*, coalesce(o.needed - o.bagged - o.supplied, 0), i.follows_item_id
     from read_model.sheets s
     join read_model.dispatch_lines l on l.ward_id = s.ward_id
+    join public.prescription_items i on i.id = l.item_id
     left join read_model.shortages o on o.item_id = l.item_id
-    where s.refresh_number = refresh and (l.closed_at is null or l.closed_at > now() - interval '24 hours');
+    where s.refresh_number = refresh
+        and (l.closed_at is null or l.closed_at > s.at - interval '24 hours' or l.stage = 'received' and l.valid_until > s.at);
     insert into read_model.printed_patients
     select s.print_number, p.patient_id, p.record_number, p.name, p.birth_date, p.bed_code, p.allergy_status, p.allergies,
         p.weight_kg, p.weighed_at, p.homonym
     from read_model.sheets s join read_model.ward_patients p on p.ward_id = s.ward_id
     where s.refresh_number = refresh;
-    delete from read_model.sheets where at < now() - interval '14 days';
+    -- Who left between the refresh's snapshot and now still has lines on the sheet.
+    insert into read_model.printed_patients
+    select distinct on (l.print_number, l.patient_id) l.print_number, l.patient_id, l.record_number, l.patient_name, l.birth_date,
+        l.bed_code, l.allergy_status, l.allergies, m.weight_kg, m.weighed_at,
+        exists (select from read_model.homonyms h where h.patient_id = l.patient_id)
+    from read_model.sheets s
+    join read_model.printed_lines l on l.print_number = s.print_number
+    join read_model.measurements m on m.patient_id = l.patient_id
+    where s.refresh_number = refresh
+    order by l.print_number, l.patient_id, l.closed_at nulls first
+    on conflict do nothing;
+    delete from read_model.sheets s
+    where s.at < now() - interval '14 days'
+        and not exists (select from public.prints p join read_model.sheets d on d.print_number = p.number
+                        where p.base_number = s.print_number and d.at >= now() - interval '14 days');
 end $$;
 comment on function read_model.keep_sheets(bigint) is 'Keeps the content of prints that were asked for, as of a refresh and in its transaction.';
 
@@ -253,7 +302,7 @@ end $$;
 grant select, insert on read_model.wanted_prints to posology_commands;
 grant select on read_model.sheets, read_model.printed_lines, read_model.printed_patients, read_model.ward_patients,
     read_model.lines_now, read_model.sheet_lines, read_model.sheet_patients, read_model.prints,
-    read_model.changed_lines, read_model.changed_patients, read_model.whereabouts, read_model.outdated_wards to posology_queries;
+    read_model.changed_lines, read_model.changed_patients, read_model.whereabouts, read_model.newest_prints to posology_queries;
 revoke execute on function read_model.keep_sheets(bigint), read_model.line_changes(bigint, bigint),
     read_model.patient_changes(bigint, bigint) from public;
 grant execute on function read_model.line_changes(bigint, bigint), read_model.patient_changes(bigint, bigint) to posology_queries;

@@ -81,12 +81,13 @@ impl Schedule {
         doses
     }
 
-    /// What a sheet for some hours must offer to tick; a single dose always, as its line is open until it was given.
-    pub fn due_on_sheet(&self, hours: Range<DateTime<Utc>>, zone: Tz) -> Vec<DateTime<Utc>> {
-        if self.cycle == Cycle::Once {
-            return vec![self.scheduled_from];
+    /// What a sheet for some hours must offer to tick; a single dose that the ward does not have yet always, as it is due
+    /// whenever it comes.
+    pub fn due_on_sheet(&self, hours: Range<DateTime<Utc>>, is_received: bool, zone: Tz) -> Vec<DateTime<Utc>> {
+        match self.cycle {
+            Cycle::Once if !is_received => vec![self.scheduled_from],
+            _ => self.doses(hours.start, hours.end, zone),
         }
-        self.doses(hours.start, hours.end, zone)
     }
 
     /// The first two doses in a row closer than half a strict interval, among those of the next days: as typed, as a

@@ -48,6 +48,6 @@ fn write(config: &Config, database: &Database, folder: &Folder, papers: &Papers)
         .repeatable_read()
         .read_only()
         .run(|connection| QueryResult::Ok((hospital(connection)?, read_wards(connection, LANGUAGE)?)))?;
-    let words = Words { language: LANGUAGE, zone: config.time_zone };
+    let words = Words::new(LANGUAGE, config.time_zone);
     write_pack(folder, papers, snapshot, &hospital, words)
 }

@@ -168,9 +168,13 @@ impl Words {
         format!("{digits} {}/mL", self.unit(unit, plural(&amount)))
     }
 
-    /// `D3 do antimicrobiano · revisar em 12/07/2026 08:00` (ITEM-9).
+    /// `antimicrobiano D3 (D1 = 10/07) · revisar até 12/07/2026 08:00` (ITEM-9).
     fn therapy(&self, therapy: &Therapy) -> String {
-        let values = [("day", therapy.day(self.today()).to_string()), ("at", self.date_time(&therapy.review_at))];
+        let values = [
+            ("day", therapy.day(self.today()).to_string()),
+            ("started", self.day_and_month(&therapy.started_on)),
+            ("at", self.date_time(&therapy.review_at)),
+        ];
         self.with_all("therapy-is", values)
     }
 

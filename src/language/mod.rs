@@ -106,11 +106,27 @@ impl Language {
 pub struct Words {
     pub language: Language,
     pub zone: Tz,
+    /// Ages and days of a therapy are those of this moment; None for now.
+    moment: Option<DateTime<Utc>>,
 }
 
 type Arguments<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 
 impl Words {
+    pub fn new(language: Language, zone: Tz) -> Self {
+        Words { language, zone, moment: None }
+    }
+
+    /// The same in another language.
+    pub fn in_language(self, language: Language) -> Self {
+        Words { language, ..self }
+    }
+
+    /// As one spoke at a moment: what went to paper then says the same for ever.
+    pub fn as_of(self, moment: DateTime<Utc>) -> Self {
+        Words { moment: Some(moment), ..self }
+    }
+
     pub fn tag(&self) -> &'static str {
         self.language.tag()
     }
@@ -276,7 +292,7 @@ impl Words {
 
     /// The day on the hospital's clock.
     pub fn today(&self) -> NaiveDate {
-        Utc::now().with_timezone(&self.zone).date_naive()
+        self.moment.unwrap_or_else(Utc::now).with_timezone(&self.zone).date_naive()
     }
 
     /// A person's age: days, then months up to two years, then years.

@@ -52,7 +52,7 @@ impl PaperWords {
     }
 
     pub fn new(zone: Tz) -> Self {
-        PaperWords(Words { language: Language::Portuguese, zone })
+        PaperWords(Words::new(Language::Portuguese, zone))
     }
 
     /// `12 (doze) comprimidos` (CTL-4).

@@ -68,7 +68,11 @@ macro_rules! lines_view {
 lines_view!(lines);
 lines_view!(dispatch_lines);
 // The number is null for what a sheet would say now.
-lines_view!(sheet_lines (item_id), [print_number -> Nullable<Int8>], [missing -> Int4]);
+lines_view!(
+    sheet_lines (item_id),
+    [print_number -> Nullable<Int8>],
+    [missing -> Int4, follows_item_id -> Nullable<Int8>]
+);
 
 /// A view with a sheet's patients, after columns of its own.
 macro_rules! patients_view {
@@ -123,12 +127,14 @@ lines_view!(
     [
         printed -> Int8, later -> Nullable<Int8>, kind -> Text, is_after -> Bool, print_number -> Nullable<Int8>
     ],
-    [missing -> Int4]
+    [missing -> Int4, follows_item_id -> Nullable<Int8>]
 );
 
 table! {
     read_model.whereabouts (item_id) {
         item_id -> Int8,
+        prescription_id -> Int8,
+        item_number -> Int2,
         stage -> Text,
         stage_since -> Timestamptz,
         ward_code -> Text,
@@ -137,9 +143,10 @@ table! {
 }
 
 table! {
-    read_model.outdated_wards (ward_id) {
+    read_model.newest_prints (ward_id) {
         ward_id -> Int8,
         print_number -> Int8,
+        is_kept -> Bool,
         lines -> Int8,
         patients -> Int8,
     }
@@ -1145,3 +1152,4 @@ table! {
 }
 
 allow_tables_to_appear_in_same_query!(lines, prescriptions);
+allow_tables_to_appear_in_same_query!(newest_prints, prints);

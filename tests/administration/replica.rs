@@ -9,6 +9,7 @@ use posology::postgres::embedded::{Embedded, Settings};
 use crate::support::databases::{TestDatabase, socket};
 use crate::support::form::{Item, prescribe};
 use crate::support::hospital::Hospital;
+use crate::support::prints::{check, print_ward, ward_of};
 
 /// A standby of the tests' server, copied and following.
 fn standby(directory: &std::path::Path) -> Embedded {
@@ -56,6 +57,11 @@ async fn a_page_from_a_replica_that_lags_is_never_older_than_the_last_command() 
     let signed = prescribe(&doctor, 1, vec![Item::paracetamol().with("note", "while the replica stood still")]).await;
     doctor.get(&signed.location).await.has("while the replica stood still");
     hospital.pharmacist().await.get("/dispatch").await.has("while the replica stood still");
+    // What no refresh has covered is in the tables alone, and the replica has neither.
+    let nurse = hospital.nurse().await;
+    let number = print_ward(&nurse, ward_of(&hospital, 1), &[]).await;
+    hospital.run("update patients set allergy_status = 'known' where id = 1; insert into allergies (patient_id, substance) values (1, 'Latex')");
+    check(&nurse, number).await.has("1 change since").has("Latex");
     let mut connection =
         PgConnection::establish(&hospital.database().url_on(&standby, "posology")).expect("the standby answers");
     connection.batch_execute("select pg_wal_replay_resume()").expect("resumed");

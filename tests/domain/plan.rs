@@ -130,9 +130,12 @@ fn a_first_day_is_kept_and_an_impossible_one_is_told() {
 }
 
 #[test]
-fn a_sheet_has_what_is_due_today_and_in_the_next_day_and_a_single_dose_always() {
+fn a_sheet_has_what_is_due_today_and_in_the_next_day_and_a_single_dose_until_the_ward_had_it() {
     let clock = |now: &str| Clock::at(at(now, SAO_PAULO), SAO_PAULO);
-    let due = |plan: &Plan, now: &str| plan.schedule.due_on_sheet(Span::Day.hours(clock(now)), SAO_PAULO).len();
+    let of = |plan: &Plan, now: &str, is_received| {
+        plan.schedule.due_on_sheet(Span::Day.hours(clock(now)), is_received, SAO_PAULO).len()
+    };
+    let due = |plan: &Plan, now: &str| of(plan, now, false);
     let fridays = planned("1XSEM", &typed("", "", "5", ""), "2026-11-25 15:10", SAO_PAULO).expect("a plan");
     for (now, count) in [
         ("2026-11-25 15:10", 0),
@@ -147,4 +150,6 @@ fn a_sheet_has_what_is_due_today_and_in_the_next_day_and_a_single_dose_always() 
     assert_eq!(due(&skipped, "2026-11-25 19:00"), 3, "now, 06:00 and 14:00; 22:00 is left out tonight");
     let single = planned("DU", &typed("16:00", "", "", ""), "2026-11-25 15:10", SAO_PAULO).expect("a plan");
     assert_eq!(due(&single, "2026-11-27 09:00"), 1);
+    assert_eq!(of(&single, "2026-11-25 17:00", true), 1);
+    assert_eq!(of(&single, "2026-11-27 09:00", true), 0, "the ward had it two days ago");
 }

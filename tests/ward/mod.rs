@@ -10,4 +10,5 @@ mod record_allergies;
 mod record_measurements;
 mod register;
 mod report;
+mod sheet;
 mod transfer;

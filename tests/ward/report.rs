@@ -14,11 +14,14 @@ async fn the_sheet_has_each_open_line_of_the_ward_with_its_times_to_tick() {
     sheet.has("Internal Medicine 1 (CM-1)").has("Hospital Santa Aurora").has("As of").has("refresh no.");
     sheet.has("CM-1-01 · Maria Oliveira").has("No known allergies").has("Aspirin").has("crush it");
     sheet.has("Dr. João Silva (CRM/SP 12345)").has("Nursing: ____");
-    let lines = hospital
-        .count(&format!("select count(*) from read_model.dispatch_lines where ward_id = {ward} and closed_at is null"));
-    assert_eq!(sheet.body.matches("p-sheet__drug").count() as i64, lines);
+    let given = "closed_at is null or stage = 'received' and valid_until > now()";
+    let lines = format!("select count(*) from read_model.dispatch_lines where ward_id = {ward} and ({given})");
+    assert_eq!(sheet.body.matches("p-sheet__drug").count() as i64, hospital.count(&lines));
     let due = format!(
-        "select sum(cardinality(times)) from read_model.dispatch_lines where ward_id = {ward} and closed_at is null"
+        "select count(*) from read_model.dispatch_lines l cross join unnest(l.times) t where ward_id = {ward} and ({given}) and exists ( \
+         select from (select (date_trunc('day', now() at time zone z) + n * interval '1 day') + t as local, z \
+                      from generate_series(0, 1) n, (select 'America/Sao_Paulo' as z) zone) d \
+         where d.local at time zone z >= l.scheduled_from and d.local at time zone z < least(l.valid_until, now() + interval '1 day'))"
     );
     assert_eq!(sheet.body.matches("p-sheet__box").count() as i64, hospital.count(&due), "one box a dose");
 }

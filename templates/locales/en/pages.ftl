@@ -255,7 +255,7 @@ infusion-ready = ready to infuse, { $volume } mL
 infusion-over = over { $minutes } min ({ $rate } mL/h)
 infusion-rate = { $rate } = { $result } mL/h
 infusion-rate-per-kg = { $rate } × { $kg } kg = { $result } mL/h (weight of { $at })
-therapy-is = antimicrobial D{ $day } · review by { $at }
+therapy-is = antimicrobial D{ $day } (D1 = { $started }) · review by { $at }
 fatal-by-other-routes = FATAL if given by other routes
 
 record-measurements = Record weight and height

@@ -49,7 +49,6 @@ sheet-infusions = Infusions
 sheet-as-needed = As needed
 sheet-ended = Ended in the last 24 hours: do not give
 sheet-nothing = No line.
-sheet-no-time = Without a time of day: as needed, infusions, ended
 sheet-given = Given
 sheet-blank = By word of mouth:
 sheet-legend = Legend
@@ -62,7 +61,17 @@ ward-wing = wing { $wing }
 paper-signature = Signature and stamp:
 paper-not-digital = On paper, valid with the prescriber's handwritten signature. The record in the system carries no qualified digital signature (ICP-Brasil) and does not replace it.
 sheet-region = Sheet of paper
-print-lapsed = { $n ->
-    [one] { $n } line on this sheet has run out since: it is not valid any more.
-   *[other] { $n } lines on this sheet have run out since: they are not valid any more.
-}
+sheet-until = until { $at }
+sheet-not-due = Not due in these hours
+sheet-lapsed = Not valid any more, and not renewed: ask the prescriber
+sheet-no-time = Without a time of day: as needed, infusions
+no-dose-left = no dose is left before it ends
+lapsed-at = NOT VALID since { $at }: ask the prescriber
+line-follows = in place of { $n }
+line-change-lapsed = NOT VALID ANY MORE
+print-over = Its hours are over.
+print-over-since = Doses after { $at } are not on this sheet.
+print-over-short = its hours are over
+print-unkept-short = not known: print again
+prints-log-hint = A number is one content, however often it was put to paper.
+sheet-bed = Bed

@@ -255,7 +255,7 @@ infusion-ready = pronto para infusão, { $volume } mL
 infusion-over = em { $minutes } min ({ $rate } mL/h)
 infusion-rate = { $rate } = { $result } mL/h
 infusion-rate-per-kg = { $rate } × { $kg } kg = { $result } mL/h (peso de { $at })
-therapy-is = antimicrobiano D{ $day } · revisar até { $at }
+therapy-is = antimicrobiano D{ $day } (D1 = { $started }) · revisar até { $at }
 fatal-by-other-routes = FATAL se administrado por outra via
 
 record-measurements = Registrar peso e altura

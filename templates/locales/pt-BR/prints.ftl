@@ -49,7 +49,6 @@ sheet-infusions = Infusões
 sheet-as-needed = Se necessário
 sheet-ended = Encerrados nas últimas 24 horas: não administrar
 sheet-nothing = Nenhum item.
-sheet-no-time = Sem horário: se necessário, infusões, encerrados
 sheet-given = Feito
 sheet-blank = Verbal:
 sheet-legend = Legenda
@@ -62,7 +61,17 @@ ward-wing = ala { $wing }
 paper-signature = Assinatura e carimbo:
 paper-not-digital = Em papel, válida com a assinatura de próprio punho do prescritor. O registro no sistema não tem assinatura digital qualificada (ICP-Brasil) e não a substitui.
 sheet-region = Folha de papel
-print-lapsed = { $n ->
-    [one] { $n } item desta folha venceu desde então: não vale mais.
-   *[other] { $n } itens desta folha venceram desde então: não valem mais.
-}
+sheet-until = até { $at }
+sheet-not-due = Sem dose neste período
+sheet-lapsed = Vencidas e não renovadas: consultar o prescritor
+sheet-no-time = Sem horário: se necessário, infusões
+no-dose-left = sem dose até o fim da validade
+lapsed-at = VENCIDA desde { $at }: consultar o prescritor
+line-follows = no lugar de { $n }
+line-change-lapsed = VENCEU
+print-over = O período desta folha acabou.
+print-over-since = Doses depois de { $at } não estão nesta folha.
+print-over-short = período acabou
+print-unkept-short = não se sabe: imprimir de novo
+prints-log-hint = Um número é um conteúdo, quantas vezes quer que tenha ido ao papel.
+sheet-bed = Leito

@@ -57,7 +57,7 @@ fn insert(
     words: &Words,
 ) -> QueryResult<usize> {
     let name = |language| {
-        let words = Words { language, zone: words.zone };
+        let words = words.in_language(language);
         let name = words.pick(&medication.name_pt, &medication.name_en);
         let presentation = words.pick(&medication.presentation_pt, &medication.presentation_en);
         format!("{name} {presentation}: {}", order.dose(&words))

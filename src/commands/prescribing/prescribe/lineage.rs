@@ -102,7 +102,7 @@ impl Lineage {
         if !ids.iter().all(of_stay) || renews_what_begins_later {
             return Err(diesel::result::Error::NotFound);
         }
-        let other = Words { language: words.language.other(), zone: words.zone };
+        let other = words.in_language(words.language.other());
         let translated = if form.is_change() { stored_items(connection, &ids, &other)? } else { HashMap::new() };
         Ok(Lineage { stored, translated, rows, dropped })
     }

@@ -131,8 +131,7 @@ fn insert_alerts(
     prescription: &Prescription,
     words: &Words,
 ) -> QueryResult<usize> {
-    let [portuguese, english] =
-        [Language::Portuguese, Language::English].map(|language| Words { language, zone: words.zone });
+    let [portuguese, english] = [Language::Portuguese, Language::English].map(|language| words.in_language(language));
     let rows: Vec<_> = prescription
         .alerts
         .iter()

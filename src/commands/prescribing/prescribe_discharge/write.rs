@@ -100,8 +100,7 @@ fn insert_item(connection: &mut PgConnection, document_id: i64, number: i16, hom
 
 /// In both languages, with the doctor's reasons (CDS-6).
 fn insert_alerts(connection: &mut PgConnection, id: i64, home: &GoingHome, words: &Words) -> QueryResult<usize> {
-    let [portuguese, english] =
-        [Language::Portuguese, Language::English].map(|language| Words { language, zone: words.zone });
+    let [portuguese, english] = [Language::Portuguese, Language::English].map(|language| words.in_language(language));
     let row = |weighed: &Weighed| {
         let alert = &weighed.alert;
         (

@@ -13,13 +13,15 @@ use crate::read_model::tables::{changed_lines, changed_patients, whereabouts};
 
 /// A line that differs, and whose it is.
 pub struct ChangedLine {
-    /// As the database says it: `added`, `gone`, `changed`, or `moved_on`, which is the pharmacy's business alone.
+    /// As the database says it: `added`, `gone`, `changed`, `lapsed`, or `moved_on`, which is the pharmacy's business alone.
     pub kind: String,
     pub patient: Named,
     pub before: Option<Line>,
     pub after: Option<Line>,
     /// Of a line that is gone: how it stands now, and where.
     pub whereabouts: Option<Whereabouts>,
+    /// Of a new line that renews or changes one: that one.
+    pub follows: Option<Whereabouts>,
 }
 
 /// Whose a line is.
@@ -29,13 +31,17 @@ pub struct Named {
     pub patient_name: String,
     pub birth_date: NaiveDate,
     pub record_number: String,
+    pub allergy_status: Option<String>,
+    pub allergies: Vec<String>,
 }
 
-/// How a line stands that is no longer on a ward's list.
+/// How a line stands, wherever it is.
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = whereabouts)]
 pub struct Whereabouts {
     item_id: i64,
+    pub prescription_id: i64,
+    pub item_number: i16,
     pub stage: String,
     pub stage_since: DateTime<Utc>,
     pub ward_code: String,
@@ -59,10 +65,27 @@ pub struct Changes {
     pub moved_on: Vec<ChangedLine>,
 }
 
+impl Whereabouts {
+    /// `12/1`: the prescription and the item's number in it.
+    pub fn line(&self) -> String {
+        format!("{}/{}", self.prescription_id, self.item_number)
+    }
+}
+
 impl ChangedLine {
     /// One of the two is always there.
     pub fn line(&self) -> Option<&Line> {
         self.after.as_ref().or(self.before.as_ref())
+    }
+
+    /// The item that no longer stands where it was printed.
+    fn gone(&self) -> Option<i64> {
+        self.after.is_none().then(|| self.before.as_ref().map(|line| line.item_id)).flatten()
+    }
+
+    /// The item that a new one renews or changes.
+    fn followed(&self) -> Option<i64> {
+        self.before.is_none().then(|| self.after.as_ref().and_then(|line| line.follows_item_id)).flatten()
     }
 
     fn place(&self) -> Option<(&str, i64, DateTime<Utc>, i64, i16)> {
@@ -98,7 +121,7 @@ pub fn changes(
     language: Language,
 ) -> QueryResult<Changes> {
     let mut all = lines_that_differ(connection, printed, later, language)?;
-    find_gone(connection, &mut all)?;
+    find_others(connection, &mut all)?;
     let (moved_on, lines) = all.into_iter().partition(|line| line.kind == "moved_on");
     Ok(Changes { patients: patients_that_differ(connection, printed, later)?, lines, moved_on })
 }
@@ -128,6 +151,7 @@ fn lines_that_differ(
             before: None,
             after: None,
             whereabouts: None,
+            follows: None,
         });
         let side = if is_after { &mut changed.after } else { &mut changed.before };
         *side = Some(line);
@@ -137,23 +161,20 @@ fn lines_that_differ(
     Ok(lines)
 }
 
-/// Says of lines that are gone where they went.
-fn find_gone(connection: &mut PgConnection, lines: &mut [ChangedLine]) -> QueryResult<()> {
-    let gone: Vec<i64> = lines
-        .iter()
-        .filter(|line| line.after.is_none())
-        .filter_map(|line| Some(line.before.as_ref()?.item_id))
-        .collect();
-    if gone.is_empty() {
+/// Says of lines that are gone where they went, and of new ones what they follow.
+fn find_others(connection: &mut PgConnection, lines: &mut [ChangedLine]) -> QueryResult<()> {
+    let wanted: Vec<i64> = lines.iter().flat_map(|line| [line.gone(), line.followed()]).flatten().collect();
+    if wanted.is_empty() {
         return Ok(());
     }
     let found: Vec<Whereabouts> = whereabouts::table
-        .filter(whereabouts::item_id.eq_any(gone))
+        .filter(whereabouts::item_id.eq_any(wanted))
         .select(Whereabouts::as_select())
         .load(connection)?;
-    let mut found: HashMap<i64, Whereabouts> = found.into_iter().map(|line| (line.item_id, line)).collect();
-    for line in lines.iter_mut().filter(|line| line.after.is_none()) {
-        line.whereabouts = line.before.as_ref().and_then(|before| found.remove(&before.item_id));
+    let found: HashMap<i64, Whereabouts> = found.into_iter().map(|line| (line.item_id, line)).collect();
+    for line in lines {
+        line.whereabouts = line.gone().and_then(|item| found.get(&item).cloned());
+        line.follows = line.followed().and_then(|item| found.get(&item).cloned());
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
@@ -15,7 +15,7 @@ use crate::page::render;
 use crate::queries::ward::prints::changes::{Changes, changes};
 use crate::queries::ward::prints::log::Print;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{prints, sheet_lines};
+use crate::read_model::tables::prints;
 
 #[derive(Template)]
 #[template(path = "ward/print_check.html")]
@@ -26,21 +26,28 @@ struct CheckPage {
     later: Vec<Print>,
     /// None where the sheet is not kept any more, and nothing can be said about it.
     changes: Option<Changes>,
-    /// Lines on the sheet that have run out since, though nobody changed them (VAL-1).
-    lapsed: i64,
+    /// Until when doses are on the sheet; None as for `changes`.
+    until: Option<DateTime<Utc>>,
     /// Of the form that prints what has changed.
     key: TypedKey,
     as_of: AsOf,
 }
 
-/// What has changed since the print.
+impl CheckPage {
+    /// No dose is on the sheet any more.
+    fn is_over(&self) -> bool {
+        self.until.is_some_and(|until| until <= Utc::now())
+    }
+}
+
+/// What has changed since the print. Asked of the primary: a replica may not know yet what no refresh has covered.
 ///
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a print.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, number: web::Path<i64>) -> AppResult<HttpResponse> {
     let (number, language) = (number.into_inner(), chrome.l.language);
-    let (print, later, changes, lapsed, as_of) = app
-        .read(move |connection| {
+    let (print, later, changes, as_of) = app
+        .read_primary(move |connection| {
             let print: Print = prints::table.find(number).select(Print::as_select()).first(connection)?;
             let later = match print.is_latest() {
                 true => Vec::new(),
@@ -50,14 +57,18 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, number: web::Path<i6
                 Some(_) => Some(changes(connection, number, None, language)?),
                 None => None,
             };
-            let lapsed = lapsed_since(connection, &print)?;
-            Ok((print, later, changes, lapsed, as_of(connection)?))
+            Ok((print, later, changes, as_of(connection)?))
         })
         .await?;
-    render(&CheckPage { chrome, print, later, changes, lapsed, key: TypedKey::fresh(), as_of })
+    let until = print.until(chrome.l.zone);
+    render(&CheckPage { chrome, print, later, changes, until, key: TypedKey::fresh(), as_of })
 }
 
-fn later_than(connection: &mut PgConnection, print: &Print) -> QueryResult<Vec<Print>> {
+/// Newer prints of the same ward, the newest first.
+///
+/// # Errors
+/// A database error.
+pub fn later_than(connection: &mut PgConnection, print: &Print) -> QueryResult<Vec<Print>> {
     prints::table
         .filter(prints::ward_id.eq(print.ward_id))
         .filter(prints::number.gt(print.number))
@@ -65,14 +76,4 @@ fn later_than(connection: &mut PgConnection, print: &Print) -> QueryResult<Vec<P
         .limit(10)
         .select(Print::as_select())
         .load(connection)
-}
-
-fn lapsed_since(connection: &mut PgConnection, print: &Print) -> QueryResult<i64> {
-    sheet_lines::table
-        .filter(sheet_lines::print_number.eq(print.number))
-        .filter(sheet_lines::valid_until.nullable().gt(print.as_of))
-        .filter(sheet_lines::closed_at.is_null())
-        .filter(sheet_lines::valid_until.le(Utc::now()))
-        .count()
-        .get_result(connection)
 }

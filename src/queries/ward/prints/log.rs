@@ -6,16 +6,18 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::domain::clock::Clock;
 use crate::domain::sheet::{Arrangement, Layout, Span};
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
 use crate::queries::ward::wards::{Ward, all_wards};
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::{outdated_wards, prints};
+use crate::read_model::tables::{newest_prints, prints};
 
 /// Prints that the log shows.
 const SHOWN: i64 = 200;
@@ -48,6 +50,11 @@ impl Print {
         self.number == self.latest_number
     }
 
+    /// Until when doses are on the sheet; None while it is not kept.
+    pub fn until(&self, zone: Tz) -> Option<DateTime<Utc>> {
+        self.as_of.map(|at| self.layout().span.hours(Clock::at(at, zone)).end)
+    }
+
     pub fn layout(&self) -> Layout {
         Layout {
             arrangement: Arrangement::from_code(&self.arrangement).unwrap_or_default(),
@@ -58,19 +65,21 @@ impl Print {
     }
 }
 
-/// What has changed on a ward since its newest print.
+/// A ward's newest print, and what has changed since.
 #[derive(Clone, Copy, Queryable, Selectable)]
-#[diesel(table_name = outdated_wards)]
-pub struct Outdated {
+#[diesel(table_name = newest_prints)]
+pub struct Newest {
     pub ward_id: i64,
     pub print_number: i64,
+    /// Otherwise nothing can be said about it.
+    pub is_kept: bool,
     pub lines: i64,
     pub patients: i64,
 }
 
-impl Outdated {
-    pub fn is_current(&self) -> bool {
-        self.lines == 0 && self.patients == 0
+impl Newest {
+    pub fn changes(&self) -> i64 {
+        self.lines + self.patients
     }
 }
 
@@ -79,19 +88,18 @@ impl Outdated {
 struct PrintsPage {
     chrome: Chrome,
     wards: Vec<Ward>,
-    newest: HashMap<i64, Print>,
-    outdated: HashMap<i64, Outdated>,
+    newest: HashMap<i64, (Newest, Print)>,
     prints: Vec<Print>,
     as_of: AsOf,
 }
 
 impl PrintsPage {
-    fn newest(&self, ward: &Ward) -> Option<&Print> {
+    fn newest(&self, ward: &Ward) -> Option<&(Newest, Print)> {
         self.newest.get(&ward.id)
     }
 
-    fn outdated(&self, ward: &Ward) -> Option<&Outdated> {
-        self.outdated.get(&ward.id)
+    fn is_over(&self, print: &Print) -> bool {
+        print.until(self.chrome.l.zone).is_some_and(|until| until <= Utc::now())
     }
 }
 
@@ -100,21 +108,19 @@ impl PrintsPage {
 /// # Errors
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome) -> AppResult<HttpResponse> {
-    let (wards, newest, outdated, prints, as_of) = app
+    let (wards, newest, prints, as_of) = app
         .read(|connection| {
-            let newest = prints::table
-                .filter(prints::number.eq(prints::latest_number))
-                .select(Print::as_select())
+            let newest: Vec<(Newest, Print)> = newest_prints::table
+                .inner_join(prints::table.on(prints::number.eq(newest_prints::print_number)))
+                .select((Newest::as_select(), Print::as_select()))
                 .load(connection)?;
             let log: Vec<Print> =
                 prints::table.order(prints::number.desc()).limit(SHOWN).select(Print::as_select()).load(connection)?;
-            let outdated = outdated_wards::table.select(Outdated::as_select()).load(connection)?;
-            Ok((all_wards(connection)?, newest, outdated, log, as_of(connection)?))
+            Ok((all_wards(connection)?, newest, log, as_of(connection)?))
         })
         .await?;
-    let newest = newest.into_iter().map(|print: Print| (print.ward_id, print)).collect();
-    let outdated = outdated.into_iter().map(|ward: Outdated| (ward.ward_id, ward)).collect();
-    render(&PrintsPage { chrome, wards, newest, outdated, prints, as_of })
+    let newest = newest.into_iter().map(|(ward, print)| (ward.ward_id, (ward, print))).collect();
+    render(&PrintsPage { chrome, wards, newest, prints, as_of })
 }
 
 /// # Errors

@@ -14,6 +14,7 @@ use crate::page::chrome::Chrome;
 use crate::page::symbol::Symbol;
 use crate::page::{render, render_as};
 use crate::queries::ward::prints::changes::{Changes, changes};
+use crate::queries::ward::prints::check::later_than;
 use crate::queries::ward::prints::log::Print;
 use crate::queries::ward::sheet::{Number, Sheet, content_of, ward_head};
 use crate::read_model::as_of::AsOf;
@@ -26,6 +27,8 @@ struct PrintPage {
     sheet: Sheet,
     /// Of a sheet of changes: what differs from the print that it is stapled to.
     changes: Option<Changes>,
+    /// Newer prints of the same ward, the newest first.
+    later: Vec<Print>,
 }
 
 #[derive(Template)]
@@ -46,23 +49,25 @@ pub async fn page(
     number: web::Path<i64>,
 ) -> AppResult<HttpResponse> {
     let number = number.into_inner();
-    let (print, language, ward, content, changes) = app
+    let (print, language, ward, content, changes, later) = app
         .read(move |connection| {
             let print: Print = prints::table.find(number).select(Print::as_select()).first(connection)?;
             let language = Language::from_tag(&print.language).unwrap_or(Language::Portuguese);
             let ward = ward_head(connection, print.ward_id, language)?;
             let content = content_of(connection, number, language)?;
             let differing = match print.base_number {
-                Some(base) => Some(changes(connection, base, Some(number), language)?),
-                None => None,
+                Some(base) if is_kept(connection, base)? => Some(changes(connection, base, Some(number), language)?),
+                _ => None,
             };
-            Ok((print, language, ward, content, differing))
+            let later = later_than(connection, &print)?;
+            Ok((print, language, ward, content, differing, later))
         })
         .await?;
-    let (Some(refresh), Some(at)) = (print.refresh_number, print.as_of) else {
+    let is_whole = print.base_number.is_none() || changes.is_some();
+    let (Some(refresh), Some(at), true) = (print.refresh_number, print.as_of, is_whole) else {
         return render_as(StatusCode::SERVICE_UNAVAILABLE, &UnkeptPage { chrome, print });
     };
-    chrome.l = app.words(language);
+    chrome.l = app.words(language).as_of(at);
     let layout = print.layout();
     let numbered = Number {
         number,
@@ -73,7 +78,13 @@ pub async fn page(
     };
     let moment = (at, AsOf { number: refresh, at });
     let sheet = Sheet::new(app.hospital.clone(), ward, layout, content, Some(numbered), moment, &chrome.l);
-    render(&PrintPage { chrome, sheet, changes })
+    render(&PrintPage { chrome, sheet, changes, later })
+}
+
+/// Changes since a print are known for as long as what it said is.
+fn is_kept(connection: &mut PgConnection, number: i64) -> QueryResult<bool> {
+    let print: Print = prints::table.find(number).select(Print::as_select()).first(connection)?;
+    Ok(print.refresh_number.is_some())
 }
 
 /// Where a phone asks whether the sheet still holds: the hospital's address if it is configured, else the one that this

@@ -11,28 +11,48 @@ use crate::domain::doses::Schedule;
 use crate::domain::item::contents::Contents;
 use crate::language::Words;
 
-use super::line::Line;
+use super::line::{Line, Standing};
 
 pub struct Due {
     /// Each dose, in order.
     pub doses: Vec<DateTime<Utc>>,
-    /// By time of day, with its day.
-    pub boxes: BTreeMap<NaiveTime, NaiveDate>,
+    boxes: BTreeMap<NaiveTime, DueBox>,
     /// In words, where it is not due every day; empty otherwise.
     pub days: String,
+}
+
+/// A box to tick.
+#[derive(Clone, Copy)]
+pub struct DueBox {
+    pub day: NaiveDate,
+    /// Unless the dose is the next at its time of day, as readers take it to be.
+    pub says_day: bool,
 }
 
 /// A line with what is due of it; many lines have the same times.
 pub struct SheetLine {
     pub line: Line,
+    pub standing: Standing,
+    /// Its doses begin only after the sheet was made, as of what was renewed ahead (VAL-2).
+    pub begins_later: bool,
     pub due: Rc<Due>,
 }
 
-/// Works out once what is due of all lines with the same times.
+/// Works out once what is due of all lines with the same times and the same end.
 pub struct Planner<'a> {
+    /// When the sheet was made.
+    at: DateTime<Utc>,
     hours: Range<DateTime<Utc>>,
     words: &'a Words,
-    known: HashMap<Schedule, Rc<Due>>,
+    known: HashMap<Course, Rc<Due>>,
+}
+
+/// All that what is due of a line follows from.
+#[derive(PartialEq, Eq, Hash)]
+struct Course {
+    schedule: Schedule,
+    valid_until: DateTime<Utc>,
+    is_received: bool,
 }
 
 /// Where a line stands on a patient's sheet.
@@ -58,64 +78,96 @@ impl Section {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(hours: Range<DateTime<Utc>>, words: &'a Words) -> Self {
-        Planner { hours, words, known: HashMap::new() }
+    pub fn new(at: DateTime<Utc>, hours: Range<DateTime<Utc>>, words: &'a Words) -> Self {
+        Planner { at, hours, words, known: HashMap::new() }
     }
 
     pub fn plan(&mut self, line: Line) -> SheetLine {
-        let due = self
-            .known
-            .entry(line.schedule())
-            .or_insert_with_key(|schedule| Rc::new(Due::of(schedule, self.hours.clone(), self.words)));
-        SheetLine { due: Rc::clone(due), line }
+        let Planner { at, ref hours, words, .. } = *self;
+        let course =
+            Course { schedule: line.schedule(), valid_until: line.valid_until, is_received: line.is_received() };
+        let due = self.known.entry(course).or_insert_with_key(|course| Rc::new(Due::of(course, at, hours, words)));
+        let begins_later = line.first_dose_at.is_none() && line.scheduled_from > at && !line.times.is_empty();
+        SheetLine { standing: line.standing(at), begins_later, due: Rc::clone(due), line }
     }
 }
 
 impl Due {
-    fn of(schedule: &Schedule, hours: Range<DateTime<Utc>>, words: &Words) -> Self {
-        let doses = schedule.due_on_sheet(hours.clone(), words.zone);
-        let days = days_in_words(schedule, &doses, &hours, words);
-        let local = doses.iter().map(|dose| dose.with_timezone(&words.zone).naive_local());
-        let boxes = local.map(|dose| (dose.time(), dose.date())).collect();
-        Due { doses, boxes, days }
+    /// Of what ends before the sheet's hours do, nothing is due after that (VAL-1).
+    fn of(course: &Course, at: DateTime<Utc>, hours: &Range<DateTime<Utc>>, words: &Words) -> Self {
+        let Course { schedule, valid_until, is_received } = course;
+        let hours_valid = hours.start..hours.end.min(*valid_until);
+        let doses = schedule.due_on_sheet(hours_valid, *is_received, words.zone);
+        let days = days_in_words(course, &doses, hours, words);
+        let boxed = doses.iter().map(|dose| {
+            let local = dose.with_timezone(&words.zone).naive_local();
+            let says_day = schedule.cycle != Cycle::Daily || *dose < at;
+            (local.time(), DueBox { day: local.date(), says_day })
+        });
+        Due { boxes: boxed.collect(), days, doses }
+    }
+
+    /// At which times of day something is due.
+    pub fn times(&self) -> impl Iterator<Item = NaiveTime> {
+        self.boxes.keys().copied()
     }
 }
 
-/// `due: Thursday 26 Nov 2026 08:00` for what is not given every day; `not due before …` for what is not due on this sheet.
-fn days_in_words(schedule: &Schedule, due: &[DateTime<Utc>], hours: &Range<DateTime<Utc>>, words: &Words) -> String {
-    if due.is_empty() {
-        let next = schedule.next_doses(hours.start, 1, words.zone);
-        return words.with("not-due-until", "doses", &words.dated_doses(&next));
+/// `due: Thursday 26 Nov 2026 08:00` for what is not given every day; `not due before …` for what is not due on this
+/// sheet, and `no dose is left` where it ends before.
+fn days_in_words(course: &Course, due: &[DateTime<Utc>], hours: &Range<DateTime<Utc>>, words: &Words) -> String {
+    if due.is_empty() && course.schedule.times.is_empty() {
+        return String::new();
     }
-    match schedule.cycle {
+    if due.is_empty() {
+        let next = course.schedule.next_doses(hours.start, 1, words.zone);
+        return match next.first() {
+            Some(dose) if *dose < course.valid_until => words.with("not-due-until", "doses", &words.dated_doses(&next)),
+            _ => words.t("no-dose-left").to_string(),
+        };
+    }
+    match course.schedule.cycle {
         Cycle::Daily => String::new(),
         _ => words.with("due-on", "doses", &words.dated_doses(due)),
     }
 }
 
 impl SheetLine {
-    /// The day of a box to tick; none where nothing is due at this time.
-    pub fn due_at(&self, time: &NaiveTime) -> Option<&NaiveDate> {
+    /// The box to tick at a time of day; none where nothing is due then.
+    pub fn due_at(&self, time: &NaiveTime) -> Option<&DueBox> {
         self.due.boxes.get(time)
     }
 
-    /// A box says its day, unless it is there every day.
-    pub fn is_daily(&self) -> bool {
-        self.line.cycle() == Cycle::Daily
+    /// Given as long as the sheet is in use: its boxes and blanks are there.
+    pub fn is_given(&self) -> bool {
+        self.standing == Standing::Given
+    }
+
+    pub fn has_lapsed(&self) -> bool {
+        self.standing == Standing::Lapsed
+    }
+
+    pub fn has_ended(&self) -> bool {
+        self.standing == Standing::Ended
     }
 
     pub fn section(&self) -> Section {
         let Contents { as_needed, infusion, .. } = &self.line.contents;
         match () {
-            () if self.line.has_ended() => Section::Ended,
+            () if self.has_ended() => Section::Ended,
             () if as_needed.is_some() => Section::AsNeeded,
             () if infusion.is_some() && self.line.times.is_empty() => Section::Infusions,
             () => Section::Scheduled,
         }
     }
 
-    /// Whether anything of it may be given while the sheet is in use.
-    pub fn may_be_given(&self) -> bool {
-        !self.due.doses.is_empty() || self.line.times.is_empty()
+    /// A single dose that the ward had, and whose time was before the sheet's: there is nothing to give, nor to know.
+    pub fn is_spent(&self) -> bool {
+        self.line.is_received() && self.line.cycle() == Cycle::Once && self.due.doses.is_empty()
+    }
+
+    /// Whether it belongs on a sheet of what is due: it may be given meanwhile, or whoever gave it must know that it is over.
+    pub fn matters_now(&self) -> bool {
+        !self.is_given() || !self.due.doses.is_empty() || self.line.times.is_empty()
     }
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::domain::cycle::Cycle;
 use crate::domain::doses::Schedule;
 use crate::domain::item::contents::Contents;
+use crate::domain::stage::Stage;
 use crate::language::Language;
 use crate::queries::look_alike_names::write_tall;
 use crate::read_model::tables::sheet_lines;
@@ -31,7 +32,7 @@ pub struct Line {
     pub frequency: String,
     pub stat: bool,
     pub times: Vec<NaiveTime>,
-    cycle: String,
+    pub cycle: String,
     pub first_dose_at: Option<DateTime<Utc>>,
     pub scheduled_from: DateTime<Utc>,
     pub note: String,
@@ -45,6 +46,19 @@ pub struct Line {
     pub closed_at: Option<DateTime<Utc>>,
     /// Whole units that the pharmacy has too little of (PH-10).
     pub missing: i32,
+    /// The item that it renews or changes.
+    pub follows_item_id: Option<i64>,
+}
+
+/// What a sheet says of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// On its way or received, and valid: to be given.
+    Given,
+    /// Its prescription has ended, and it is on no later one (VAL-3).
+    Lapsed,
+    /// Stopped, or otherwise over: struck through, as whoever knew it is to see that.
+    Ended,
 }
 
 /// The columns of a [`Line`] in a view that has them, in a language.
@@ -93,6 +107,7 @@ macro_rules! line_columns {
             $view::stage_since,
             $view::closed_at,
             $view::missing,
+            $view::follows_item_id,
         )
     }};
 }
@@ -136,8 +151,25 @@ impl Line {
         self.contents.as_needed.as_ref().map_or(2, |limits| limits.most_per_day.min(MOST_BLANKS))
     }
 
-    /// Struck through: it ended in the day before, and whoever knew it is to see that.
-    pub fn has_ended(&self) -> bool {
-        self.closed_at.is_some()
+    /// How it stands at a moment. What the ward has received it goes on giving until the prescription ends.
+    pub fn standing(&self, at: DateTime<Utc>) -> Standing {
+        match () {
+            () if Stage::from_code(&self.stage).is_some_and(Stage::is_over) => Standing::Ended,
+            () if self.valid_until <= at => Standing::Lapsed,
+            () => Standing::Given,
+        }
+    }
+
+    pub fn is_received(&self) -> bool {
+        Stage::from_code(&self.stage) == Some(Stage::Received)
+    }
+
+    /// Over by itself where something follows it, so that it would only stand twice on a sheet.
+    pub fn gives_way(&self, at: DateTime<Utc>) -> bool {
+        match Stage::from_code(&self.stage) {
+            Some(Stage::Expired) => true,
+            Some(Stage::Received) => self.valid_until <= at,
+            _ => false,
+        }
     }
 }

@@ -5,7 +5,7 @@ pub mod line;
 pub mod patient;
 mod times;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::Pg;
@@ -13,6 +13,7 @@ use diesel::prelude::*;
 
 use crate::domain::clock::Clock;
 use crate::domain::sheet::{Arrangement, Layout};
+use crate::domain::stage::Stage;
 use crate::language::{Language, Words};
 use crate::page::symbol::Symbol;
 use crate::queries::hospital::Hospital;
@@ -26,6 +27,7 @@ use times::TimeBlock;
 
 /// Empty rows under each patient, for orders by word of mouth.
 const BLANK_ROWS: usize = 2;
+const MOST_ORDER_ROWS: usize = 10;
 
 /// What a sheet says, as it was read.
 pub struct Content {
@@ -49,22 +51,25 @@ pub struct Sheet {
     /// Code and name.
     pub ward: (String, String),
     pub layout: Layout,
+    /// Until when doses are listed.
+    pub until: DateTime<Utc>,
     pub patients: Vec<PatientBlock>,
     /// None on a page that is only looked at.
     pub number: Option<Number>,
     pub as_of: AsOf,
 }
 
-/// What a sheet of the ward would say now: open lines, and those that ended in the day before.
+/// What a sheet of the ward would say now: what is open or received and valid, and what ended in the day before.
 ///
 /// # Errors
 /// A database error.
 pub fn content_now(connection: &mut PgConnection, ward_id: i64, language: Language) -> QueryResult<Content> {
-    let recently = Utc::now() - TimeDelta::hours(24);
+    let (now, recently) = (Utc::now(), Utc::now() - TimeDelta::hours(24));
+    let received = sheet_lines::stage.eq(Stage::Received.code()).and(sheet_lines::valid_until.gt(now));
     let of_ward = sheet_lines::table
         .filter(sheet_lines::print_number.is_null())
         .filter(sheet_lines::ward_id.eq(ward_id))
-        .filter(sheet_lines::closed_at.is_null().or(sheet_lines::closed_at.gt(recently)));
+        .filter(sheet_lines::closed_at.is_null().or(sheet_lines::closed_at.gt(recently)).or(received));
     let in_ward = sheet_patients::table
         .filter(sheet_patients::print_number.is_null())
         .filter(sheet_patients::ward_id.eq(ward_id));
@@ -91,8 +96,8 @@ fn with_patients(
 ) -> QueryResult<Content> {
     let mut patients = patients_of(connection, chosen)?;
     let known: HashSet<i64> = patients.iter().map(|patient| patient.patient_id).collect();
-    let others: Vec<&Line> =
-        lines.iter().filter(|line| !line.has_ended() && !known.contains(&line.patient_id)).collect();
+    let is_over = |line: &Line| Stage::from_code(&line.stage).is_some_and(Stage::is_over);
+    let others: Vec<&Line> = lines.iter().filter(|line| !is_over(line) && !known.contains(&line.patient_id)).collect();
     if !others.is_empty() {
         patients.extend(not_in_ward(connection, &others)?);
     }
@@ -126,11 +131,15 @@ impl Sheet {
         (at, as_of): (DateTime<Utc>, AsOf),
         words: &Words,
     ) -> Self {
-        let mut planner = Planner::new(layout.span.hours(Clock::at(at, words.zone)), words);
+        let hours = layout.span.hours(Clock::at(at, words.zone));
+        let until = hours.end;
+        let mut planner = Planner::new(at, hours, words);
         let mut of_patients: HashMap<i64, Vec<SheetLine>> = HashMap::new();
-        for line in content.lines {
+        let followed: HashSet<i64> = content.lines.iter().filter_map(|line| line.follows_item_id).collect();
+        let stands = |line: &Line| !(line.gives_way(at) && followed.contains(&line.item_id));
+        for line in content.lines.into_iter().filter(stands) {
             let (patient, planned) = (line.patient_id, planner.plan(line));
-            if !layout.only_due || planned.may_be_given() {
+            if !planned.is_spent() && (!layout.only_due || planned.matters_now()) {
                 of_patients.entry(patient).or_default().push(planned);
             }
         }
@@ -139,19 +148,34 @@ impl Sheet {
             PatientBlock::new(patient, lines, words)
         };
         let patients = content.patients.into_iter().map(block).collect();
-        Sheet { hospital, ward, layout, patients, number, as_of }
+        Sheet { hospital, ward, layout, until, patients, number, as_of }
     }
 
     pub fn is_by_time(&self) -> bool {
         self.layout.arrangement == Arrangement::Time
     }
 
-    /// What is due in all beds, time by time; then what has no time.
+    /// What is due in all beds, time by time; then what has no time, is not due, or is over.
     pub fn by_time(&self) -> Vec<TimeBlock<'_>> {
         times::by_time(&self.patients)
     }
 
     pub fn blank_rows(&self) -> usize {
         BLANK_ROWS
+    }
+
+    /// As many as by bed, in one place, and not more than a page holds.
+    pub fn order_rows(&self) -> usize {
+        (self.patients.len() * BLANK_ROWS).min(MOST_ORDER_ROWS)
+    }
+
+    /// Patients who would not be on a sheet by time.
+    pub fn without_lines(&self) -> impl Iterator<Item = &Patient> {
+        self.patients.iter().filter(|block| block.lines.is_empty()).map(|block| &block.patient)
+    }
+
+    /// Who signed what is given on the ward, each once.
+    pub fn prescribers(&self) -> BTreeSet<(&str, &str)> {
+        self.patients.iter().flat_map(PatientBlock::prescribers).collect()
     }
 }

@@ -92,8 +92,8 @@ pub struct PatientBlock {
 impl PatientBlock {
     pub fn new(patient: Patient, mut lines: Vec<SheetLine>, words: &Words) -> Self {
         lines.sort_by(|one, next| (one.section(), one.line.place()).cmp(&(next.section(), next.line.place())));
-        let open = lines.iter().filter(|line| !line.line.has_ended());
-        let times: BTreeSet<NaiveTime> = open.flat_map(|line| line.due.boxes.keys().copied()).collect();
+        let given = lines.iter().filter(|line| line.is_given());
+        let times: BTreeSet<NaiveTime> = given.flat_map(|line| line.due.times()).collect();
         PatientBlock { patient, lines, times: times.into_iter().map(|time| (time, words.time(&time))).collect() }
     }
 
@@ -102,10 +102,10 @@ impl PatientBlock {
         self.times.len().max(1) + 1
     }
 
-    /// Who signed this patient's open lines, each once.
+    /// Who signed what this patient gets, each once.
     pub fn prescribers(&self) -> BTreeSet<(&str, &str)> {
-        let open = self.lines.iter().filter(|line| !line.line.has_ended());
-        open.map(|line| (line.line.doctor_name.as_str(), line.line.registration.as_str())).collect()
+        let signed = self.lines.iter().filter(|line| !line.has_ended());
+        signed.map(|line| (line.line.doctor_name.as_str(), line.line.registration.as_str())).collect()
     }
 
     /// The lines of each section, in order, with the key of its heading.

@@ -7,28 +7,71 @@ use chrono::{DateTime, Utc};
 use super::due::SheetLine;
 use super::patient::{Patient, PatientBlock};
 
-/// One time, or everything without one, with whoever gets something then.
+/// What a block's lines have in common; in the order of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Round {
+    At(DateTime<Utc>),
+    /// As needed, and infusions.
+    WithoutTime,
+    NotDue,
+    Lapsed,
+    Ended,
+}
+
+/// One time, or what has none, with whoever it concerns.
 pub struct TimeBlock<'a> {
-    pub at: Option<DateTime<Utc>>,
+    pub round: Round,
     pub rows: Vec<(&'a Patient, &'a SheetLine)>,
 }
 
-/// In the order of the clock; lines that end or have no time come last.
+impl Round {
+    /// The key of the heading; None where a time is the heading.
+    pub fn heading(self) -> Option<&'static str> {
+        match self {
+            Round::At(_) => None,
+            Round::WithoutTime => Some("sheet-no-time"),
+            Round::NotDue => Some("sheet-not-due"),
+            Round::Lapsed => Some("sheet-lapsed"),
+            Round::Ended => Some("sheet-ended"),
+        }
+    }
+
+    pub fn time(self) -> Option<DateTime<Utc>> {
+        match self {
+            Round::At(time) => Some(time),
+            _ => None,
+        }
+    }
+
+    pub fn has_box(self) -> bool {
+        self.time().is_some()
+    }
+
+    /// Times are written by hand.
+    pub fn has_blanks(self) -> bool {
+        self == Round::WithoutTime
+    }
+
+    fn of(line: &SheetLine) -> Vec<Round> {
+        match () {
+            () if line.has_ended() => vec![Round::Ended],
+            () if line.has_lapsed() => vec![Round::Lapsed],
+            () if line.line.times.is_empty() && line.due.doses.is_empty() => vec![Round::WithoutTime],
+            () if line.due.doses.is_empty() => vec![Round::NotDue],
+            () => line.due.doses.iter().copied().map(Round::At).collect(),
+        }
+    }
+}
+
+/// In the order of the clock, and then of [`Round`].
 pub fn by_time(patients: &[PatientBlock]) -> Vec<TimeBlock<'_>> {
-    let mut at_times: BTreeMap<DateTime<Utc>, Vec<(&Patient, &SheetLine)>> = BTreeMap::new();
-    let mut without: Vec<(&Patient, &SheetLine)> = Vec::new();
+    let mut rounds: BTreeMap<Round, Vec<(&Patient, &SheetLine)>> = BTreeMap::new();
     for block in patients {
         for line in &block.lines {
-            if line.line.has_ended() || line.due.doses.is_empty() {
-                without.push((&block.patient, line));
-                continue;
-            }
-            for dose in &line.due.doses {
-                at_times.entry(*dose).or_default().push((&block.patient, line));
+            for round in Round::of(line) {
+                rounds.entry(round).or_default().push((&block.patient, line));
             }
         }
     }
-    let timed = at_times.into_iter().map(|(at, rows)| TimeBlock { at: Some(at), rows });
-    let untimed = (!without.is_empty()).then_some(TimeBlock { at: None, rows: without });
-    timed.chain(untimed).collect()
+    rounds.into_iter().map(|(round, rows)| TimeBlock { round, rows }).collect()
 }
