@@ -1,6 +1,7 @@
 //! The discharge form's page: the patient, what will be stopped, and what is in the way.
 
 use askama::Template;
+use chrono::Utc;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
@@ -93,18 +94,20 @@ fn stay(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<St
         .optional()?;
     match (admission_id, current_bed(connection, patient_id)?) {
         (Some(admission_id), Some(bed)) => {
-            Ok(Some(Stay { admission_id, bed, lines: open_lines(connection, admission_id)? }))
+            Ok(Some(Stay { admission_id, bed, lines: lines_under_way(connection, admission_id)? }))
         }
         _ => Ok(None),
     }
 }
 
-fn open_lines(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<OpenLine>> {
+/// What is open, and what the ward has received and gives until its prescription ends.
+fn lines_under_way(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<OpenLine>> {
+    let given = prescription_items::stage.eq(Stage::Received.code()).and(prescriptions::valid_until.gt(Utc::now()));
     prescription_items::table
         .inner_join(prescriptions::table)
         .inner_join(medications::table)
         .filter(prescriptions::admission_id.eq(admission_id))
-        .filter(prescription_items::closed_at.is_null())
+        .filter(prescription_items::closed_at.is_null().or(given))
         .order((prescription_items::prescription_id, prescription_items::number))
         .select((
             prescription_items::prescription_id,

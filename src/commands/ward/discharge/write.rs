@@ -26,14 +26,14 @@ pub struct Discharge {
     pub reason: String,
 }
 
-/// An open line: prescription, number, and where it stands.
+/// A line under way: prescription, number, and where it stands.
 type Line = (i64, i16, Stage);
 
 /// # Errors
 /// A rejection when the stay has ended since, or more is open than was seen.
 pub fn write(connection: &mut PgConnection, command: &Discharge) -> Result<(), Abort<Rejection>> {
     let bed_id = lock_stay(connection, command)?.ok_or(Abort::Rejected(Rejection::OtherStay))?;
-    let lines = lock_open_lines(connection, command.admission_id)?;
+    let lines = lock_lines_under_way(connection, command.admission_id)?;
     if lines.len() > command.lines {
         return Err(Abort::Rejected(Rejection::MoreLines));
     }
@@ -65,12 +65,15 @@ fn lock_stay(connection: &mut PgConnection, command: &Discharge) -> QueryResult<
         .optional()
 }
 
-/// Everything that is open in the stay; the pharmacy cannot move it until the commit.
-fn lock_open_lines(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<Line>> {
+/// Everything that is open in the stay, or received and still given; the pharmacy cannot move it until the commit.
+fn lock_lines_under_way(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<Line>> {
     let of_stay = prescriptions::table.filter(prescriptions::admission_id.eq(admission_id)).select(prescriptions::id);
+    let valid = of_stay.filter(prescriptions::valid_until.gt(Utc::now()));
+    let given =
+        prescription_items::stage.eq(Stage::Received.code()).and(prescription_items::prescription_id.eq_any(valid));
     let rows: Vec<(i64, i16, String)> = prescription_items::table
         .filter(prescription_items::prescription_id.eq_any(of_stay))
-        .filter(prescription_items::closed_at.is_null())
+        .filter(prescription_items::closed_at.is_null().or(given))
         .order((prescription_items::prescription_id, prescription_items::number))
         .select((prescription_items::prescription_id, prescription_items::number, prescription_items::stage))
         .for_no_key_update()
