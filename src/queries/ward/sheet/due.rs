@@ -33,7 +33,7 @@ pub struct DueBox {
 pub struct SheetLine {
     pub line: Line,
     pub standing: Standing,
-    /// Its doses begin only after the sheet was made, as of what was renewed ahead (VAL-2).
+    /// It takes the place of another only after the sheet was made (VAL-2).
     pub begins_later: bool,
     pub due: Rc<Due>,
 }
@@ -87,7 +87,7 @@ impl<'a> Planner<'a> {
         let course =
             Course { schedule: line.schedule(), valid_until: line.valid_until, is_received: line.is_received() };
         let due = self.known.entry(course).or_insert_with_key(|course| Rc::new(Due::of(course, at, hours, words)));
-        let begins_later = line.first_dose_at.is_none() && line.scheduled_from > at && !line.times.is_empty();
+        let begins_later = line.follows_item_id.is_some() && line.first_dose_at.is_none() && line.scheduled_from > at;
         SheetLine { standing: line.standing(at), begins_later, due: Rc::clone(due), line }
     }
 }
