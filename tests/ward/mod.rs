@@ -4,6 +4,7 @@ mod admit;
 mod discharge;
 mod downtime_form;
 mod enter_from_paper;
+mod follow_up_paper;
 mod homonyms;
 mod prints;
 mod record_allergies;
