@@ -1,6 +1,7 @@
 //! What a ward does and reads.
 
 mod admit;
+mod arrive_in_downtime;
 mod discharge;
 mod downtime_form;
 mod enter_from_paper;
