@@ -48,7 +48,7 @@ impl Program {
 
     pub async fn ready(&self) -> Person {
         let person = Person::new(&self.url);
-        for _ in 0..500 {
+        for _ in 0..3000 {
             if person.request(reqwest::Method::GET, "/readyz").send().await.is_ok_and(|answer| answer.status() == 200) {
                 return person;
             }

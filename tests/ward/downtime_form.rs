@@ -141,7 +141,7 @@ async fn a_form_s_pdf_is_made_anew_for_whatever_it_says_and_each_hour_with_other
     for change in [
         "update medications set high_alert = case high_alert when '' then 'opioid' else '' end where id = (select medication_id from prescription_items order by id desc limit 1)",
         "update prescriptions set valid_until = '2026-11-25T13:00:30Z', prescribed_at = '2026-11-25T12:00:00Z' where id = (select max(id) from prescriptions)",
-        "insert into look_alike_names (name, tall_man) select name_pt, upper(name_pt) from medications where id = (select medication_id from prescription_items order by id desc limit 1)",
+        "insert into look_alike_names (name, tall_man) select name_en, upper(name_en) from medications where id = (select medication_id from prescription_items order by id desc limit 1)",
     ] {
         let before = says(1);
         hospital.run(&format!("set session_replication_role = replica; {change}; insert into read_model.touched (prescription_id) select max(id) from prescriptions"));
