@@ -13,6 +13,7 @@ diesel::table! {
         bed_id -> Int8,
         admitted_at -> Timestamptz,
         discharged_at -> Nullable<Timestamptz>,
+        written_at -> Nullable<Timestamptz>,
         discharge_disposition -> Nullable<Text>,
         discharge_note -> Text,
         discharged_by -> Nullable<Int8>,

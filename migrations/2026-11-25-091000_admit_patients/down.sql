@@ -2,6 +2,7 @@ drop view read_model.patients;
 revoke insert on patients, admissions from posology_commands;
 drop sequence record_numbers, provisional_identities;
 drop index patients_birth_date;
+alter table admissions drop column written_at;
 alter table patients drop column provisional, drop column cpf, drop column cns;
 
 create view read_model.patients as

@@ -8,6 +8,10 @@ alter table patients
 comment on column patients.provisional is 'True while the name is made up and the age estimated, because nobody knows who it is (ID-3).';
 comment on column patients.cpf is 'Taxpayer number, eleven digits, check digits verified by the program (ID-5).';
 comment on column patients.cns is 'National health card, fifteen digits, verified by the program (ID-5).';
+alter table admissions
+    add column written_at timestamptz,
+    add check (written_at >= admitted_at);
+comment on column admissions.written_at is 'When the beginning was written down, of a stay that had begun before (the server was down); null where at once.';
 create index patients_birth_date on patients (birth_date, fold(name));
 
 create sequence record_numbers start 2000001;

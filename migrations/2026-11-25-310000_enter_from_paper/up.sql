@@ -62,7 +62,15 @@ select
     e.typed_at, t.name as typed_by, e.corrects_id, later.id as corrected_by_id,
     e.act in ('supplied', 'stopped', 'ordered') and later.id is null
         and not exists (select from public.paper_follow_ups f where f.entry_id = e.id)
-        and not (e.act = 'stopped' and coalesce(i.stage in ('refused', 'suspended', 'expired', 'returned'), false)) as waits
+        and not (e.act = 'stopped' and i.stage in ('suspended', 'returned') and i.suspended_by is not null and not exists (
+            with recursive followers as (
+                select f.id, f.stage from public.prescription_items f where f.follows_item_id = i.id
+                union all
+                select f.id, f.stage from followers n join public.prescription_items f on f.follows_item_id = n.id
+            )
+            -- One that has expired is renewed, and so goes on.
+            select from followers where stage not in ('suspended', 'refused', 'returned')
+        )) as waits
 from public.paper_entries e
 join public.patients pt on pt.id = e.patient_id
 join public.admissions ad on ad.id = e.admission_id
@@ -74,7 +82,7 @@ left join public.prescription_items i on i.id = e.item_id
 left join public.medications m on m.id = i.medication_id;
 comment on view read_model.paper_entries is 'What was typed in from paper, with both people and both times.';
 comment on column read_model.paper_entries.corrected_by_id is 'The entry that replaces it; null for what counts.';
-comment on column read_model.paper_entries.waits is 'Stopped, ordered or supplied on paper, and not yet done properly, as far as anybody said.';
+comment on column read_model.paper_entries.waits is 'Stopped, ordered or supplied on paper, and nobody has said that it is done; what was stopped waits no longer once its line and all that follow it are suspended.';
 grant select on read_model.paper_entries to posology_queries;
 
 -- What was done on paper stands in the histories where it happened, with who typed it and when beside it.

@@ -46,6 +46,14 @@ pub fn a_day_after(at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
     existing(tomorrow, zone).unwrap_or(at + TimeDelta::days(1))
 }
 
+/// Reads `2026-11-25T14:03` and its like, as a browser sends a moment of this clock; in the hour that comes twice, the
+/// first.
+pub fn typed_moment(typed: &str, zone: Tz) -> Option<DateTime<Utc>> {
+    let patterns = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"];
+    let local = patterns.iter().find_map(|pattern| NaiveDateTime::parse_from_str(typed.trim(), pattern).ok())?;
+    Some(local.and_local_timezone(zone).earliest()?.with_timezone(&Utc))
+}
+
 fn existing(named: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
     let later = (0..=LONGEST_JUMP).map(|minutes| named + TimeDelta::minutes(minutes));
     let found = later.into_iter().find_map(|local| zone.from_local_datetime(&local).earliest());

@@ -1,9 +1,10 @@
 //! Weight and height as measured at the bedside, and what about them is doubtful (PRE-4).
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
+use crate::domain::clock::typed_moment;
 use crate::domain::number::{DecimalMark, format_quantity, parse_quantity};
 use crate::domain::problem::Problem;
 
@@ -102,17 +103,12 @@ fn read_quantity(typed: &str, mark: DecimalMark, decimals: u8) -> Result<Option<
     }
 }
 
-/// A moment of the hospital's clock, not in the future; in the hour that summer time repeats, the first.
+/// A moment of the hospital's clock, not in the future.
 fn read_moment(typed: &str, reader: Reader) -> Result<DateTime<Utc>, Problem> {
-    let typed = typed.trim();
-    if typed.is_empty() {
+    if typed.trim().is_empty() {
         return Ok(reader.now);
     }
-    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"]
-        .iter()
-        .find_map(|pattern| NaiveDateTime::parse_from_str(typed, pattern).ok());
-    let at = local.and_then(|local| local.and_local_timezone(reader.zone).earliest());
-    let at = at.ok_or(Problem::MomentUnreadable)?.with_timezone(&Utc);
+    let at = typed_moment(typed, reader.zone).ok_or(Problem::MomentUnreadable)?;
     if at > reader.now { Err(Problem::MomentInTheFuture) } else { Ok(at) }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod allergy;
+pub mod arrival;
 pub mod chart;
 pub mod claim;
 pub mod clock;

@@ -5,6 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
+use crate::domain::arrival::ArrivalProblem;
 use crate::domain::named::Named;
 use crate::domain::paper::problem::PaperProblem;
 use crate::domain::safety::alert::Amount;
@@ -17,6 +18,7 @@ pub enum Problem {
     Stock(StockProblem),
     /// What is typed in from paper.
     Paper(PaperProblem),
+    Arrival(ArrivalProblem),
     /// No second pharmacist with their password (CTL-8, CTL-9, ST-6).
     WitnessMissing,
     /// Not the username and password of a pharmacist.
@@ -473,6 +475,12 @@ pub enum Detail<'a> {
     Dose(&'a Amount),
 }
 
+impl From<ArrivalProblem> for Problem {
+    fn from(problem: ArrivalProblem) -> Self {
+        Problem::Arrival(problem)
+    }
+}
+
 impl From<PaperProblem> for Problem {
     fn from(problem: PaperProblem) -> Self {
         Problem::Paper(problem)
@@ -492,6 +500,7 @@ impl Problem {
         match self {
             Problem::Stock(problem) => problem.words(),
             Problem::Paper(problem) => problem.words(),
+            Problem::Arrival(problem) => problem.words(),
             Problem::WitnessMissing => ("problem-witness-missing", vec![]),
             Problem::WitnessNotRecognised => ("problem-witness-not-recognised", vec![]),
             Problem::WitnessIsActing => ("problem-witness-is-acting", vec![]),

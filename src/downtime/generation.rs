@@ -18,6 +18,7 @@ pub fn write_pack(
     hospital: &Hospital,
     words: Words,
 ) -> Result<Vec<Paper>, PackError> {
+    papers.forget_unreadable();
     let as_of = snapshot.as_of;
     let wards = snapshot.files(hospital, words, |file, key| papers.has(file, key))?;
     let (mut contents, mut entries) = (Vec::new(), Vec::new());

@@ -4,11 +4,13 @@
 mod folder;
 mod generation;
 mod once;
+mod pace;
 mod papers;
 mod timer;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -17,6 +19,7 @@ use crate::language::Language;
 use crate::pdf::PdfError;
 
 pub use once::write_once;
+pub use pace::Pace;
 pub use timer::pack_now_and_then;
 
 /// The hospital's own: packs are read by whoever comes.
@@ -33,6 +36,12 @@ pub enum PackError {
     Locked(PathBuf),
     #[error("the read model was not refreshed in time")]
     NotRefreshed,
+    #[error("it took too long: the disk or the database is too slow")]
+    Late,
+    #[error("the one before is still being written")]
+    StillWriting,
+    #[error("{failed} of {wanted} PDFs could not be made; the pages are all there")]
+    WithoutPdfs { failed: usize, wanted: usize },
     #[error(transparent)]
     Page(#[from] AppError),
     #[error(transparent)]
@@ -53,7 +62,9 @@ pub struct Standing(Arc<Mutex<State>>);
 
 #[derive(Clone, Default)]
 pub struct State {
-    /// None where packs are switched off.
+    /// From one pack to the next; None where packs are switched off.
+    pub every: Option<Duration>,
+    /// None until it is known where they go.
     pub folder: Option<PathBuf>,
     /// Of the newest pack.
     pub as_of: Option<DateTime<Utc>>,
@@ -72,8 +83,15 @@ impl Standing {
 }
 
 impl State {
-    /// Of the newest pack, in seconds; None where there is none.
+    /// Of the newest pack, in seconds: without end where there is none, and None where packs are switched off.
     pub fn age_seconds(&self, now: DateTime<Utc>) -> Option<f64> {
-        self.as_of.map(|at| (now - at).as_seconds_f64())
+        self.every.map(|_| self.as_of.map_or(f64::INFINITY, |at| (now - at).as_seconds_f64()))
+    }
+
+    /// Nobody should rely on a pack that is older than this by now.
+    pub fn is_stale(&self) -> bool {
+        let age = self.age_seconds(Utc::now());
+        let is_old = self.every.zip(age).is_some_and(|(every, age)| age > 2.0 * every.as_secs_f64());
+        is_old && (self.as_of.is_some() || self.failure.is_some())
     }
 }

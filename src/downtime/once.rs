@@ -21,7 +21,7 @@ use crate::read_model::refresher::refresh_on;
 /// # Errors
 /// No database, or a folder that cannot be written.
 pub async fn write_once(config: &Config, folder: &Path) -> Result<(), PackError> {
-    let database = Database::open(config)?;
+    let database = Database::open_or_join(config)?;
     let folder = Folder::open(folder, config.downtime_keep.get().into())?;
     let papers = Papers::new(folder.papers());
     let wanted = write(config, &database, &folder, &papers)?;
@@ -31,11 +31,21 @@ pub async fn write_once(config: &Config, folder: &Path) -> Result<(), PackError>
         println!("No PDFs: Chromium is not installed.");
         return Ok(());
     }
+    let mut failed = 0;
     for (place, paper) in wanted.iter().enumerate() {
-        papers.print(&pdf, paper).await?;
-        println!("{} of {}: {}", place + 1, wanted.len(), paper.file);
+        let which = format!("{} of {}: {}", place + 1, wanted.len(), paper.file);
+        match papers.print(&pdf, paper).await {
+            Ok(()) => println!("{which}"),
+            Err(error) => {
+                failed += 1;
+                eprintln!("{which}: {error}");
+            }
+        }
     }
     write(config, &database, &folder, &papers)?;
+    if failed > 0 {
+        return Err(PackError::WithoutPdfs { failed, wanted: wanted.len() });
+    }
     println!("{}: pages and PDFs are there.", folder.root().display());
     Ok(())
 }

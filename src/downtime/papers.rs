@@ -1,13 +1,15 @@
 //! PDFs of what a pack has as pages: made one after the other, once for what says the same, and part of the next pack.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 
 use super::PackError;
-use super::folder::replace;
+use super::folder::{private_dir, replace};
+use crate::error::AppError;
 use crate::pdf::Pdf;
 use crate::queries::ward::downtime_pack::{Paper, Printed};
 
@@ -47,13 +49,29 @@ impl Papers {
         found.into_iter().map(printed).collect()
     }
 
+    /// What cannot be read any more is printed anew, and holds up no pack. The disk is asked without holding anything.
+    pub fn forget_unreadable(&self) {
+        let files: Vec<String> = self.made(|made| made.keys().cloned().collect());
+        let is_unreadable = |file: &String| File::open(self.folder.join(file)).is_err();
+        for file in files.into_iter().filter(is_unreadable) {
+            self.made.lock().unwrap_or_else(PoisonError::into_inner).remove(&file);
+        }
+    }
+
     /// Prints a paper and keeps it for the packs to come.
     ///
     /// # Errors
     /// What keeps Chromium from it, or the disk.
     pub async fn print(&self, pdf: &Pdf, paper: &Paper) -> Result<(), PackError> {
         let bytes = pdf.render(paper.html.clone()).await?;
-        replace(&self.folder.join(&paper.file), &bytes)?;
+        let (folder, path) = (self.folder.clone(), self.folder.join(&paper.file));
+        let keep = move || {
+            if !folder.is_dir() {
+                private_dir(&folder)?;
+            }
+            replace(&path, &bytes)
+        };
+        tokio::task::spawn_blocking(keep).await.map_err(|_| AppError::Internal("a PDF was cut off"))??;
         let Paper { words, key, as_of, .. } = paper.clone();
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(paper.file.clone(), Made { words, key, as_of });
         Ok(())

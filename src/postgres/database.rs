@@ -1,7 +1,7 @@
 //! The database that a configuration means: one of your own, or the embedded server.
 
 use crate::config::Config;
-use crate::postgres::embedded::{DATABASE, Embedded, EmbeddedError, SUPERUSER, Settings};
+use crate::postgres::embedded::{DATABASE, Embedded, EmbeddedError, SUPERUSER, Settings, url_of_running};
 use crate::postgres::migrations::{MigrationError, run_pending};
 use crate::postgres::pools::DatabaseRole;
 
@@ -38,6 +38,21 @@ impl Database {
             tracing::info!(migration, "migrated");
         }
         Ok(database)
+    }
+
+    /// As [`Database::open`]; where another Posology runs the embedded server, the same one, with the schema as it is.
+    ///
+    /// # Errors
+    /// As [`Database::open`].
+    pub fn open_or_join(config: &Config) -> Result<Self, DatabaseError> {
+        match Database::open(config) {
+            Err(DatabaseError::Embedded(EmbeddedError::AlreadyRunning(_))) => {
+                let settings = Settings { data_dir: config.data_dir.clone(), extra: Vec::new() };
+                let url = url_of_running(&settings, SUPERUSER, DATABASE)?;
+                Ok(Database::external(&url, config.query_database_url.as_deref()))
+            }
+            opened => opened,
+        }
     }
 
     /// A server that somebody else runs; the URL's log-in owns the database.

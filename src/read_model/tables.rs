@@ -67,6 +67,8 @@ macro_rules! lines_view {
 
 lines_view!(lines);
 lines_view!(dispatch_lines);
+// Never behind the tables.
+lines_view!(lines_now);
 // The number is null for what a sheet would say now.
 lines_view!(
     sheet_lines (item_id),

@@ -16,20 +16,10 @@ use posology::postgres::migrations::run_pending;
 use crate::support::browser::Driver;
 use crate::support::databases::TestDatabase;
 use crate::support::hospital::Hospital;
-use crate::support::packs::{links, moment_of, newest, packs, wait_until};
+use crate::support::packs::{links, moment_of, newest, packing, packs, unfinished, wait_until};
 use crate::support::paper::{TypedRow, enter, kept, printed_codes};
 use crate::support::person::Person;
 use crate::support::program::Program;
-
-fn packing(folder: &Path, keep: u16) -> Hospital {
-    let folder = folder.to_owned();
-    Hospital::open_with(move |config| {
-        config.downtime_dir = Some(folder);
-        config.downtime_every = 1;
-        config.downtime_keep = std::num::NonZeroU16::new(keep).expect("not zero");
-        config.chromium = Some("/no/such/chromium".into());
-    })
-}
 
 fn mode(path: &Path) -> u32 {
     path.metadata().expect("it is there").permissions().mode() & 0o777
@@ -131,6 +121,11 @@ async fn a_pdf_is_made_once_and_is_in_the_packs_that_follow_with_its_own_moment(
     wait_until("a later pack", || newest(&folder) > pack).await;
     let later = newest(&folder).join(pdf.file_name().expect("a name"));
     assert_eq!(later.metadata().expect("the same").ino(), inode, "not made again");
+    for kept in std::fs::read_dir(folder.join(".posology-papers")).expect("a folder").flatten() {
+        std::fs::remove_file(kept.path()).expect("removed");
+    }
+    let made_anew = |pack: &Path| pdf_of(pack).is_some_and(|pdf| pdf.metadata().is_ok_and(|pdf| pdf.ino() != inode));
+    wait_until("it is made anew", || packs(&folder).pop().is_some_and(|pack| made_anew(&pack))).await;
     drop(hospital);
 }
 
@@ -150,8 +145,19 @@ async fn a_folder_that_cannot_be_written_is_told_to_the_administrator_and_writte
         page = admin.get("/").await;
     }
     page.has("The last one could not be written: cannot create").has("No downtime pack has been written yet.");
+    page.has("role=\"alert\">The downtime pack is too old");
+    hospital.stranger().get("/metrics").await.has("\nposology_downtime_pack_age_seconds inf");
     std::fs::remove_file(&folder).expect("removed");
     wait_until("a pack", || !packs(&folder).is_empty()).await;
+    let is_told = "The last one could not be written";
+    for _ in 0..100 {
+        page = admin.get("/").await;
+        if !page.body.contains(is_told) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    page.has_not(is_told).has("As of ").has_not("No downtime pack has been written yet.");
 }
 
 #[actix_web::test]
@@ -191,16 +197,12 @@ async fn a_crash_in_the_middle_of_writing_leaves_the_last_whole_pack() {
             ("FAILPOINTS", failpoints),
         ]
     };
-    let unfinished = || {
-        let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-        entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(".part") && entry.path().is_dir()).count()
-    };
     let mut program = Program::start(&database, &environment("downtime-pack-half-written=2*off->sleep(600000)"));
     program.ready().await;
-    wait_until("half a pack", || packs(&folder).len() == 2 && unfinished() == 1).await;
+    wait_until("half a pack", || packs(&folder).len() == 2 && unfinished(&folder) == 1).await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     program.end("-KILL");
-    assert_eq!(unfinished(), 1, "it was in the middle of it");
+    assert_eq!(unfinished(&folder), 1, "it was in the middle of it");
     let last = newest(&folder);
     let found = links(&folder.join("index.html"));
     assert!(!found.is_empty());

@@ -3,6 +3,7 @@
 mod crash;
 mod demo;
 mod downtime;
+mod downtime_trouble;
 mod embedded;
 mod health;
 mod import_formulary;

@@ -108,7 +108,16 @@ const TYPED: TypedEntry<'static> =
 fn around() -> Circumstances {
     let made_at = Utc.with_ymd_and_hms(2026, 11, 29, 11, 0, 0).unwrap();
     let admitted_at = made_at - TimeDelta::days(30);
-    Circumstances { now: now(), zone: ZONE, made_at, admitted_at, has_line: true, corrects: false }
+    Circumstances {
+        now: now(),
+        zone: ZONE,
+        made_at,
+        admitted_at,
+        discharged_at: None,
+        admission_written_at: None,
+        has_line: true,
+        corrects: false,
+    }
 }
 
 #[test]

@@ -5,6 +5,19 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::hospital::Hospital;
+
+/// A hospital that writes a pack each second, without PDFs.
+pub fn packing(folder: &Path, keep: u16) -> Hospital {
+    let folder = folder.to_owned();
+    Hospital::open_with(move |config| {
+        config.downtime_dir = Some(folder);
+        config.downtime_every = 1;
+        config.downtime_keep = std::num::NonZeroU16::new(keep).expect("not zero");
+        config.chromium = Some("/no/such/chromium".into());
+    })
+}
+
 /// Whole packs, the oldest first.
 pub fn packs(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -12,6 +25,12 @@ pub fn packs(folder: &Path) -> Vec<PathBuf> {
     packs.retain(|path| path.join("posology-pack.txt").is_file());
     packs.sort();
     packs
+}
+
+/// Packs that are not whole.
+pub fn unfinished(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(".part") && entry.path().is_dir()).count()
 }
 
 /// As of when a pack is.

@@ -20,11 +20,21 @@ impl Program {
 
     /// As [`Program::start`], on any database.
     pub fn start_on(database_url: &str, environment: &[(&str, &str)]) -> Self {
+        Program::spawn(&[("DATABASE_URL", database_url)], environment)
+    }
+
+    /// With a PostgreSQL of its own, the data in this directory.
+    pub fn start_embedded(data: &str, environment: &[(&str, &str)]) -> Self {
+        Program::spawn(&[("POSOLOGY_DATA_DIR", data)], environment)
+    }
+
+    fn spawn(data: &[(&str, &str)], environment: &[(&str, &str)]) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         drop(listener);
         let child = Command::new(env!("CARGO_BIN_EXE_posology"))
-            .env("DATABASE_URL", database_url)
+            .env_remove("DATABASE_URL")
+            .envs(data.iter().copied())
             .env("POSOLOGY_LISTEN", address.to_string())
             .env("RUST_LOG", "error")
             .env("POSOLOGY_DOWNTIME_EVERY", "0")
@@ -38,7 +48,7 @@ impl Program {
 
     pub async fn ready(&self) -> Person {
         let person = Person::new(&self.url);
-        for _ in 0..500 {
+        for _ in 0..3000 {
             if person.request(reqwest::Method::GET, "/readyz").send().await.is_ok_and(|answer| answer.status() == 200) {
                 return person;
             }

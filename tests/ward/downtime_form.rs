@@ -2,7 +2,12 @@
 
 use std::collections::HashSet;
 
+use chrono::{TimeDelta, TimeZone, Utc};
 use posology::domain::paper::row_code::{RowCode, RowOf};
+use posology::language::{Language, Words};
+use posology::page::chrome::Chrome;
+use posology::queries::hospital::hospital as read_hospital;
+use posology::queries::ward::downtime_form::{Form, ward_now};
 
 use crate::support::form::{Item, prescribe};
 use crate::support::hospital::Hospital;
@@ -94,4 +99,52 @@ async fn a_ward_without_patients_has_a_sheet_for_somebody_and_an_unknown_ward_is
     assert!(printed_codes(&page.body).is_empty());
     assert_eq!(nurse.get("/wards/9999/downtime-form").await.is_refused_in_words().status, 404);
     assert_eq!(hospital.log_in("admin").await.get(&format!("/wards/{ward}/downtime-form")).await.status, 403);
+}
+
+#[actix_web::test]
+async fn who_was_transferred_just_now_has_the_lines_on_the_form_of_the_new_ward() {
+    let hospital = Hospital::open();
+    let (nurse, doctor) = (hospital.nurse().await, hospital.doctor().await);
+    let signed = prescribe(&doctor, 1, vec![Item::simeticone().with("frequency", "1/1H")]).await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let item = hospital.count("select max(id) from prescription_items");
+    let bed = "select min(b.id) from beds b join wards w on w.id = b.ward_id where w.code <> 'CM-1' and not exists (select from admissions a where a.bed_id = b.id and a.discharged_at is null)";
+    hospital.run(&format!(
+        "update admissions set bed_id = ({bed}) where patient_id = 1 and discharged_at is null; \
+         insert into read_model.touched (prescription_id) select id from prescriptions where patient_id = 1"
+    ));
+    let ward = hospital.count("select ward_id from read_model.patients where id = 1");
+    let codes = printed_codes(&nurse.get(&format!("/wards/{ward}/downtime-form")).await.body);
+    assert_eq!(empty_rows(&codes, 1).len(), 10);
+    assert_eq!(rows_of_line(&codes, item).len(), 6, "before any refresh");
+}
+
+#[actix_web::test]
+async fn a_form_s_pdf_is_made_anew_for_whatever_it_says_and_each_hour_with_other_codes() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    assert_eq!(prescribe(&doctor, 1, vec![Item::simeticone()]).await.status, 303);
+    let ward = hospital.count("select ward_id from read_model.patients where id = 1");
+    let mut connection = hospital.database().connect();
+    let words = Words { language: Language::English, zone: crate::support::paper::ZONE };
+    let head = read_hospital(&mut connection).expect("a hospital");
+    let chrome = Chrome::of_file(words, &head);
+    let hour = Utc.with_ymd_and_hms(2026, 11, 25, 13, 0, 0).single().expect("a moment");
+    let mut says = |minutes: i64| {
+        let now = ward_now(&mut connection, ward).expect("a ward");
+        let made_at = hour + TimeDelta::minutes(minutes);
+        Form::of(head.clone(), &now, made_at, made_at, &words).says(&chrome).expect("it renders")
+    };
+    let first = says(1);
+    assert!(first == says(1) && first == says(2), "its number alone is no reason");
+    assert!(first != says(61), "the codes of an hour ago may have been used in another outage");
+    for change in [
+        "update medications set high_alert = case high_alert when '' then 'opioid' else '' end where id = (select medication_id from prescription_items order by id desc limit 1)",
+        "update prescriptions set valid_until = '2026-11-25T13:00:30Z', prescribed_at = '2026-11-25T12:00:00Z' where id = (select max(id) from prescriptions)",
+        "insert into look_alike_names (name, tall_man) select name_en, upper(name_en) from medications where id = (select medication_id from prescription_items order by id desc limit 1)",
+    ] {
+        let before = says(1);
+        hospital.run(&format!("set session_replication_role = replica; {change}; insert into read_model.touched (prescription_id) select max(id) from prescriptions"));
+        assert!(before != says(1), "{change}");
+    }
 }

@@ -143,7 +143,6 @@ async fn all_that_is_wrong_is_said_at_once_next_to_its_field_and_nothing_typed_i
     let (doctor, nurse) = (hospital.doctor().await, hospital.nurse().await);
     let (item, _) = signed_line(&hospital, &doctor).await;
     let code = rows_of_line(&print_form(&hospital, &nurse, 1).await, item)[0];
-    hospital.run("update users set active = false where username = 'helena.prado'");
     let tomorrow = Utc::now() + TimeDelta::days(1);
     let admitted = "update admissions set admitted_at = now() - interval '1 hour' where patient_id = 1";
     hospital.run(admitted);
@@ -168,8 +167,7 @@ async fn all_that_is_wrong_is_said_at_once_next_to_its_field_and_nothing_typed_i
         (TypedRow::given(1).with("who", "nobody.here"), "who", "Nobody here has this username, registration or name."),
         (TypedRow::given(1).with("who", "CRM/AC 12345"), "who", "Nobody here has this username"),
         (TypedRow::given(1).with("who", "medéiros"), "who", "Rita Medeiros: rita.enfermagem"),
-        (TypedRow::given(1).with("who", "admin"), "who", "This log-in is not one of an active doctor"),
-        (TypedRow::given(1).with("who", "helena.prado"), "who", "This log-in is not one of an active doctor"),
+        (TypedRow::given(1).with("who", "admin"), "who", "This log-in is not one of a doctor"),
         (TypedRow::given(1).with("name", "Rita"), "who", "Give a log-in or a name, not both."),
         (TypedRow::given(1).with("who", "").with("name", "R."), "name", "Write the name as it stands on the paper."),
         (TypedRow::given(1).with("note", &"x".repeat(301)), "note", "This has more than 300 characters."),
@@ -292,16 +290,70 @@ async fn what_was_done_long_ago_or_before_the_form_is_kept_once_somebody_confirm
         .has("is more than 72 hours ago.")
         .has("is before the form was made")
         .has("Not saved yet. Check and confirm:");
-    let confirm = doubted
-        .body
-        .split("name=\"confirm\" type=\"checkbox\" value=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let confirm = confirm.expect("a box to tick");
+    let confirm = &confirmation(&doubted);
     let form = RowForm::open(&nurse, &code).await;
     let other = form.send(&nurse, &row.clone().at(Utc::now() - TimeDelta::days(5)).with("confirm", confirm)).await;
     assert_eq!(other.status, 422, "another moment was confirmed");
     kept(&form.send(&nurse, &row.with("confirm", confirm)).await);
+}
+
+#[actix_web::test]
+async fn what_was_done_long_after_the_form_or_after_the_discharge_is_kept_once_somebody_confirms_it() {
+    let hospital = Hospital::open();
+    let nurse = hospital.nurse().await;
+    let made_at = DateTime::from_timestamp_millis((Utc::now() - TimeDelta::hours(14)).timestamp_millis());
+    let of_form = |row| RowCode { of: RowOf::Patient(1), made_at: made_at.expect("a moment"), row };
+    let row = TypedRow::given(60).of_no_line("dipyrone 1 g IV");
+    let doubted = enter(&nurse, &of_form(1), &row).await;
+    assert_eq!(doubted.is_refused_in_words().status, 422);
+    doubted.has("is more than 12 hours after the form was made").has("Not saved yet. Check and confirm:");
+    kept(&enter(&nurse, &of_form(1), &row.clone().with("confirm", &confirmation(&doubted))).await);
+    kept(&enter(&nurse, &of_form(2), &TypedRow::given(150).of_no_line("within the hours of the form")).await);
+    hospital.run("update admissions set discharged_at = now() - interval '30 minutes' where patient_id = 1");
+    let code = RowCode { made_at: of_form(3).made_at + TimeDelta::hours(10), ..of_form(3) };
+    let row = TypedRow::given(10).of_no_line("dipyrone 1 g IV");
+    let doubted = enter(&nurse, &code, &row).await;
+    assert_eq!(doubted.is_refused_in_words().status, 422);
+    doubted.has("is after the patient was discharged").has_not("after the form was made");
+    kept(&enter(&nurse, &code, &row.with("confirm", &confirmation(&doubted))).await);
+}
+
+/// What the box to tick stands for.
+fn confirmation(page: &Reply) -> String {
+    let value = page.body.split("name=\"confirm\" type=\"checkbox\" value=\"").nth(1);
+    value.and_then(|rest| rest.split('"').next()).expect("a box to tick").to_owned()
+}
+
+#[actix_web::test]
+async fn a_row_of_the_minute_of_the_admission_is_kept() {
+    let hospital = Hospital::open();
+    let nurse = hospital.nurse().await;
+    hospital.run(
+        "update admissions set admitted_at = date_trunc('minute', now()) - interval '20 seconds' where patient_id = 1",
+    );
+    let code = empty_rows(&print_form(&hospital, &nurse, 1).await, 1)[0];
+    let minute = Utc::now() - TimeDelta::seconds(Utc::now().timestamp() % 60 + 20);
+    kept(&enter(&nurse, &code, &TypedRow::given(0).at(minute).of_no_line("dipyrone 1 g IV")).await);
+    let row = TypedRow::given(0).at(minute - TimeDelta::minutes(1)).of_no_line("x");
+    let code = empty_rows(&print_form(&hospital, &nurse, 1).await, 1)[1];
+    enter(&nurse, &code, &row).await.has("The patient was admitted only at");
+}
+
+#[actix_web::test]
+async fn who_has_left_since_is_named_as_who_did_it_and_their_entry_can_be_corrected() {
+    let hospital = Hospital::open();
+    let (nurse, doctor) = (hospital.nurse().await, hospital.doctor().await);
+    let rows = empty_rows(&print_form(&hospital, &nurse, 1).await, 1);
+    let row = TypedRow::given(1).of_no_line("dipyrone 1 g IV");
+    let before = kept(&enter(&nurse, &rows[0], &row).await);
+    hospital.run("update users set active = false where username = 'rita.enfermagem'");
+    hospital.run(
+        "update doctors set active = false where id = (select doctor_id from users where username = 'helena.prado')",
+    );
+    kept(&RowForm::correct(&doctor, before).await.send(&doctor, &row.clone().with("note", "half")).await);
+    kept(&enter(&doctor, &rows[1], &row).await);
+    kept(&enter(&doctor, &rows[2], &row.clone().with("who", "helena.prado")).await);
+    enter(&doctor, &rows[3], &row.with("who", "medéiros")).await.has("Rita Medeiros: rita.enfermagem");
 }
 
 #[actix_web::test]

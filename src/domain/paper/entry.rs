@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use crate::domain::clock::Clock;
 use crate::domain::problem::Problem;
 
 use super::problem::PaperProblem;
@@ -13,6 +14,8 @@ const SHORTEST_NAME: usize = 3;
 const LONGEST_NAME: usize = 120;
 /// What was done longer ago than this is looked at twice.
 const LONG_AGO: TimeDelta = TimeDelta::hours(72);
+/// The rows of a form are for the hours after it was made.
+const AFTER_THE_FORM: TimeDelta = TimeDelta::hours(12);
 /// Written down a little before the form was printed.
 const AROUND_THE_FORM: TimeDelta = TimeDelta::minutes(30);
 
@@ -118,6 +121,10 @@ pub struct Circumstances {
     /// When the form was made.
     pub made_at: DateTime<Utc>,
     pub admitted_at: DateTime<Utc>,
+    /// When the stay of the form ended, if it has.
+    pub discharged_at: Option<DateTime<Utc>>,
+    /// When the stay was written down, if only afterwards: until then there was no form with rows of this patient.
+    pub admission_written_at: Option<DateTime<Utc>>,
     /// The row is a prescribed line's, or one was chosen.
     pub has_line: bool,
     /// It replaces an entry, which may have been a mistake altogether.
@@ -178,7 +185,8 @@ fn read_moment(date: &str, time: &str, around: Circumstances) -> Result<DateTime
     if at > around.now {
         return Err(wrong(PaperField::Time)(PaperProblem::InTheFuture));
     }
-    if at < around.admitted_at {
+    // On paper stand whole minutes.
+    if at < Clock::at(around.admitted_at, around.zone).now {
         let problem = PaperProblem::BeforeAdmission { at: around.admitted_at };
         return Err(wrong(PaperField::Time)(problem));
     }
@@ -242,9 +250,15 @@ pub fn read_name(typed: &str) -> Result<String, Problem> {
 pub fn doubts(entry: &Entry, around: Circumstances) -> Vec<(PaperField, Problem)> {
     let at = entry.done_at;
     let long_ago = (around.now - at > LONG_AGO).then_some(PaperProblem::LongAgo { at });
-    let before_form =
-        (at < around.made_at - AROUND_THE_FORM).then_some(PaperProblem::BeforeForm { at, made_at: around.made_at });
-    long_ago.into_iter().chain(before_form).map(|problem| (PaperField::Date, problem.into())).collect()
+    let made_at = around.made_at;
+    let had_form = around.admission_written_at.is_none_or(|written_at| at >= written_at);
+    let before_form = had_form && at < made_at - AROUND_THE_FORM;
+    let before_form = before_form.then_some(PaperProblem::BeforeForm { at, made_at });
+    let after_form = (at > made_at + AFTER_THE_FORM).then_some(PaperProblem::AfterForm { at, made_at });
+    let discharged_at = around.discharged_at.filter(|discharged_at| at > *discharged_at);
+    let after_discharge = discharged_at.map(|discharged_at| PaperProblem::AfterDischarge { at, discharged_at });
+    let doubts = [long_ago, before_form, after_form, after_discharge];
+    doubts.into_iter().flatten().map(|problem| (PaperField::Date, problem.into())).collect()
 }
 
 /// What a confirmation stands for: this moment. Any other is to be confirmed anew.

@@ -40,7 +40,8 @@ pub enum PaperProblem {
     WhoAmong {
         candidates: Vec<String>,
     },
-    WhoNotActive,
+    /// An administrator, or somebody else who does nothing to patients.
+    WhoNotClinical,
     NameTooShort,
     TextTooLong {
         most: usize,
@@ -53,6 +54,16 @@ pub enum PaperProblem {
     BeforeForm {
         at: DateTime<Utc>,
         made_at: DateTime<Utc>,
+    },
+    /// To be confirmed: later than the form has rows for.
+    AfterForm {
+        at: DateTime<Utc>,
+        made_at: DateTime<Utc>,
+    },
+    /// To be confirmed: the patient had gone by then.
+    AfterDischarge {
+        at: DateTime<Utc>,
+        discharged_at: DateTime<Utc>,
     },
 }
 
@@ -84,12 +95,18 @@ impl PaperProblem {
             PaperProblem::WhoAmong { candidates } => {
                 ("problem-paper-who-among", vec![("candidates", Text(candidates.join("; ")))])
             }
-            PaperProblem::WhoNotActive => ("problem-paper-who-not-active", vec![]),
+            PaperProblem::WhoNotClinical => ("problem-paper-who-not-clinical", vec![]),
             PaperProblem::NameTooShort => ("problem-paper-name-too-short", vec![]),
             PaperProblem::TextTooLong { most } => ("problem-text-too-long", vec![("most", Count(*most))]),
             PaperProblem::LongAgo { at } => ("problem-paper-long-ago", vec![("at", Moment(*at))]),
             PaperProblem::BeforeForm { at, made_at } => {
                 ("problem-paper-before-form", vec![("at", Moment(*at)), ("made", Moment(*made_at))])
+            }
+            PaperProblem::AfterForm { at, made_at } => {
+                ("problem-paper-after-form", vec![("at", Moment(*at)), ("made", Moment(*made_at))])
+            }
+            PaperProblem::AfterDischarge { at, discharged_at } => {
+                ("problem-paper-after-discharge", vec![("at", Moment(*at)), ("discharged", Moment(*discharged_at))])
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The cluster on disk: where it is, that it is ours alone, and its making.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +40,10 @@ pub fn data_dir(configured: Option<&Path>, account: &Account) -> Result<PathBuf,
 pub fn lock(data_dir: &Path) -> Result<File, EmbeddedError> {
     let path = data_dir.join("posology.lock");
     let file = File::create(&path).map_err(EmbeddedError::files("cannot write", &path))?;
-    file.try_lock().map_err(|_| EmbeddedError::AlreadyRunning(data_dir.to_owned()))?;
+    file.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => EmbeddedError::AlreadyRunning(data_dir.to_owned()),
+        TryLockError::Error(error) => EmbeddedError::files("cannot lock", &path)(error),
+    })?;
     Ok(file)
 }
 

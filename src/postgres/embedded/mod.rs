@@ -94,6 +94,20 @@ impl Embedded {
 
     /// How a database role reaches a database, through the private socket.
     pub fn url(&self, role: &str, database: &str) -> String {
-        format!("postgres:///{database}?host={}&user={role}", self.socket_dir.display())
+        url(&self.socket_dir, role, database)
     }
+}
+
+/// As [`Embedded::url`], of the server that another Posology runs on the same data.
+///
+/// # Errors
+/// In words, where there is no such place.
+pub fn url_of_running(settings: &Settings, role: &str, database: &str) -> Result<String, EmbeddedError> {
+    let account = Account::current()?;
+    let data_dir = cluster::data_dir(settings.data_dir.as_deref(), &account)?;
+    Ok(url(&cluster::socket_dir(&data_dir, &account)?, role, database))
+}
+
+fn url(socket_dir: &Path, role: &str, database: &str) -> String {
+    format!("postgres:///{database}?host={}&user={role}", socket_dir.display())
 }

@@ -14,6 +14,7 @@ pub async fn page(app: web::Data<Arc<App>>) -> HttpResponse {
     metrics::gauge!("posology_refresh_number").set(number as f64);
     metrics::gauge!("posology_pdf_running").set(app.pdf.running() as f64);
     metrics::gauge!("posology_pdf_waiting").set(app.pdf.waiting() as f64);
+    // Without end before the first, so that whoever watches it hears of that too.
     if let Some(age) = app.downtime.now().age_seconds(Utc::now()) {
         metrics::gauge!("posology_downtime_pack_age_seconds").set(age);
     }

@@ -161,7 +161,7 @@ impl Read {
         }
         let mut papers = Vec::new();
         let (form, file) = (new_form(), format!("{stem}-form.pdf"));
-        let key = Sha256::digest(form.says()).to_vec();
+        let key = Sha256::digest(form.says(chrome)?).to_vec();
         if !is_printed(&file, &key) {
             papers.push(Paper { file, words: "downtime-form", key, as_of: as_of.at, html: form_page(&form)? });
         }

@@ -67,6 +67,11 @@ problem-reason-missing = Write why it is suspended.
 problem-reason-too-long = The reason has more than { $most } characters.
 
 problem-bed-missing = Choose the bed.
+problem-arrival-unreadable = Enter the day and the time of the arrival, or leave it empty for now.
+problem-arrival-in-the-future = This arrival is yet to come. Check day and time, or leave it empty for now.
+problem-arrival-too-long-ago = This arrival is more than { $days } days ago. Check the day.
+problem-arrival-before-birth = This arrival is before the patient's birth. Check the day.
+problem-arrival-before-discharge = The patient was discharged only at { $at }: this stay begins after that.
 problem-bed-unknown = This bed is not on the list.
 problem-bed-taken = Bed { $bed } is taken. Choose another one.
 

@@ -67,6 +67,11 @@ problem-reason-missing = Escreva por que é suspenso.
 problem-reason-too-long = O motivo tem mais de { $most } caracteres.
 
 problem-bed-missing = Escolha o leito.
+problem-arrival-unreadable = Informe o dia e a hora da chegada, ou deixe vazio para agora.
+problem-arrival-in-the-future = Esta chegada ainda não aconteceu. Confira dia e hora, ou deixe vazio para agora.
+problem-arrival-too-long-ago = Esta chegada foi há mais de { $days } dias. Confira o dia.
+problem-arrival-before-birth = Esta chegada é anterior ao nascimento do paciente. Confira o dia.
+problem-arrival-before-discharge = O paciente só teve alta em { $at }: esta internação começa depois disso.
 problem-bed-unknown = Este leito não está na lista.
 problem-bed-taken = O leito { $bed } está ocupado. Escolha outro.
 

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use chrono::Utc;
 use diesel::prelude::*;
 
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::User;
 use crate::commands::submission::Submission;
-use crate::commands::ward::stay::begin_stay;
+use crate::commands::ward::stay::{NewStay, begin_stay, field_of};
 use crate::domain::problem::Problem;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -21,7 +22,7 @@ use crate::page::keyed::Keyed;
 use crate::page::{render, render_as, see_other};
 use crate::schema::patients;
 
-use form::AdmitForm;
+use form::{AdmitForm, Wrong};
 use page::AdmitPage;
 
 /// The form, with the beds that are free now.
@@ -29,7 +30,7 @@ use page::AdmitPage;
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a patient.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
-    render(&show(&app, chrome, *id, AdmitForm::fresh(), None).await?)
+    render(&show(&app, chrome, *id, AdmitForm::fresh(), Vec::new()).await?)
 }
 
 /// Admits the patient, or shows the form again with what is in the way.
@@ -47,28 +48,34 @@ pub async fn submit(
     let content = format!("admit {patient_id} {}", form.body);
     let form = form.into_inner();
     let key = form.key.read()?;
-    let bed_id = match form.chosen_bed() {
-        Ok(bed) => bed,
-        Err(problem) => return rejected(&app, chrome, patient_id, form, problem).await,
+    let zone = chrome.l.zone;
+    let (bed_id, arrived_at) = match form.read(Utc::now(), zone) {
+        Ok(read) => read,
+        Err(problems) => return rejected(&app, chrome, patient_id, form, problems).await,
     };
+    let stay = NewStay { user_id: user.id, patient_id, bed_id, arrived_at, zone };
     let submission = Submission { user_id: user.id, key, content };
     let outcome = app
         .command(submission, move |connection| {
-            admit(connection, user.id, patient_id, bed_id)?;
+            admit(connection, &stay)?;
             Ok(format!("/patients/{patient_id}"))
         })
         .await?;
     match outcome {
         Outcome::Done { location } => Ok(see_other(&location)),
-        Outcome::Rejected(problem) => rejected(&app, chrome, patient_id, form, *problem).await,
-        Outcome::AlreadyDone { .. } => rejected(&app, chrome, patient_id, form, Problem::AlreadyAdmitted).await,
+        Outcome::Rejected(problem) => {
+            rejected(&app, chrome, patient_id, form, vec![(field_of(&problem), *problem)]).await
+        }
+        Outcome::AlreadyDone { .. } => {
+            rejected(&app, chrome, patient_id, form, vec![("bed", Problem::AlreadyAdmitted)]).await
+        }
     }
 }
 
 /// `NotFound` without such a patient.
-fn admit(connection: &mut PgConnection, user_id: i64, patient_id: i64, bed_id: i64) -> Result<(), Abort<Box<Problem>>> {
-    let known: i64 = patients::table.find(patient_id).select(patients::id).first(connection)?;
-    begin_stay(connection, user_id, known, bed_id)
+fn admit(connection: &mut PgConnection, stay: &NewStay) -> Result<(), Abort<Box<Problem>>> {
+    patients::table.find(stay.patient_id).select(patients::id).first::<i64>(connection)?;
+    begin_stay(connection, stay)
 }
 
 async fn rejected(
@@ -76,11 +83,11 @@ async fn rejected(
     chrome: Chrome,
     patient_id: i64,
     form: AdmitForm,
-    problem: Problem,
+    problems: Vec<Wrong>,
 ) -> AppResult<HttpResponse> {
-    let is_stale = problem == Problem::AlreadyAdmitted;
+    let is_stale = problems.iter().any(|(_, problem)| *problem == Problem::AlreadyAdmitted);
     let status = if is_stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    render_as(status, &show(app, chrome, patient_id, form.with_fresh_key(), Some(problem)).await?)
+    render_as(status, &show(app, chrome, patient_id, form.with_fresh_key(), problems).await?)
 }
 
 async fn show(
@@ -88,7 +95,7 @@ async fn show(
     chrome: Chrome,
     patient_id: i64,
     form: AdmitForm,
-    problem: Option<Problem>,
+    problems: Vec<Wrong>,
 ) -> AppResult<AdmitPage> {
-    app.write(move |connection| Ok(AdmitPage::load(connection, chrome, patient_id, form, problem)?)).await
+    app.write(move |connection| Ok(AdmitPage::load(connection, chrome, patient_id, form, problems)?)).await
 }

@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::page::chrome::Chrome;
 use crate::schema::patients;
 
-use super::form::AdmitForm;
+use super::form::{AdmitForm, Wrong};
 
 #[derive(Template)]
 #[template(path = "ward/admit.html")]
@@ -20,7 +20,7 @@ pub struct AdmitPage {
     bed: Option<Bed>,
     free_beds: Vec<Bed>,
     form: AdmitForm,
-    problem: Option<Problem>,
+    problems: Vec<Wrong>,
 }
 
 /// Who is admitted (ID-2).
@@ -40,16 +40,21 @@ impl AdmitPage {
         chrome: Chrome,
         patient_id: i64,
         form: AdmitForm,
-        problem: Option<Problem>,
+        problems: Vec<Wrong>,
     ) -> QueryResult<Self> {
         let patient = patients::table.find(patient_id).select(Patient::as_select()).first(connection)?;
         let bed = current_bed(connection, patient_id)?;
-        Ok(AdmitPage { chrome, patient, bed, free_beds: free_beds(connection)?, form, problem })
+        Ok(AdmitPage { chrome, patient, bed, free_beds: free_beds(connection)?, form, problems })
     }
 
-    /// What is wrong with the chosen bed; empty when nothing is.
-    fn bed_error(&self) -> String {
-        let of_bed = self.problem.as_ref().filter(|problem| **problem != Problem::AlreadyAdmitted);
-        of_bed.map(|problem| self.chrome.l.problem(problem)).unwrap_or_default()
+    /// What is to be put right, which is nothing about somebody who is admitted already.
+    fn errors(&self) -> Vec<&Wrong> {
+        self.problems.iter().filter(|(_, problem)| *problem != Problem::AlreadyAdmitted).collect()
+    }
+
+    /// What is wrong with a field; empty when nothing is.
+    fn error(&self, code: &str) -> String {
+        let of_field = self.errors().into_iter().filter(|(field, _)| *field == code);
+        of_field.map(|(_, problem)| self.chrome.l.problem(problem)).collect::<Vec<_>>().join(" ")
     }
 }

@@ -1,4 +1,4 @@
-//! Who did it: an active clinician, or the name that stands on the paper.
+//! Who did it: a clinician, also one who has left since, or the name that stands on the paper.
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -78,40 +78,35 @@ fn registered(
         .inner_join(doctors::table)
         .filter(doctors::registration_state.eq(&registration.state))
         .filter(doctors::registration_number.eq(&registration.number))
-        .select((users::id, users::username, users::name, users::active.and(doctors::active)))
+        .select((users::id, users::username, users::name))
         .into_boxed();
     if let Some(council) = &registration.council {
         query = query.filter(doctors::council.eq(council));
     }
-    let found: Vec<(i64, String, String, bool)> = query.load(connection)?;
+    let found: Vec<(i64, String, String)> = query.load(connection)?;
     Ok(match &found[..] {
         [] => Err(PaperProblem::WhoUnknown),
-        [(id, _, _, true)] => Ok(Performer::User(*id)),
-        [_] => Err(PaperProblem::WhoNotActive),
-        several => Err(among(several.iter().map(|(_, username, name, _)| (username.as_str(), name.as_str())))),
+        [(id, ..)] => Ok(Performer::User(*id)),
+        several => Err(among(several.iter().map(|(_, username, name)| (username.as_str(), name.as_str())))),
     })
 }
 
 /// A username is one person's; a part of a name only offers whom it may mean.
 fn called(connection: &mut PgConnection, text: &str) -> QueryResult<Result<Performer, PaperProblem>> {
     let clinical = [Role::Doctor, Role::Pharmacist, Role::Nurse].map(Role::code);
-    let is_active = users::active.and(users::doctor_id.is_null().or(doctors::active.assume_not_null()));
-    let exact: Option<(i64, String, bool)> = users::table
-        .left_join(doctors::table)
+    let exact: Option<(i64, String)> = users::table
         .filter(users::username.eq(text.to_lowercase()))
-        .select((users::id, users::role, is_active))
+        .select((users::id, users::role))
         .first(connection)
         .optional()?;
-    if let Some((id, role, is_active)) = exact {
-        let may_act = is_active && clinical.contains(&role.as_str());
-        return Ok(if may_act { Ok(Performer::User(id)) } else { Err(PaperProblem::WhoNotActive) });
+    if let Some((id, role)) = exact {
+        let may_act = clinical.contains(&role.as_str());
+        return Ok(if may_act { Ok(Performer::User(id)) } else { Err(PaperProblem::WhoNotClinical) });
     }
     let similar: Vec<(String, String)> = users::table
-        .left_join(doctors::table)
-        .filter(is_active)
         .filter(users::role.eq_any(clinical))
         .filter(strpos(fold(users::name), fold(text)).gt(0))
-        .order(users::name)
+        .order((users::active.desc(), users::name))
         .limit(MOST_CANDIDATES)
         .select((users::username, users::name))
         .load(connection)?;

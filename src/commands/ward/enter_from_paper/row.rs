@@ -34,6 +34,8 @@ pub struct Stay {
     pub admission_id: i64,
     pub admitted_at: DateTime<Utc>,
     pub discharged_at: Option<DateTime<Utc>>,
+    /// When its beginning was written down, if not at once.
+    pub written_at: Option<DateTime<Utc>>,
     /// Where the patient lies now, or lay last.
     pub bed_code: String,
 }
@@ -103,13 +105,19 @@ impl Row {
 
 type Stays = diesel::dsl::Select<
     diesel::dsl::InnerJoin<admissions::table, beds::table>,
-    (admissions::id, admissions::admitted_at, admissions::discharged_at, beds::code),
+    (admissions::id, admissions::admitted_at, admissions::discharged_at, admissions::written_at, beds::code),
 >;
 
 fn stays() -> diesel::helper_types::IntoBoxed<'static, Stays, diesel::pg::Pg> {
     admissions::table
         .inner_join(beds::table)
-        .select((admissions::id, admissions::admitted_at, admissions::discharged_at, beds::code))
+        .select((
+            admissions::id,
+            admissions::admitted_at,
+            admissions::discharged_at,
+            admissions::written_at,
+            beds::code,
+        ))
         .into_boxed()
 }
 

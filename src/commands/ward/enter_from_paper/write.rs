@@ -61,6 +61,8 @@ fn check(connection: &mut PgConnection, command: &EnterFromPaper, row: &Row) -> 
         zone: command.zone,
         made_at: command.code.made_at,
         admitted_at: row.stay.admitted_at,
+        discharged_at: row.stay.discharged_at,
+        admission_written_at: row.stay.written_at,
         has_line: item_id.is_some(),
         corrects: command.corrects.is_some(),
     };

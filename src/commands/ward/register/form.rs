@@ -21,6 +21,8 @@ pub struct RegisterForm {
     pub cpf: String,
     pub cns: String,
     bed: String,
+    /// Empty for now.
+    pub arrived: String,
     /// The namesakes that somebody looked at.
     confirm: String,
 }

@@ -15,6 +15,8 @@ use crate::app::{App, Outcome};
 use crate::auth::user::User;
 use crate::commands::free_beds::read_bed;
 use crate::commands::submission::Submission;
+use crate::domain::arrival::read_arrival;
+use crate::domain::clock::day_of;
 use crate::domain::identity::complete_identity;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -48,15 +50,18 @@ pub async fn submit(
     let content = format!("register {}", form.body);
     let form = form.into_inner();
     let key = form.key.read()?;
-    let arrived_at = Utc::now().with_timezone(&chrome.l.zone);
-    let (identity, bed_id) = match (complete_identity(&form.typed(), arrived_at.date_naive()), read_bed(form.bed())) {
-        (Ok(identity), Ok(bed_id)) => (identity, bed_id),
-        (identity, bed) => {
-            let rejection = Rejection::of_form(identity.err().unwrap_or_default(), bed.err());
+    let (now, zone) = (Utc::now(), chrome.l.zone);
+    let identity = complete_identity(&form.typed(), day_of(now, zone));
+    let (identity, bed_id, arrived_at) = match (identity, read_bed(form.bed()), read_arrival(&form.arrived, now, zone))
+    {
+        (Ok(identity), Ok(bed_id), Ok(arrived_at)) => (identity, bed_id, arrived_at),
+        (identity, bed, arrived) => {
+            let rejection = Rejection::of_form(identity.err().unwrap_or_default(), bed.err(), arrived.err());
             return rejected(&app, chrome, form, rejection).await;
         }
     };
-    let command = Register { user_id: user.id, identity, bed_id, arrived_at, confirmed: form.confirmed().to_owned() };
+    let confirmed = form.confirmed().to_owned();
+    let command = Register { user_id: user.id, identity, bed_id, arrived_at, now, zone, confirmed };
     let submission = Submission { user_id: user.id, key, content };
     let outcome =
         app.command(submission, move |connection| Ok(format!("/patients/{}", write(connection, &command)?))).await?;

@@ -27,11 +27,11 @@ impl Rejection {
         Rejection { fields: vec![(field, problem)], ..Rejection::default() }
     }
 
-    /// Everything that is wrong with what was typed, the bed last.
-    pub fn of_form(identity: Vec<(IdentityField, Problem)>, bed: Option<Problem>) -> Self {
+    /// Everything that is wrong with what was typed, in the order of the form.
+    pub fn of_form(identity: Vec<(IdentityField, Problem)>, bed: Option<Problem>, arrived: Option<Problem>) -> Self {
         let identity = identity.into_iter().map(|(field, problem)| (field.code(), problem));
-        let fields = identity.chain(bed.map(|problem| ("bed", problem))).collect();
-        Rejection { fields, ..Rejection::default() }
+        let stay = bed.map(|problem| ("bed", problem)).into_iter().chain(arrived.map(|problem| ("arrived", problem)));
+        Rejection { fields: identity.chain(stay).collect(), ..Rejection::default() }
     }
 
     pub fn of_namesakes(namesakes: Vec<Namesake>) -> Self {

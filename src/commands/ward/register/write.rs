@@ -1,6 +1,6 @@
 //! Writes a new patient's record and the beginning of their stay.
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
@@ -8,7 +8,7 @@ use diesel::sql_types::Text;
 use serde_json::json;
 
 use crate::app::Abort;
-use crate::commands::ward::stay::begin_stay;
+use crate::commands::ward::stay::{NewStay, begin_stay, field_of};
 use crate::domain::identity::Identity;
 use crate::domain::problem::Problem;
 use crate::schema::{events, patients};
@@ -30,8 +30,10 @@ pub struct Register {
     pub user_id: i64,
     pub identity: Identity,
     pub bed_id: i64,
-    /// On the hospital's clock.
-    pub arrived_at: DateTime<Tz>,
+    /// None for now.
+    pub arrived_at: Option<DateTime<Utc>>,
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
     /// The namesakes that somebody looked at; empty where there were none.
     pub confirmed: String,
 }
@@ -39,12 +41,13 @@ pub struct Register {
 /// The new patient's row.
 ///
 /// # Errors
-/// A rejection when a number belongs to somebody else, the bed is taken, or namesakes were not looked at.
+/// A rejection when a number belongs to somebody else, the bed is taken, nobody can have arrived then, or namesakes were not
+/// looked at.
 pub fn write(connection: &mut PgConnection, command: &Register) -> Result<i64, Abort<Rejection>> {
     let provisional = command.identity.name.is_none();
     let name = match &command.identity.name {
         Some(name) => name.clone(),
-        None => provisional_name(connection, &command.arrived_at)?,
+        None => provisional_name(connection, command.arrived_at.unwrap_or(command.now), command.zone)?,
     };
     let namesakes = namesakes(connection, &name, &command.identity)?;
     if !namesakes.is_empty() && command.confirmed != confirmation(&namesakes) {
@@ -63,15 +66,16 @@ pub fn write(connection: &mut PgConnection, command: &Register) -> Result<i64, A
             })),
         ))
         .execute(connection)?;
-    begin_stay(connection, command.user_id, patient_id, command.bed_id)
-        .map_err(|abort| abort.map(|problem| Rejection::of_field("bed", *problem)))?;
+    let Register { user_id, bed_id, arrived_at, zone, .. } = *command;
+    begin_stay(connection, &NewStay { user_id, patient_id, bed_id, arrived_at, zone })
+        .map_err(|abort| abort.map(|problem| Rejection::of_field(field_of(&problem), *problem)))?;
     Ok(patient_id)
 }
 
 /// Unique, and plain to everybody as no name (ID-3).
-fn provisional_name(connection: &mut PgConnection, arrived_at: &DateTime<Tz>) -> QueryResult<String> {
+fn provisional_name(connection: &mut PgConnection, arrived_at: DateTime<Utc>, zone: Tz) -> QueryResult<String> {
     let number: i64 = diesel::select(nextval("provisional_identities")).get_result(connection)?;
-    Ok(format!("Não identificado {} nº {number}", arrived_at.format("%Y-%m-%d %H:%M")))
+    Ok(format!("Não identificado {} nº {number}", arrived_at.with_timezone(&zone).format("%Y-%m-%d %H:%M")))
 }
 
 fn namesakes(connection: &mut PgConnection, name: &str, identity: &Identity) -> QueryResult<Vec<Namesake>> {

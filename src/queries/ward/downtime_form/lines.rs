@@ -10,7 +10,7 @@ use crate::domain::doses::Schedule;
 use crate::domain::item::contents::Contents;
 use crate::domain::stage::Stage;
 use crate::queries::look_alike_names::write_tall;
-use crate::read_model::tables::{dispatch_lines, patients};
+use crate::read_model::tables::{lines_now, patients};
 
 /// Rows are printed for doses of the next hours; whatever comes after, a new form or an empty row is for.
 const AHEAD: TimeDelta = TimeDelta::hours(12);
@@ -32,7 +32,7 @@ pub struct Patient {
 }
 
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = dispatch_lines)]
+#[diesel(table_name = lines_now)]
 pub struct Line {
     pub item_id: i64,
     pub item_number: i16,
@@ -89,15 +89,16 @@ pub fn patients_of_ward(connection: &mut PgConnection, ward_id: i64) -> QueryRes
         .load(connection)
 }
 
-/// What is open, and what the ward has received and gives until its prescription ends; the oldest first.
+/// What is open, and what the ward has received and gives until its prescription ends; the oldest first. As the patients
+/// are read: whoever was transferred just now has their lines with them.
 ///
 /// # Errors
 /// A database error.
 pub fn lines_of_ward(connection: &mut PgConnection, ward_id: i64, now: DateTime<Utc>) -> QueryResult<Vec<Line>> {
-    let received = dispatch_lines::stage.eq(Stage::Received.code()).and(dispatch_lines::valid_until.gt(now));
-    let mut lines: Vec<Line> = dispatch_lines::table
-        .filter(dispatch_lines::ward_id.eq(ward_id))
-        .filter(dispatch_lines::closed_at.is_null().or(received))
+    let received = lines_now::stage.eq(Stage::Received.code()).and(lines_now::valid_until.gt(now));
+    let mut lines: Vec<Line> = lines_now::table
+        .filter(lines_now::ward_id.eq(ward_id))
+        .filter(lines_now::closed_at.is_null().or(received))
         .select(Line::as_select())
         .load(connection)?;
     lines.sort_unstable_by_key(|line| (line.prescribed_at, line.prescription_id, line.item_number));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
@@ -74,6 +74,8 @@ pub struct Form<'a> {
     pub now: &'a WardNow,
     sheets: Vec<Sheet<'a>>,
     made_at: DateTime<Utc>,
+    /// What its codes and its number say that it was made at.
+    numbered: DateTime<Utc>,
 }
 
 #[derive(Template)]
@@ -114,8 +116,18 @@ pub fn ward_now(connection: &mut PgConnection, id: i64) -> QueryResult<WardNow> 
 impl<'a> Form<'a> {
     pub fn new(hospital: Hospital, now: &'a WardNow, words: &Words) -> Self {
         let made_at = fresh_moment();
-        let sheets = now.patients.iter().map(|patient| Sheet::of(patient, now, made_at, words)).collect();
-        Form { hospital, now, sheets, made_at }
+        Form::of(hospital, now, made_at, made_at, words)
+    }
+
+    pub fn of(
+        hospital: Hospital,
+        now: &'a WardNow,
+        made_at: DateTime<Utc>,
+        numbered: DateTime<Utc>,
+        words: &Words,
+    ) -> Self {
+        let sheet = |patient| Sheet::of(patient, now, (made_at, numbered), words);
+        Form { hospital, now, sheets: now.patients.iter().map(sheet).collect(), made_at, numbered }
     }
 
     /// As one file that needs nothing else.
@@ -126,13 +138,19 @@ impl<'a> Form<'a> {
         self_contained(&FormFile { chrome, form: self }.render()?)
     }
 
-    /// What it says but for its number and the moment that it stands on: two forms that say the same need one PDF.
-    pub fn says(&self) -> String {
-        self.sheets.iter().map(Sheet::says).collect()
+    /// What it says but for the moment that it stands on, with the numbers of a form of the full hour: two forms of one
+    /// hour that say the same need one PDF. A later outage finds one with other codes.
+    ///
+    /// # Errors
+    /// The template's.
+    pub fn says(&self, chrome: &Chrome) -> AppResult<String> {
+        let hour = self.made_at.duration_trunc(TimeDelta::hours(1)).unwrap_or(self.made_at);
+        let of_hour = Form::of(self.hospital.clone(), self.now, self.made_at, hour, &chrome.l);
+        Ok(FormFile { chrome, form: &of_hour }.render()?.replace(&chrome.l.moment(&self.now.as_of.at), ""))
     }
 
     fn number(&self) -> String {
-        form_number(self.made_at)
+        form_number(self.numbered)
     }
 
     /// Nothing is given on it any more, as far as the law goes (VAL-1).
@@ -147,9 +165,16 @@ impl<'a> Form<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn of(patient: &'a Patient, now: &'a WardNow, made_at: DateTime<Utc>, words: &Words) -> Self {
-        let row =
-            |of: RowOf, row: u8, due: Option<DateTime<Utc>>| Row { bars: Bars::of(&RowCode { of, made_at, row }), due };
+    fn of(
+        patient: &'a Patient,
+        now: &'a WardNow,
+        (made_at, numbered): (DateTime<Utc>, DateTime<Utc>),
+        words: &Words,
+    ) -> Self {
+        let row = |of: RowOf, row: u8, due: Option<DateTime<Utc>>| {
+            let code = RowCode { of, made_at: numbered, row };
+            Row { bars: Bars::of(&code), due }
+        };
         let of_patient = now.lines.iter().filter(|line| line.patient_id == patient.id);
         let lines = of_patient.map(|line| {
             let due = line.due(made_at, words.zone);
@@ -159,16 +184,6 @@ impl<'a> Sheet<'a> {
         let empty = (1..=EMPTY_ROWS).map(|number| row(RowOf::Patient(patient.id), number, None));
         let allergies = words.allergies(&patient.allergy_status, &patient.allergies);
         Sheet { patient, allergies, lines: lines.collect(), empty: empty.collect() }
-    }
-
-    fn says(&self) -> String {
-        let Patient { id, name, birth_date, record_number, bed_code, .. } = self.patient;
-        let mut says = format!("{id} {name} {birth_date} {record_number} {bed_code:?} {}", self.allergies);
-        for (line, rows) in &self.lines {
-            let due: Vec<_> = rows.iter().map(|row| row.due).collect();
-            says.push_str(&format!("\n{} {} {due:?}", line.item_id, line.stage));
-        }
-        says + "\n"
     }
 
     fn are_allergies_long(&self) -> bool {
