@@ -6,12 +6,15 @@ use std::process::Command;
 use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
+use chrono_tz::America::Sao_Paulo as SAO_PAULO;
 use diesel::prelude::*;
 use posology::commands::administration::command_line::load_demo;
 use posology::domain::paper::row_code::{RowCode, RowOf};
+use posology::language::{Language, Words};
 use posology::postgres::database::Database;
 use posology::postgres::embedded::{Embedded, Settings};
 use posology::postgres::migrations::run_pending;
+use posology::queries::ward::downtime_pack::read_wards;
 
 use crate::support::browser::Driver;
 use crate::support::databases::TestDatabase;
@@ -23,6 +26,23 @@ use crate::support::program::Program;
 
 fn mode(path: &Path) -> u32 {
     path.metadata().expect("it is there").permissions().mode() & 0o777
+}
+
+#[test]
+fn a_ward_that_did_not_change_needs_no_new_pdf_of_its_report_the_minute_after() {
+    let database = TestDatabase::with_demo();
+    let words = Words::new(Language::English, SAO_PAULO);
+    // Nothing is due between these moments.
+    let keys_at = |moment: &str| {
+        let mut snapshot = read_wards(&mut database.connect(), words.language).expect("wards");
+        snapshot.as_of.at = moment.parse().expect("a moment");
+        let wards = snapshot.files(&Default::default(), words, |_, _| false).expect("pages");
+        let papers = wards.into_iter().flat_map(|ward| ward.papers).filter(|paper| paper.words == "report");
+        papers.map(|paper| (paper.file, paper.key)).collect::<Vec<_>>()
+    };
+    let keys = keys_at("2030-01-02T03:11:00Z");
+    assert!(!keys.is_empty());
+    assert_eq!(keys, keys_at("2030-01-02T03:12:30Z"));
 }
 
 #[actix_web::test]

@@ -126,7 +126,7 @@ async fn a_form_s_pdf_is_made_anew_for_whatever_it_says_and_each_hour_with_other
     assert_eq!(prescribe(&doctor, 1, vec![Item::simeticone()]).await.status, 303);
     let ward = hospital.count("select ward_id from read_model.patients where id = 1");
     let mut connection = hospital.database().connect();
-    let words = Words { language: Language::English, zone: crate::support::paper::ZONE };
+    let words = Words::new(Language::English, crate::support::paper::ZONE);
     let head = read_hospital(&mut connection).expect("a hospital");
     let chrome = Chrome::of_file(words, &head);
     let hour = Utc.with_ymd_and_hms(2026, 11, 25, 13, 0, 0).single().expect("a moment");

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -16,7 +15,6 @@ use crate::queries::ward::downtime_form::{Form, WardNow, ward_now};
 use crate::queries::ward::sheet::{Content, Sheet, content_now, ward_head};
 use crate::queries::ward::wards::all_wards;
 use crate::read_model::as_of::{AsOf, as_of};
-use crate::read_model::tables::dispatch_lines;
 
 /// Forms of each ward: printed twice, a file has the same codes twice.
 const FORMS: usize = 2;
@@ -30,7 +28,6 @@ pub struct Snapshot {
 struct Read {
     id: i64,
     head: (String, String),
-    lines: i64,
     content: Content,
     now: WardNow,
 }
@@ -40,7 +37,7 @@ pub struct WardFiles {
     pub code: String,
     pub name: String,
     pub patients: usize,
-    pub lines: i64,
+    pub lines: usize,
     pub report: Page,
     pub forms: Vec<Page>,
     pub papers: Vec<Paper>,
@@ -78,7 +75,7 @@ pub struct Entry {
     pub code: String,
     pub name: String,
     pub patients: usize,
-    pub lines: i64,
+    pub lines: usize,
     pub report: String,
     pub forms: Vec<String>,
     pub pdfs: Vec<Printed>,
@@ -112,20 +109,11 @@ pub fn read_wards(connection: &mut PgConnection, language: Language) -> QueryRes
         read.push(Read {
             id: ward.id,
             head: ward_head(connection, ward.id, language)?,
-            lines: open_lines(connection, ward.id)?,
             content: content_now(connection, ward.id, language)?,
             now: ward_now(connection, ward.id)?,
         });
     }
     Ok(Snapshot { as_of: as_of(connection)?, wards: read })
-}
-
-fn open_lines(connection: &mut PgConnection, ward_id: i64) -> QueryResult<i64> {
-    dispatch_lines::table
-        .filter(dispatch_lines::ward_id.eq(ward_id))
-        .filter(dispatch_lines::closed_at.is_null())
-        .select(count_star())
-        .first(connection)
 }
 
 impl Snapshot {
@@ -166,11 +154,12 @@ impl Read {
             papers.push(Paper { file, words: "downtime-form", key, as_of: as_of.at, html: form_page(&form)? });
         }
         let (code, name) = self.head.clone();
-        let (patients, lines) = (self.now.patients.len(), self.lines);
+        let (patients, lines) = (self.now.patients.len(), self.now.lines.len());
         let moment = (as_of.at, as_of);
         let sheet = Sheet::new(hospital.clone(), self.head, Layout::default(), self.content, None, moment, words);
+        let until = sheet.until;
         let html = self_contained(&ReportFile { chrome, sheet }.render()?)?;
-        let (key, file) = (key_of_report(&html, as_of, words), format!("{stem}-report.pdf"));
+        let (key, file) = (key_of_report(&html, as_of, until, words), format!("{stem}-report.pdf"));
         if !is_printed(&file, &key) {
             papers.push(Paper { file, words: "report", key, as_of: as_of.at, html: html.clone() });
         }
@@ -185,10 +174,12 @@ impl Read {
     }
 }
 
-/// Of all that the report says but when it says so.
-fn key_of_report(html: &str, as_of: AsOf, words: &Words) -> Vec<u8> {
+/// Of all that the report says but when it says so: the minute until which doses are listed goes with the clock.
+fn key_of_report(html: &str, as_of: AsOf, until: DateTime<Utc>, words: &Words) -> Vec<u8> {
     let refresh = words.with("refresh-n", "n", &as_of.number.to_string());
-    Sha256::digest(html.replace(&words.moment(&as_of.at), "").replace(&refresh, "")).to_vec()
+    let until = words.with("sheet-until", "at", &words.date_time(&until));
+    let moments = [words.moment(&as_of.at), refresh.clone(), until];
+    Sha256::digest(moments.iter().fold(html.to_owned(), |html, moment| html.replace(moment, ""))).to_vec()
 }
 
 /// The first page of a pack, whose other files are in `folder`, or beside it.

@@ -35,7 +35,7 @@ const EMPTY_ROWS: u8 = 10;
 pub struct WardNow {
     pub ward: Ward,
     pub patients: Vec<Patient>,
-    lines: Vec<Line>,
+    pub lines: Vec<Line>,
     homonyms: HashSet<i64>,
     as_of: AsOf,
 }
