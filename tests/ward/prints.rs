@@ -125,16 +125,19 @@ async fn a_print_asked_for_twice_is_one_and_what_no_page_offers_is_refused() {
 
 /// What a sheet says and its check reports, against the tables, in one snapshot: how many lines and patients are wrong.
 const MISSES: &str = "
-with p as (select l.*, to_jsonb(l) - '{print_number,missing,follows_item_id,bed_code,patient_name,record_number,birth_date,patient_search,allergy_status,allergies}'::text[] as said
-    from read_model.printed_lines l where l.print_number = :print and (l.closed_at is null or l.stage = 'received')),
+with s as (select at from read_model.sheets where print_number = :print),
+p as (select l.*, to_jsonb(l) - '{print_number,missing,follows_item_id,bed_code,patient_name,record_number,birth_date,patient_search,allergy_status,allergies}'::text[] as said
+    from read_model.printed_lines l where l.print_number = :print and (l.closed_at is null or l.stage = 'received' and l.valid_until > (select at from s))),
 t as (select l.*, coalesce(o.needed - o.bagged - o.supplied, 0) as missing, to_jsonb(l) - '{bed_code,patient_name,record_number,birth_date,patient_search,allergy_status,allergies}'::text[] as said
-    from read_model.lines l left join read_model.shortages o on o.item_id = l.item_id where (l.closed_at is null or l.stage = 'received') and l.ward_id = (select ward_id from prints where number = :print)),
+    from read_model.lines l left join read_model.shortages o on o.item_id = l.item_id where (l.closed_at is null or l.stage = 'received' and l.valid_until > (select at from s)) and l.ward_id = (select ward_id from prints where number = :print)),
 c as (select distinct prescription_id, item_number, kind from read_model.changed_lines where printed = :print and later is null),
 wrong_lines as (
     select from p full join t using (prescription_id, item_number) full join c using (prescription_id, item_number)
-    where case when p.item_id is null then 'added' when t.item_id is null then 'gone'
+    where case when p.item_id is null and t.closed_at is not null and t.valid_until <= now() then 'same'
+        when p.item_id is null then 'added' when t.item_id is null then 'gone'
         when p.said - '{stage,stage_since,closed_at}'::text[] <> t.said - '{stage,stage_since,closed_at}'::text[]
             or (p.stage = 'queried') <> (t.stage = 'queried') then 'changed'
+        when p.valid_until > (select at from s) and t.valid_until <= now() then 'lapsed'
         when p.stage <> t.stage or p.missing <> t.missing then 'moved_on' else 'same' end <> coalesce(c.kind, 'same')),
 now_wrong as (select * from read_model.lines_now except select * from read_model.lines),
 q as (select * from read_model.sheet_patients where print_number = :print),
