@@ -10,17 +10,19 @@ use super::papers::Papers;
 use super::{LANGUAGE, PackError};
 use crate::config::Config;
 use crate::language::Words;
-use crate::pdf::Pdf;
+use crate::pdf::{Pdf, PdfError, sweep_up};
 use crate::postgres::database::Database;
 use crate::queries::hospital::hospital;
 use crate::queries::ward::downtime_pack::{Paper, read_wards};
 use crate::read_model::refresher::refresh_on;
+use crate::serve::asked_to_stop;
 
-/// Writes a pack to a folder, which is made if it isn't there.
+/// Writes a pack to a folder, which is made if it isn't there. Asked to stop, it leaves no page of a ward behind.
 ///
 /// # Errors
 /// No database, or a folder that cannot be written.
 pub async fn write_once(config: &Config, folder: &Path) -> Result<(), PackError> {
+    sweep_up();
     let database = Database::open(config)?;
     let folder = Folder::open(folder, config.downtime_keep.get().into())?;
     let papers = Papers::new(folder.papers());
@@ -31,12 +33,22 @@ pub async fn write_once(config: &Config, folder: &Path) -> Result<(), PackError>
         println!("No PDFs: Chromium is not installed.");
         return Ok(());
     }
-    for (place, paper) in wanted.iter().enumerate() {
-        papers.print(&pdf, paper).await?;
-        println!("{} of {}: {}", place + 1, wanted.len(), paper.file);
-    }
+    let printed = tokio::select! {
+        printed = print(&pdf, &papers, &wanted) => printed,
+        () = asked_to_stop() => Err(PdfError::Stopping.into()),
+    };
+    pdf.stop().await;
+    printed?;
     write(config, &database, &folder, &papers)?;
     println!("{}: pages and PDFs are there.", folder.root().display());
+    Ok(())
+}
+
+async fn print(pdf: &Pdf, papers: &Papers, wanted: &[Paper]) -> Result<(), PackError> {
+    for (place, paper) in wanted.iter().enumerate() {
+        papers.print(pdf, paper).await?;
+        println!("{} of {}: {}", place + 1, wanted.len(), paper.file);
+    }
     Ok(())
 }
 
