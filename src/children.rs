@@ -1,7 +1,10 @@
-//! Programs that we start: they die with us, and a program is ended with all that it started in turn.
+//! Programs that we start: they die with us, and a program is ended with its process group, and with whoever left the
+//! group but names the program's directory.
 
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 
@@ -14,7 +17,7 @@ use rustix::process::{
 const GONE_WITHIN: Duration = Duration::from_millis(250);
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
-/// A program and all that it starts, in a process group of their own. Dropped, nothing of it is left.
+/// A program and what it starts, in a process group of their own. Dropped, nothing of the group is left.
 pub struct Group {
     program: Child,
     is_over: bool,
@@ -71,6 +74,40 @@ impl Drop for Group {
             tracing::warn!(%error, "a program was not seen to end");
         }
     }
+}
+
+/// Kills all processes whose command line names something in the directory, in whatever group: Chromium's crash handlers
+/// have groups of their own. How many there were.
+pub fn end_whoever_names(directory: &Path) -> usize {
+    let inside = [directory.as_os_str().as_bytes(), b"/"].concat();
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ids = processes.filter_map(|process| Pid::from_raw(process.file_name().to_str()?.parse().ok()?));
+    ids.filter(|id| names(*id, &inside) && end(*id, &inside)).count()
+}
+
+fn names(process: Pid, inside: &[u8]) -> bool {
+    let line = std::fs::read(format!("/proc/{}/cmdline", process.as_raw_pid())).unwrap_or_default();
+    line.windows(inside.len()).any(|part| part == inside)
+}
+
+/// By a descriptor, so that nobody else is met who has the id by now. False where it may not be ended.
+#[cfg(target_os = "linux")]
+fn end(process: Pid, inside: &[u8]) -> bool {
+    use rustix::process::{PidfdFlags, pidfd_open, pidfd_send_signal};
+    use std::os::fd::AsFd;
+    let Ok(descriptor) = pidfd_open(process, PidfdFlags::empty()) else { return false };
+    if !names(process, inside) || pidfd_send_signal(&descriptor, Signal::KILL).is_err() {
+        return false;
+    }
+    // As the first process of a container we inherited it; else it is not ours to wait for, which is an error at once.
+    let _ = waitid(WaitId::PidFd(descriptor.as_fd()), WaitIdOptions::EXITED);
+    true
+}
+
+/// Without /proc nobody is found.
+#[cfg(not(target_os = "linux"))]
+fn end(_: Pid, _: &[u8]) -> bool {
+    false
 }
 
 /// SIGINT, to a child that has not been reaped yet.

@@ -101,6 +101,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     app.refresher.refreshed().await;
     if app.pdf.chromium().is_none() {
         tracing::warn!("{}", PdfError::Missing);
+    } else if pdf::is_without_sandbox() {
+        tracing::warn!("as root Chromium makes PDFs without its sandbox: run Posology as a user of its own");
     }
     let bound = bind(Arc::clone(&app)).map_err(|error| ServeError::Listen { address, error })?;
     tracing::info!(address = %bound.address, "the hospital is open");
@@ -124,7 +126,8 @@ fn open_demo_if_empty(database: &Database) -> Result<(), ServeError> {
     Ok(())
 }
 
-async fn asked_to_stop() {
+/// Waits for Ctrl-C or SIGTERM.
+pub async fn asked_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     let interrupt = tokio::signal::ctrl_c();
     match signal(SignalKind::terminate()) {

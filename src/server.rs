@@ -57,17 +57,18 @@ pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
 }
 
 impl Bound {
-    /// Serves until `stopping` turns true; then event streams end, requests under way are answered, and whatever
-    /// Chromium is left is ended.
+    /// Serves until `stopping` turns true; then event streams end, each Chromium is ended, and requests under way are
+    /// answered: those for a PDF with when to come again.
     ///
     /// # Errors
     /// The server's.
     pub async fn run_until(self, mut stopping: watch::Receiver<bool>) -> std::io::Result<()> {
-        let handle = self.server.handle();
+        let (handle, app) = (self.server.handle(), Arc::clone(&self.app));
         let stopper = tokio::spawn(async move {
             // An error means that the sender is gone, which asks for an end as well.
             let _ = stopping.wait_for(|stop| *stop).await;
-            handle.stop(true).await;
+            // At once: the server waits for whoever waits for a PDF.
+            tokio::join!(handle.stop(true), app.pdf.stop());
         });
         let served = self.server.await;
         stopper.abort();

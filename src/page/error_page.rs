@@ -56,7 +56,11 @@ fn words_for(answered: &ServiceResponse<BoxBody>) -> &'static str {
     if answered.status().is_server_error()
         && let Some(error) = error
     {
-        tracing::error!(%error, "request failed");
+        // Whoever is asked to come again meets a limit that is meant.
+        match answered.status() {
+            StatusCode::SERVICE_UNAVAILABLE => tracing::info!(%error, "not now"),
+            _ => tracing::error!(%error, "request failed"),
+        }
     }
     match (error.and_then(|error| error.as_error::<AppError>()), answered.status()) {
         (Some(error), _) => error.words(),

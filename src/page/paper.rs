@@ -6,18 +6,26 @@ use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ContentDisposition, DispositionParam, DispositionType,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ContentDisposition, DispositionParam,
+    DispositionType,
 };
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, HttpRequest, HttpResponse, rt, web};
+use tokio::sync::oneshot;
+use tracing::Instrument;
 
 use crate::app::App;
 use crate::error::{AppError, AppResult};
-use crate::page::self_contained::self_contained;
+use crate::page::self_contained::{OneFile, self_contained};
 use crate::pdf::Turn;
 
 /// What a PDF's path has more than its page's.
 const ENDING: &str = ".pdf";
+
+const CUT_OFF: AppError = AppError::Internal("the page was cut off");
+
+/// Nobody frames it. The policy of our pages would bind the browser's own viewer, too.
+const POLICY: &str = "frame-ancestors 'none'";
 
 /// Waits for a turn, then runs the page's handler and prints what it made. Anything but a page passes through as it is.
 ///
@@ -34,19 +42,35 @@ pub async fn on_paper(
         Ok(turn) => turn,
         Err(error) => return Ok(request.error_response(AppError::Pdf(error))),
     };
-    let answered = next.call(request).await?.map_into_boxed_body();
-    if !is_page(&answered) {
-        return Ok(answered);
-    }
-    let (request, page) = answered.into_parts();
-    let pdf = print(turn, page.into_body()).await;
-    Ok(match pdf {
-        Ok(pdf) => {
-            let answer = inline(pdf, file_name(request.path()));
-            ServiceResponse::new(request, answer)
+    let (answer, answered) = oneshot::channel();
+    // A task of its own, which keeps the turn until nothing of it works any more, whoever goes away meanwhile.
+    rt::spawn(make(turn, request, next, answer).in_current_span());
+    answered.await.unwrap_or_else(|_| Err(CUT_OFF.into()))
+}
+
+type Answer = Result<ServiceResponse<BoxBody>, Error>;
+
+async fn make(
+    turn: Turn,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    mut answer: oneshot::Sender<Answer>,
+) {
+    let answered = next.call(request).await.map(ServiceResponse::map_into_boxed_body);
+    let answered = match answered {
+        Ok(page) if is_page(&page) => {
+            let (request, page) = page.into_parts();
+            let file = one_file(page.into_body()).await;
+            tokio::select! {
+                printed = print(turn, file) => Ok(on_the_way(request, printed)),
+                // Nobody wants it any more.
+                () = answer.closed() => return,
+            }
         }
-        Err(error) => ServiceResponse::from_err(error, request),
-    })
+        other => other,
+    };
+    // Whoever asked may have gone.
+    let _ = answer.send(answered);
 }
 
 fn is_page(answered: &ServiceResponse<BoxBody>) -> bool {
@@ -54,11 +78,23 @@ fn is_page(answered: &ServiceResponse<BoxBody>) -> bool {
     answered.status() == StatusCode::OK && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
-async fn print(turn: Turn<'_>, body: BoxBody) -> AppResult<Vec<u8>> {
-    let cut_off = || AppError::Internal("the page was cut off");
-    let page = to_bytes(body).await.map_err(|_| cut_off())?;
-    let html = web::block(move || self_contained(&String::from_utf8_lossy(&page))).await.map_err(|_| cut_off())??;
-    turn.print(html).await.map_err(AppError::Pdf)
+async fn one_file(body: BoxBody) -> AppResult<OneFile> {
+    let page = to_bytes(body).await.map_err(|_| CUT_OFF)?;
+    web::block(move || self_contained(&String::from_utf8_lossy(&page))).await.map_err(|_| CUT_OFF)?
+}
+
+async fn print(turn: Turn, file: AppResult<OneFile>) -> AppResult<Vec<u8>> {
+    turn.print(file?).await.map_err(AppError::Pdf)
+}
+
+fn on_the_way(request: HttpRequest, printed: AppResult<Vec<u8>>) -> ServiceResponse<BoxBody> {
+    match printed {
+        Ok(pdf) => {
+            let answer = inline(pdf, file_name(request.path()));
+            ServiceResponse::new(request, answer)
+        }
+        Err(error) => ServiceResponse::from_err(error, request),
+    }
 }
 
 fn inline(pdf: Vec<u8>, name: String) -> HttpResponse {
@@ -68,6 +104,7 @@ fn inline(pdf: Vec<u8>, name: String) -> HttpResponse {
         .content_type("application/pdf")
         .insert_header((CONTENT_DISPOSITION, shown))
         .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
         .body(pdf)
 }
 

@@ -1,6 +1,8 @@
 //! A page as one file, to be printed without a network and opened from a stick: style sheets, fonts and images are
 //! inside, and what only the server could answer is gone.
 
+use std::ops::Deref;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lol_html::html_content::{ContentType, Element};
@@ -14,6 +16,8 @@ use crate::page::static_files;
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
     style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri 'none'\">";
 
+const HEAD: &str = "<head>";
+
 /// What nobody answers in a file: scripts, navigation, buttons, filters, and all links in the head but style sheets.
 const SERVERS_OWN: &str = "script, nav, button, .p-header form, .p-filters, meta[http-equiv], \
     meta[name=\"htmx-config\"], link:not([rel=\"stylesheet\"]), iframe, object, embed";
@@ -22,12 +26,28 @@ const SERVERS_OWN: &str = "script, nav, button, .p-header form, .p-filters, meta
 const REFERENCES: [&str; 10] =
     ["href", "xlink:href", "src", "srcset", "poster", "data", "action", "formaction", "cite", "background"];
 
+/// A page that reads nothing but itself, by the policy at its very beginning; no other page is given to Chromium, whose
+/// switches alone would let a document read the server's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneFile(String);
+
+impl Deref for OneFile {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
 /// The whole HTML of a page, with the same words and the same look, and no reference to anything outside it. Links to
 /// other pages stay as plain text, those within the page and to a file beside it stay links. Again, it changes nothing.
 ///
 /// # Errors
-/// [`AppError::Internal`] for what is not HTML.
-pub fn self_contained(html: &str) -> AppResult<String> {
+/// [`AppError::Internal`] for what is not HTML, or does not begin with its head: no policy would bind it.
+pub fn self_contained(html: &str) -> AppResult<OneFile> {
+    if !begins_with_its_head(html) {
+        return Err(AppError::Internal("a page without a head cannot be made one file"));
+    }
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("head", |head| {
             head.prepend(POLICY, ContentType::Html);
@@ -45,7 +65,23 @@ pub fn self_contained(html: &str) -> AppResult<String> {
             cut_off(element);
             Ok(())
         }));
-    rewrite_str(html, settings).map_err(|_| AppError::Internal("the page cannot be made one file"))
+    let rewritten = rewrite_str(html, settings);
+    rewritten.map(OneFile).map_err(|_| AppError::Internal("the page cannot be made one file"))
+}
+
+/// Anything before the head would begin the body, and a policy in the body counts for nothing.
+fn begins_with_its_head(html: &str) -> bool {
+    let rest = after_tag(html, "<!doctype").unwrap_or(html);
+    after_tag(rest, "<html").is_some_and(|rest| {
+        let head = rest.trim_ascii_start().get(..HEAD.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(HEAD))
+    })
+}
+
+fn after_tag<'a>(html: &'a str, begin: &str) -> Option<&'a str> {
+    let html = html.trim_ascii_start();
+    let is_it = html.get(..begin.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(begin));
+    html.split_once('>').filter(|_| is_it).map(|(_, rest)| rest)
 }
 
 fn put_inside(link: &mut Element<'_, '_>) {

@@ -1,4 +1,5 @@
-//! Chromium: where it is, and how it is called so that it reads one file, writes one, and speaks to nobody.
+//! Chromium: where it is, and how it is called so that it writes one file and no network answers it. What it may read is
+//! up to the file that it is given: see [`crate::page::self_contained::OneFile`].
 
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
@@ -29,12 +30,23 @@ const SWITCHES: [&str; 16] = [
     "--disable-sync",
 ];
 
-/// The configured program, or the first in PATH; a configured name without a path is looked for there too.
+/// The configured program, or the first in PATH; a configured name without a path is looked for there too. From the
+/// root: Chromium is started in another directory than ours.
 pub(super) fn find(configured: Option<&Path>) -> Option<PathBuf> {
-    let names = configured.map_or_else(|| NAMES.map(Path::new).to_vec(), |path| vec![path]);
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let places = names.iter().flat_map(|name| std::env::split_paths(&path).map(move |directory| directory.join(name)));
-    places.into_iter().find(|place| is_program(place))
+    match configured {
+        Some(place) if place.as_os_str().as_bytes().contains(&b'/') => program_at(place),
+        Some(name) => in_path(name),
+        None => NAMES.iter().find_map(|name| in_path(Path::new(name))),
+    }
+}
+
+fn in_path(name: &Path) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).find_map(|directory| program_at(&directory.join(name)))
+}
+
+fn program_at(place: &Path) -> Option<PathBuf> {
+    std::path::absolute(place).ok().filter(|place| is_program(place))
 }
 
 fn is_program(path: &Path) -> bool {
@@ -49,8 +61,7 @@ pub(super) fn print(program: &Path, directory: &Path, page: &Path, pdf: &Path) -
         .args(SWITCHES)
         .arg(switch("--user-data-dir=", &directory.join("profile")))
         .arg(switch("--print-to-pdf=", pdf));
-    if rustix::process::geteuid().is_root() {
-        // Its sandbox refuses to work for root.
+    if is_without_sandbox() {
         command.arg("--no-sandbox");
     }
     command
@@ -63,6 +74,11 @@ pub(super) fn print(program: &Path, directory: &Path, page: &Path, pdf: &Path) -
         .stdin(Stdio::null())
         .stdout(Stdio::null());
     command
+}
+
+/// Chromium's sandbox refuses to work for root.
+pub fn is_without_sandbox() -> bool {
+    rustix::process::geteuid().is_root()
 }
 
 fn switch(name: &str, path: &Path) -> std::ffi::OsString {

@@ -10,8 +10,10 @@ use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError, oneshot, watch};
 
 use crate::config::Config;
+use crate::page::self_contained::OneFile;
 use job::Job;
 
+pub use chromium::is_without_sandbox;
 pub use job::sweep_up;
 
 const LOOK_EVERY: Duration = Duration::from_millis(10);
@@ -54,7 +56,8 @@ impl PdfError {
     }
 }
 
-/// Makes PDFs, in turn.
+/// Makes PDFs, in turn. A clone has the same turns.
+#[derive(Clone)]
 pub struct Pdf {
     chromium: Option<PathBuf>,
     at_once: usize,
@@ -68,8 +71,8 @@ pub struct Pdf {
 }
 
 /// The right to run one Chromium. Whoever has it makes the page only now, so that no page waits in memory.
-pub struct Turn<'a> {
-    pdf: &'a Pdf,
+pub struct Turn {
+    pdf: Pdf,
     place: OwnedSemaphorePermit,
     turn: OwnedSemaphorePermit,
 }
@@ -94,31 +97,30 @@ impl Pdf {
         chromium::find(self.chromium.as_deref())
     }
 
-    /// The PDF of one whole HTML document, as [`crate::page::self_contained`] makes them. Dropped before it is there,
-    /// its Chromium is ended.
+    /// The PDF of one page. Dropped before it is there, its Chromium is ended.
     ///
     /// # Errors
     /// [`PdfError`].
-    pub async fn render(&self, html: String) -> Result<Vec<u8>, PdfError> {
-        self.turn().await?.print(html).await
+    pub async fn render(&self, page: OneFile) -> Result<Vec<u8>, PdfError> {
+        self.turn().await?.print(page).await
     }
 
     /// Waits for a turn, as long as there is a place to wait and as a PDF may take.
     ///
     /// # Errors
     /// [`PdfError::Busy`] and [`PdfError::Stopping`].
-    pub async fn turn(&self) -> Result<Turn<'_>, PdfError> {
+    pub async fn turn(&self) -> Result<Turn, PdfError> {
         counted(self.queue().await)
     }
 
-    async fn queue(&self) -> Result<Turn<'_>, PdfError> {
+    async fn queue(&self) -> Result<Turn, PdfError> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|refusal| match refusal {
             TryAcquireError::NoPermits => PdfError::Busy,
             TryAcquireError::Closed => PdfError::Stopping,
         })?;
         let turn = tokio::time::timeout(self.within, Arc::clone(&self.turns).acquire_owned()).await;
         let turn = turn.map_err(|_| PdfError::Busy)?.map_err(|_| PdfError::Stopping)?;
-        Ok(Turn { pdf: self, place, turn })
+        Ok(Turn { pdf: self.clone(), place, turn })
     }
 
     /// PDFs that are being made.
@@ -143,22 +145,22 @@ impl Pdf {
     }
 }
 
-impl Turn<'_> {
-    /// Prints one whole HTML document.
+impl Turn {
+    /// Prints one page.
     ///
     /// # Errors
     /// [`PdfError`] but [`PdfError::Busy`].
-    pub async fn print(self, html: String) -> Result<Vec<u8>, PdfError> {
+    pub async fn print(self, page: OneFile) -> Result<Vec<u8>, PdfError> {
         let began = Instant::now();
-        let printed = counted(self.work(html).await);
+        let printed = counted(self.work(page).await);
         metrics::histogram!("posology_pdf_seconds").record(began.elapsed().as_secs_f64());
         printed
     }
 
     /// On a thread of its own, which is Chromium's parent and lets go of the turn once Chromium is gone.
-    async fn work(self, html: String) -> Result<Vec<u8>, PdfError> {
+    async fn work(self, page: OneFile) -> Result<Vec<u8>, PdfError> {
         let Turn { pdf, place, turn } = self;
-        let job = Job { chromium: pdf.chromium().ok_or(PdfError::Missing)?, within: pdf.within, html };
+        let job = Job { chromium: pdf.chromium().ok_or(PdfError::Missing)?, within: pdf.within, page };
         let (answer, answered) = oneshot::channel();
         let stopping = pdf.stopping.subscribe();
         let work = move || {

@@ -10,8 +10,11 @@ use futures_util::future::join_all;
 use posology::pdf::{Pdf, PdfError};
 
 use crate::support::chromium::{Script, alive, exists, soon};
+use crate::support::databases::TestDatabase;
 use crate::support::hospital::{Hospital, config};
+use crate::support::pdf::page_with;
 use crate::support::person::Reply;
+use crate::support::program::Program;
 use crate::support::trials::trials;
 
 const REPORT: &str = "/wards/5/report.pdf";
@@ -104,7 +107,7 @@ async fn nobody_else_can_read_what_chromium_is_given_and_it_knows_no_password() 
          printf '%%PDF-1.4\\n%%%%EOF\\n' > page.pdf",
     );
     let pdf = Pdf::new(&posology::config::Config { chromium: Some(script.program()), ..config() });
-    let made = pdf.render("<p>Maria".to_owned()).await.expect("what the script wrote");
+    let made = pdf.render(page_with("<p>Maria")).await.expect("what the script wrote");
     assert!(made.starts_with(b"%PDF"));
     let notes = script.notes();
     assert_eq!(&notes[..2], ["700", "600"]);
@@ -119,11 +122,11 @@ async fn nothing_is_fetched_over_the_network_whatever_a_document_asks_for() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.set_nonblocking(true).expect("a listener");
     let address = listener.local_addr().expect("an address");
-    let html = format!(
-        "<!doctype html><title>Out</title><p>Printed</p><img src=\"http://{address}/a.png\"><img src=\"http://localhost:{}/b.png\">",
+    let body = format!(
+        "<style>body {{ background: url(\"http://{address}/a.png\") }}</style><p style=\"background: url('http://localhost:{}/b.png')\">Printed",
         address.port()
     );
-    let made = Pdf::new(&config()).render(html).await.expect("a PDF without its images");
+    let made = Pdf::new(&config()).render(page_with(&body)).await.expect("a PDF without its images");
     assert!(made.starts_with(b"%PDF"));
     let asked = listener.accept().map(|_| ()).expect_err("nobody came");
     assert_eq!(asked.kind(), std::io::ErrorKind::WouldBlock);
@@ -144,8 +147,67 @@ async fn who_waits_longer_than_a_pdf_may_take_is_asked_to_come_again() {
     assert!(matches!(pdf.turn().await, Err(PdfError::Busy)), "it waited for a second");
     drop(kept);
     assert_eq!((pdf.running(), pdf.waiting()), (0, 0));
-    let (first, second) = tokio::join!(pdf.render(String::new()), pdf.render(String::new()));
+    let (first, second) = tokio::join!(pdf.render(page_with("")), pdf.render(page_with("")));
     assert!(matches!(first, Err(PdfError::Late)), "{first:?}");
     assert!(matches!(second, Err(PdfError::Late | PdfError::Busy)), "{second:?}");
     soon("both turns are free again", || (pdf.running(), pdf.waiting()) == (0, 0)).await;
+}
+
+const MAKES_A_PDF: &str = "echo \"$HOME\" >> \"$notes\"\nprintf '%%PDF-1.4\\n%%%%EOF\\n' > page.pdf";
+
+#[actix_web::test]
+async fn a_chromium_that_has_made_its_pdf_and_does_not_end_has_made_it() {
+    let script = Script::of(&format!("{MAKES_A_PDF}\nsleep 9471"));
+    let pdf = Pdf::new(&posology::config::Config {
+        chromium: Some(script.program()),
+        pdf_seconds: NonZeroU16::MIN,
+        ..config()
+    });
+    let made = pdf.render(page_with("")).await.expect("it is there");
+    assert!(made.starts_with(b"%PDF"));
+    assert!(!exists(&script.notes()[0]), "its directory is gone");
+}
+
+#[actix_web::test]
+async fn what_is_told_of_a_failure_is_chromium_s_own_and_never_the_page_s() {
+    let script = Script::of(
+        "cat >&2 <<'END'\n\
+         [9:9:1129/085753.5:ERROR:gpu/device.cc:652] no device\n\
+         [9:9:1129/085753.5:ERROR:dbus/bus.cc:408] no bus\n\
+         [9:9:1129/085753.5:INFO:CONSOLE:1] \"Maria said :ERROR: at home\", source: file:///page.html (1)\n\
+         [9:9:1129/085753.5:ERROR:CONSOLE(1)] \"Maria Oliveira\"\n\
+         Maria takes :ERROR: and :FATAL:\n\
+         [9:9:1129/085753.5:FATAL:zygote.cc:127] no usable sandbox\n\
+         END\n\
+         exit 3",
+    );
+    let pdf = Pdf::new(&posology::config::Config { chromium: Some(script.program()), ..config() });
+    let Err(PdfError::Failed(words)) = pdf.render(page_with("")).await else { panic!("it failed") };
+    assert!(words.contains("no device") && words.contains("no usable sandbox"), "{words}");
+    assert!(!words.contains("Maria") && !words.contains("no bus"), "{words}");
+}
+
+/// The same place, seen from where the tests run and from nowhere else.
+fn relative(place: &std::path::Path) -> std::path::PathBuf {
+    let here = std::env::current_dir().expect("a directory");
+    let up: std::path::PathBuf = here.components().skip(1).map(|_| "..").collect();
+    let back = std::path::Path::new("..").join(here.file_name().expect("a name"));
+    back.join(up).join(place.strip_prefix("/").expect("from the root"))
+}
+
+#[actix_web::test]
+async fn chromium_is_found_and_started_by_a_relative_path_too() {
+    let script = Script::of(MAKES_A_PDF);
+    let place = relative(&script.program());
+    let pdf = Pdf::new(&posology::config::Config { chromium: Some(place.clone()), ..config() });
+    assert!(pdf.chromium().is_some_and(|found| found.is_absolute() && found.ends_with("chromium")));
+    pdf.render(page_with("")).await.expect("what the script wrote");
+    let directory = place.parent().expect("a directory").display().to_string();
+    let path = format!("{directory}:{}", std::env::var("PATH").expect("a PATH"));
+    let database = TestDatabase::with_demo();
+    let program = Program::start(&database, &[("PATH", &path), ("RUST_LOG", "warn")]);
+    program.log_in("rita.enfermagem").await.get(REPORT).await.has("%PDF");
+    assert_eq!(script.notes().len(), 2, "the one in PATH was started");
+    let is_root = rustix::process::geteuid().is_root();
+    assert_eq!(program.logged().contains("without its sandbox"), is_root, "{}", program.logged());
 }

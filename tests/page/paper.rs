@@ -67,6 +67,7 @@ async fn a_ward_s_report_has_each_line_of_the_page_in_both_languages() {
         assert!(paper.fonts().iter().any(|font| font.contains("Atkinson")), "{:?}", paper.fonts());
         assert_eq!(paper.headers["content-type"], "application/pdf");
         assert_eq!(paper.headers["cache-control"], "no-store");
+        assert_eq!(paper.headers["content-security-policy"], "frame-ancestors 'none'", "a browser's viewer may work");
         let name = format!("inline; filename=\"wards-{ward}-report.pdf\"");
         assert_eq!(paper.headers["content-disposition"], name);
     }

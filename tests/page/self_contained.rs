@@ -1,9 +1,11 @@
 //! Pages as one file each.
 
 use posology::page::self_contained::self_contained;
+use posology::pdf::Pdf;
 
 use crate::support::form::{Item, prescribe};
-use crate::support::hospital::Hospital;
+use crate::support::hospital::{Hospital, config};
+use crate::support::pdf::Paper;
 
 const PAGES: [(&str, &[&str]); 3] = [
     ("joao.silva", &["/", "/patients", "/patients/1", "/prescriptions/1", "/patients/1/prescriptions/new", "/lapses"]),
@@ -97,7 +99,77 @@ fn what_leads_out_is_text_and_what_leads_within_or_beside_stays_a_link() {
     for word in
         ["<a>Maria</a>", "<a>Out</a>", "<a>Older</a>", "<a>Run</a>", "alt=\"Picture\"", "value=\"/typed\"", " kept"]
     {
-        assert!(file.contains(word), "{word}: {file}");
+        assert!(file.contains(word), "{word}: {file:?}");
     }
-    assert!(!file.contains("elsewhere") && !file.contains("Send") && !file.contains(" action="), "{file}");
+    assert!(!file.contains("elsewhere") && !file.contains("Send") && !file.contains(" action="), "{file:?}");
+}
+
+#[test]
+fn what_does_not_begin_with_its_head_is_no_file_since_no_policy_would_bind_it() {
+    for page in ["<html><head></head></html>", "\n<!DOCTYPE html>\n<html lang=\"en\">\n<HEAD><title>x</title></HEAD>"] {
+        let file = self_contained(page).expect("one file");
+        assert!(file.to_ascii_lowercase().contains("<head><meta http-equiv=\"content-security-policy\""), "{}", &*file);
+    }
+    for page in [
+        "",
+        "Maria",
+        "<p>Maria",
+        "<html><body>Maria</body></html>",
+        "<html><header></header></html>",
+        "<html>Maria<head></head></html>",
+        "<html><iframe src=\"file:///etc/passwd\"></iframe><head></head></html>",
+        "<!-- --><html><head></head></html>",
+        "<html title=\">\"><head></head></html>",
+    ] {
+        assert!(self_contained(page).is_err(), "{page}");
+    }
+}
+
+/// Reads a file in every way that a document has, and writes by every kind of script.
+fn hostile(files: &std::path::Path) -> String {
+    let secret = |name: &str| format!("file://{}/secret.{name}", files.display());
+    let (html, css, svg) = (secret("html"), secret("css"), secret("svg"));
+    format!(
+        "<!doctype html><html><head><style>@import url(\"{css}\"); .b {{ background: url(\"{svg}\"); height: 50px }}</style>\
+         <link rel=\"stylesheet\" href=\"{css}\"></head><body><p>Printed</p><div class=\"b\"></div>\
+         <div style=\"height: 50px; background: url('{svg}')\"></div><img src=\"{svg}\"><img srcset=\"{svg} 1x\">\
+         <iframe src=\"{html}\"></iframe><iframe srcdoc=\"<iframe src='{html}'></iframe>\"></iframe>\
+         <object data=\"{html}\"></object><embed src=\"{html}\"><svg><image href=\"{svg}\"/></svg>\
+         <script>document.body.append('it ran: sesame')</script><img src=\"data:,\" onerror=\"document.body.append('it ran: sesame')\">\
+         <svg><script>document.body.append('it ran: sesame')</script></svg>"
+    )
+}
+
+#[actix_web::test]
+async fn a_hostile_document_shows_no_file_of_the_server_and_runs_nothing() {
+    let files = tempfile::tempdir().expect("a directory");
+    let write = |name: &str, text: &str| std::fs::write(files.path().join(name), text).expect("written");
+    write("secret.html", "<p>sesame</p>");
+    write("secret.css", "p::after { content: 'sesame' }");
+    write(
+        "secret.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='99' height='50'><text y='20'>sesame</text></svg>",
+    );
+    let page = hostile(files.path());
+    let refresh =
+        format!("<meta http-equiv=\"refresh\" content=\"0;url=file://{}/secret.html\">", files.path().display());
+    for page in [page.clone(), page.replace("<style>", &format!("{refresh}<style>"))] {
+        let file = self_contained(&page).expect("one file");
+        let drawn = Paper::of(&Pdf::new(&config()).render(file).await.expect("a PDF")).drawn();
+        assert!(drawn.contains("Printed") && !drawn.contains("sesame"), "{drawn}");
+    }
+    let drawn = as_it_is(&page, files.path());
+    assert!(drawn.contains("it ran: sesame") && drawn.matches("sesame").count() > 6, "it is hostile: {drawn}");
+}
+
+/// As Chromium prints it from a file of its own.
+fn as_it_is(page: &str, directory: &std::path::Path) -> String {
+    let [html, pdf, profile] = ["page.html", "page.pdf", "profile"].map(|name| directory.join(name));
+    std::fs::write(&html, page).expect("written");
+    let switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"];
+    let mut chromium = std::process::Command::new("chromium");
+    chromium.args(switches).arg(format!("--user-data-dir={}", profile.display()));
+    chromium.arg(format!("--print-to-pdf={}", pdf.display())).arg(&html);
+    assert!(chromium.output().expect("Chromium is installed (.ci/setup)").status.success());
+    Paper::of(&std::fs::read(pdf).expect("a PDF")).drawn()
 }

@@ -2,9 +2,15 @@
 
 use std::process::Command;
 
+use posology::page::self_contained::{OneFile, self_contained};
 use reqwest::header::HeaderMap;
 
 use super::person::Person;
+
+/// A page with such a body.
+pub fn page_with(body: &str) -> OneFile {
+    self_contained(&format!("<html><head></head><body>{body}</body></html>")).expect("one file")
+}
 
 pub struct Paper {
     directory: tempfile::TempDir,
@@ -18,9 +24,14 @@ impl Paper {
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = answer.bytes().await.expect("a body");
         assert_eq!(status, 200, "{path}: {}", String::from_utf8_lossy(&bytes[..bytes.len().min(2000)]));
+        Paper { headers, ..Paper::of(&bytes) }
+    }
+
+    /// However it came.
+    pub fn of(bytes: &[u8]) -> Self {
         let directory = tempfile::tempdir().expect("a directory");
         std::fs::write(directory.path().join("paper.pdf"), bytes).expect("written");
-        Paper { directory, headers }
+        Paper { directory, headers: HeaderMap::new() }
     }
 
     fn ask(&self, program: &str, arguments: &[&str], after: &[&str]) -> String {

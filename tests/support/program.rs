@@ -9,6 +9,7 @@ use super::person::Person;
 /// It is killed with the value.
 pub struct Program {
     child: Child,
+    log: tempfile::NamedTempFile,
     pub url: String,
 }
 
@@ -32,18 +33,30 @@ impl Program {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         drop(listener);
+        Program::run(&[], &[&[("POSOLOGY_LISTEN", &*address.to_string())], data, environment].concat())
+    }
+
+    /// Any task of the command line; where the data is stands in the environment.
+    pub fn run(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let log = tempfile::NamedTempFile::new().expect("a file");
         let child = Command::new(env!("CARGO_BIN_EXE_posology"))
+            .args(arguments)
             .env_remove("DATABASE_URL")
-            .envs(data.iter().copied())
-            .env("POSOLOGY_LISTEN", address.to_string())
             .env("RUST_LOG", "error")
             .env("POSOLOGY_DOWNTIME_EVERY", "0")
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(log.reopen().expect("a file"))
             .spawn()
             .expect("the program starts");
-        Program { child, url: format!("http://{address}") }
+        let listens = environment.iter().find(|(name, _)| *name == "POSOLOGY_LISTEN");
+        let url = listens.map(|(_, address)| format!("http://{address}")).unwrap_or_default();
+        Program { child, log, url }
+    }
+
+    /// What it has logged: errors, unless it was told otherwise.
+    pub fn logged(&self) -> String {
+        std::fs::read_to_string(self.log.path()).expect("the log")
     }
 
     pub async fn ready(&self) -> Person {

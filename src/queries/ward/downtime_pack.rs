@@ -9,7 +9,7 @@ use crate::domain::sheet::Layout;
 use crate::error::AppResult;
 use crate::language::{Language, Words};
 use crate::page::chrome::Chrome;
-use crate::page::self_contained::self_contained;
+use crate::page::self_contained::{OneFile, self_contained};
 use crate::queries::hospital::Hospital;
 use crate::queries::ward::downtime_form::{Form, WardNow, ward_now};
 use crate::queries::ward::sheet::{Content, Sheet, content_now, ward_head};
@@ -46,7 +46,7 @@ pub struct WardFiles {
 /// A whole HTML document and its file's name.
 pub struct Page {
     pub file: String,
-    pub html: String,
+    pub html: OneFile,
 }
 
 /// A document that is to be a PDF.
@@ -58,7 +58,7 @@ pub struct Paper {
     /// The same for papers that say the same as of different moments.
     pub key: Vec<u8>,
     pub as_of: DateTime<Utc>,
-    pub html: String,
+    pub html: OneFile,
 }
 
 /// A PDF as the first page leads to it.
@@ -195,5 +195,5 @@ pub fn first_page(
 ) -> AppResult<String> {
     let chrome = Chrome::of_file(words, hospital);
     let folder = folder.map(|name| format!("{name}/")).unwrap_or_default();
-    self_contained(&IndexFile { chrome, hospital, as_of, wards, folder }.render()?)
+    Ok(self_contained(&IndexFile { chrome, hospital, as_of, wards, folder }.render()?)?.to_string())
 }

@@ -18,7 +18,7 @@ use crate::error::AppResult;
 use crate::language::Words;
 use crate::page::chrome::Chrome;
 use crate::page::render;
-use crate::page::self_contained::self_contained;
+use crate::page::self_contained::{OneFile, self_contained};
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::hospital::Hospital;
 use crate::read_model::as_of::{AsOf, as_of};
@@ -134,7 +134,7 @@ impl<'a> Form<'a> {
     ///
     /// # Errors
     /// The template's.
-    pub fn as_file(&self, chrome: &Chrome) -> AppResult<String> {
+    pub fn as_file(&self, chrome: &Chrome) -> AppResult<OneFile> {
         self_contained(&FormFile { chrome, form: self }.render()?)
     }
 
