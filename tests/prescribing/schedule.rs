@@ -150,6 +150,8 @@ async fn time_3_times_too_close_are_signed_with_a_reason_that_stays_with_the_pre
 #[actix_web::test]
 async fn a_weekly_item_names_its_day_and_its_box_is_on_that_day_alone() {
     let hospital = Hospital::open();
+    // Tonight is within the prescription.
+    hospital.without_cut_over();
     let (doctor, nurse) = (hospital.doctor().await, hospital.nurse().await);
     let report = format!("/wards/{}/report", ward(&hospital, "CM-1"));
     let boxes = nurse.get(&report).await.body.matches("p-sheet__box").count();

@@ -114,16 +114,17 @@ impl Due {
 }
 
 /// `due: Thursday 26 Nov 2026 08:00` for what is not given every day; `not due before …` for what is not due on this
-/// sheet, and `no dose is left` where it ends before.
+/// sheet; daily ones that end before their next dose say that none is left.
 fn days_in_words(course: &Course, due: &[DateTime<Utc>], hours: &Range<DateTime<Utc>>, words: &Words) -> String {
     if due.is_empty() && course.schedule.times.is_empty() {
         return String::new();
     }
     if due.is_empty() {
         let next = course.schedule.next_doses(hours.start, 1, words.zone);
-        return match next.first() {
-            Some(dose) if *dose < course.valid_until => words.with("not-due-until", "doses", &words.dated_doses(&next)),
-            _ => words.t("no-dose-left").to_string(),
+        let is_over = next.first().is_none_or(|dose| *dose >= course.valid_until);
+        return match course.schedule.cycle {
+            Cycle::Daily if is_over => words.t("no-dose-left").to_string(),
+            _ => words.with("not-due-until", "doses", &words.dated_doses(&next)),
         };
     }
     match course.schedule.cycle {
