@@ -39,30 +39,20 @@ pub async fn measure(hospital: &BenchHospital) {
         sign(hospital, doctors[change % doctors.len()].clone()).await;
     }
     let url = format!("{}/prints/{number}", hospital.url);
-    let checks = repeat(&nurses, hospital.seconds, |client, _| {
-        let url = url.clone();
-        async move {
-            let reply = client.get(url).send().await.expect("an answer");
-            assert_eq!(reply.status(), 200);
-            reply.bytes().await.expect("a page");
-        }
-    })
-    .await;
+    let checks = repeat(&nurses, hospital.seconds, |client, _| read(client, url.clone())).await;
     checks.print("check of a print, one phone");
     let limit = pgbench::rate_of(hospital, "posology_queries", &CHECK.replace(":print", &number.to_string()), 1);
     println!("{:<44} {limit:>8.0} /s   aim p99 10 ms", "pgbench, the same SELECTs");
     print_ratio("check of a print", checks.rate(), limit);
     let url = format!("{}/prints", hospital.url);
-    let logs = repeat(&nurses, hospital.seconds, |client, _| {
-        let url = url.clone();
-        async move {
-            let reply = client.get(url).send().await.expect("an answer");
-            assert_eq!(reply.status(), 200);
-            reply.bytes().await.expect("a page");
-        }
-    })
-    .await;
+    let logs = repeat(&nurses, hospital.seconds, |client, _| read(client, url.clone())).await;
     logs.print("print log, one reader");
+}
+
+async fn read(client: Client, url: String) {
+    let reply = client.get(url).send().await.expect("an answer");
+    assert_eq!(reply.status(), 200);
+    reply.bytes().await.expect("a page");
 }
 
 /// Copies the one print that there is; how many lines are kept then.

@@ -178,7 +178,7 @@ impl Read {
 fn key_of_report(html: &str, as_of: AsOf, until: DateTime<Utc>, words: &Words) -> Vec<u8> {
     let refresh = words.with("refresh-n", "n", &as_of.number.to_string());
     let until = words.with("sheet-until", "at", &words.date_time(&until));
-    let moments = [words.moment(&as_of.at), refresh.clone(), until];
+    let moments = [words.moment(&as_of.at), refresh, until];
     Sha256::digest(moments.iter().fold(html.to_owned(), |html, moment| html.replace(moment, ""))).to_vec()
 }
 
