@@ -14,6 +14,7 @@
 pub mod app;
 pub mod auth;
 pub mod children;
+pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod domain;

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::auth::throttle::Throttle;
+use crate::clock;
 use crate::commands::administration::command_line::{TaskError, load_demo};
 use crate::commands::prescribing::expire::expire_now_and_then;
 use crate::config::Config;
@@ -54,7 +55,11 @@ pub fn open(
     let commands = pool(&database.commands_url, DatabaseRole::Commands, config.command_connections)?;
     let queries = queries(&config, database)?;
     let upkeep = pool(&database.commands_url, DatabaseRole::Commands, 2)?;
-    let hospital = hospital(&mut *queries.primary.get()?)?;
+    let hospital = {
+        let connection = &mut *queries.primary.get()?;
+        clock::set_by(connection)?;
+        hospital(connection)?
+    };
     let refresher = Refresher::start(upkeep.clone());
     tokio::spawn(compact_now_and_then(upkeep, config.compact_at));
     let app = Arc::new(App {

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::auth::password;
+use crate::clock;
 use crate::schema::users;
 
 /// Wrong passwords in a row after which an account waits (SEC-3).
@@ -50,7 +51,7 @@ pub fn verify(connection: &mut PgConnection, username: &str, typed: &str) -> Que
         .optional()?;
     let fits = password::fits(typed, known.as_ref().map(|known| known.password_hash.as_str()));
     let Some(Known { id, role, failed_logins, locked_until, .. }) = known else { return Ok(Err(Refusal::NoMatch)) };
-    if locked_until.is_some_and(|until| until > Utc::now()) {
+    if locked_until.is_some_and(|until| until > clock::now()) {
         return Ok(Err(Refusal::Locked));
     }
     if !fits {
@@ -70,7 +71,7 @@ fn count_failure(connection: &mut PgConnection, id: i64) -> QueryResult<()> {
         .get_result(connection)?;
     if failed >= FAILURES_ALLOWED {
         diesel::update(users::table.find(id))
-            .set((users::failed_logins.eq(0), users::locked_until.eq(Utc::now() + LOCKED_FOR)))
+            .set((users::failed_logins.eq(0), users::locked_until.eq(clock::now() + LOCKED_FOR)))
             .execute(connection)?;
     }
     Ok(())

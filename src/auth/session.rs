@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::auth::user::User;
+use crate::clock;
 use crate::domain::role::Role;
 use crate::schema::{sessions, users};
 
@@ -41,7 +42,7 @@ impl Token {
 /// # Errors
 /// A database error.
 pub fn begin(connection: &mut PgConnection, token: &Token, user_id: i64, hours: u32) -> QueryResult<()> {
-    let now = Utc::now();
+    let now = clock::now();
     diesel::delete(sessions::table.filter(sessions::expires_at.lt(now))).execute(connection)?;
     diesel::insert_into(sessions::table)
         .values((
@@ -75,7 +76,7 @@ pub fn user_of(
     idle_minutes: i64,
     by_person: bool,
 ) -> QueryResult<Option<User>> {
-    let now = Utc::now();
+    let now = clock::now();
     let found: Option<Found> = sessions::table
         .inner_join(users::table)
         .filter(sessions::token_hash.eq(token.hash()))

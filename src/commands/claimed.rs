@@ -1,8 +1,8 @@
 //! Lines that somebody is looking at: nobody else takes them meanwhile.
 
-use chrono::Utc;
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::domain::claim::lapsed_before;
 use crate::schema::{claims, users};
 
@@ -15,7 +15,7 @@ pub fn claimed_by_other(connection: &mut PgConnection, item_id: i64, user_id: i6
         .inner_join(users::table)
         .filter(claims::item_id.eq(item_id))
         .filter(claims::user_id.ne(user_id))
-        .filter(claims::claimed_at.gt(lapsed_before(Utc::now())))
+        .filter(claims::claimed_at.gt(lapsed_before(clock::now())))
         .select(users::name)
         .first(connection)
         .optional()

@@ -1,8 +1,9 @@
 //! Lines that lists still show: open, or closed within 48 hours.
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::read_model::tables::touched;
 use crate::schema::{prescription_items, prescriptions};
 
@@ -17,7 +18,9 @@ pub fn touch_lines_of_patient(connection: &mut PgConnection, patient_id: i64) ->
     let listed = prescription_items::table
         .inner_join(prescriptions::table)
         .filter(prescriptions::patient_id.eq(patient_id))
-        .filter(prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(Utc::now() - STILL_LISTED)))
+        .filter(
+            prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(clock::now() - STILL_LISTED)),
+        )
         .select(prescription_items::prescription_id)
         .distinct()
         .load(connection)?;
@@ -31,7 +34,9 @@ pub fn touch_lines_of_patient(connection: &mut PgConnection, patient_id: i64) ->
 pub fn touch_lines_of_medication(connection: &mut PgConnection, medication_id: i64) -> QueryResult<()> {
     let listed = prescription_items::table
         .filter(prescription_items::medication_id.eq(medication_id))
-        .filter(prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(Utc::now() - STILL_LISTED)))
+        .filter(
+            prescription_items::closed_at.is_null().or(prescription_items::closed_at.gt(clock::now() - STILL_LISTED)),
+        )
         .select(prescription_items::prescription_id)
         .distinct()
         .load(connection)?;

@@ -1,10 +1,10 @@
 //! Stopping items of a prescription, whether a doctor suspends them or the patient leaves (VAL-4, PH-9).
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::clock;
 use crate::domain::stage::{Move, Stage};
 use crate::read_model::tables::touched;
 use crate::schema::{events, prescription_items};
@@ -102,7 +102,7 @@ fn suspend_item(
         .filter(prescription_items::prescription_id.eq(suspension.prescription_id))
         .filter(prescription_items::number.eq(number))
         .filter(prescription_items::stage.eq(seen.code()));
-    let now = Utc::now();
+    let now = clock::now();
     let moved = diesel::update(item)
         .set((
             prescription_items::stage.eq(next.code()),

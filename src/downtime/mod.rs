@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use crate::clock;
 use crate::error::AppError;
 use crate::language::Language;
 use crate::pdf::PdfError;
@@ -90,7 +91,7 @@ impl State {
 
     /// Nobody should rely on a pack that is older than this by now.
     pub fn is_stale(&self) -> bool {
-        let age = self.age_seconds(Utc::now());
+        let age = self.age_seconds(clock::now());
         let is_old = self.every.zip(age).is_some_and(|(every, age)| age > 2.0 * every.as_secs_f64());
         is_old && (self.as_of.is_some() || self.failure.is_some())
     }

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 
 use crate::app::App;
 use crate::auth::user::User;
+use crate::clock;
 use crate::domain::item::contents::Contents;
 use crate::domain::role::Role;
 use crate::domain::stage::Stage;
@@ -133,7 +134,7 @@ fn waits_for(connection: &mut PgConnection, user: &User, pack: State) -> QueryRe
 fn waits_for_doctor(connection: &mut PgConnection, doctor_id: i64) -> QueryResult<Waits> {
     let queried = lines_in(connection, doctor_id, Stage::Queried, DateTime::UNIX_EPOCH)?;
     let questions = questions(connection, &queried)?;
-    let refused = lines_in(connection, doctor_id, Stage::Refused, Utc::now() - REFUSALS_SHOWN)?;
+    let refused = lines_in(connection, doctor_id, Stage::Refused, clock::now() - REFUSALS_SHOWN)?;
     let reasons = reasons(connection, &refused)?;
     let open_prescriptions = dispatch_lines::table
         .filter(dispatch_lines::doctor_id.eq(doctor_id))
@@ -202,7 +203,7 @@ fn questions(connection: &mut PgConnection, queried: &[QueriedLine]) -> QueryRes
 }
 
 fn waits_for_pharmacist(connection: &mut PgConnection) -> QueryResult<Waits> {
-    let now = Utc::now();
+    let now = clock::now();
     let counts: Vec<(String, i64, Option<DateTime<Utc>>)> = dispatch_lines::table
         .filter(dispatch_lines::closed_at.is_null())
         .group_by(dispatch_lines::stage)

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
 use diesel::prelude::*;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::clock;
 use crate::postgres::pools::Pool;
 
 diesel::define_sql_function! {
@@ -71,7 +71,7 @@ impl Refresher {
 
     /// Number of the last refresh made here, and its age.
     pub fn last(&self) -> (i64, Duration) {
-        let age = Utc::now().timestamp_millis() - self.state.last_at_ms.load(Ordering::Relaxed);
+        let age = clock::now().timestamp_millis() - self.state.last_at_ms.load(Ordering::Relaxed);
         (self.state.last_number.load(Ordering::Relaxed), Duration::from_millis(age.max(0).unsigned_abs()))
     }
 }
@@ -82,7 +82,7 @@ async fn refresh_for_waiters(pool: Pool, mut queue: mpsc::UnboundedReceiver<Wait
         state.set_pending(Some(Instant::now()));
         let number = refresh_until_done(&pool).await;
         state.last_number.store(number, Ordering::Relaxed);
-        state.last_at_ms.store(Utc::now().timestamp_millis(), Ordering::Relaxed);
+        state.last_at_ms.store(clock::now().timestamp_millis(), Ordering::Relaxed);
         state.set_pending(None);
         for waiter in waiters.drain(..) {
             // A waiter that lost patience has gone; its command stands, and its line is refreshed now.

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use chrono::Utc;
 use diesel::prelude::*;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::auth::password;
+use crate::clock;
 use crate::commands::administration::csv_file::ImportError;
 use crate::commands::administration::import_dose_limits::import_dose_limits as import_limits;
 use crate::commands::administration::import_formulary::import_formulary as import;
@@ -70,7 +70,7 @@ pub fn demo(config: &Config) -> Result<(), TaskError> {
 pub fn load_demo(database: &Database) -> Result<Loaded, TaskError> {
     let mut connection = PgConnection::establish(&database.owner_url)?;
     let hash = password::hash(DEMO_PASSWORD)?;
-    let loaded = load_demo_hospital(&mut connection, Utc::now(), &hash)?;
+    let loaded = load_demo_hospital(&mut connection, clock::now(), &hash)?;
     compact_once(&mut connection)?;
     Ok(loaded)
 }

@@ -1,9 +1,9 @@
 //! The chosen lines as they are by now, when they could not all take the step.
 
 use askama::Template;
-use chrono::Utc;
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::commands::claimed::claimed_by_other;
 use crate::commands::prescribed_line::PrescribedLine;
 use crate::domain::stage::{Move, Stage};
@@ -73,7 +73,7 @@ fn choice(
     line: &PrescribedLine,
 ) -> QueryResult<Choice> {
     let stage = Stage::from_code(&line.item.stage);
-    let valid = prescriptions::table.find(seen.prescription_id).filter(prescriptions::valid_until.gt(Utc::now()));
+    let valid = prescriptions::table.find(seen.prescription_id).filter(prescriptions::valid_until.gt(clock::now()));
     let in_time = task.after_the_end || diesel::select(diesel::dsl::exists(valid)).get_result(connection)?;
     let claimed_by = claimed_by_other(connection, line.item.id, user_id)?;
     // What was looked at besides is to be looked at anew, where the list shows it.

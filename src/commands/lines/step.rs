@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::app::Abort;
+use crate::clock;
 use crate::domain::stage::{Move, Stage};
 use crate::read_model::tables::touched;
 use crate::schema::{events, prescription_items, prescriptions};
@@ -67,7 +68,7 @@ fn patient(connection: &mut PgConnection, task: Task, prescription_id: i64) -> R
         .find(prescription_id)
         .select((prescriptions::patient_id, prescriptions::valid_until))
         .first(connection)?;
-    if !task.after_the_end && valid_until <= Utc::now() {
+    if !task.after_the_end && valid_until <= clock::now() {
         return Err(Abort::Rejected(Refusal::Ended));
     }
     Ok(patient_id)
@@ -95,7 +96,7 @@ pub fn hold(connection: &mut PgConnection, line: SeenLine) -> Result<i64, Abort<
 /// [`Refusal::Moved`] where it is not where it was seen, or cannot move so from there.
 pub fn move_line(connection: &mut PgConnection, makes: Move, line: SeenLine) -> Result<(i64, Stage), Abort<Refusal>> {
     let next = line.stage.after(makes).ok_or(Abort::Rejected(Refusal::Moved))?;
-    let now = Utc::now();
+    let now = clock::now();
     let item = prescription_items::table
         .filter(prescription_items::prescription_id.eq(line.prescription_id))
         .filter(prescription_items::number.eq(line.number))

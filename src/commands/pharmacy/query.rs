@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 use diesel::prelude::*;
 
 use crate::app::App;
 use crate::auth::user::User;
+use crate::clock;
 use crate::domain::problem::Problem;
 use crate::domain::query::{Category, read_question};
 use crate::domain::stage::Move;
@@ -53,7 +53,7 @@ fn keep(connection: &mut PgConnection, word: &Word, item_id: i64) -> QueryResult
             item_queries::category.eq(word.category.code()),
             item_queries::question.eq(&word.text),
             item_queries::asked_by.eq(word.user_id),
-            item_queries::asked_at.eq(Utc::now()),
+            item_queries::asked_at.eq(clock::now()),
         ))
         .execute(connection)
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::{Abort, App};
 use crate::auth::user::User;
+use crate::clock;
 use crate::commands::lines::carry_out;
 use crate::commands::lines::form::LinesForm;
 use crate::commands::lines::refusal::Refusal;
@@ -69,7 +69,7 @@ fn check(connection: &mut PgConnection, user_id: i64, line: SeenLine) -> Result<
         return Err(Abort::Rejected(Refusal::Moved));
     }
     diesel::update(item_supplies::table.find(item_id))
-        .set((item_supplies::checked_by.eq(user_id), item_supplies::checked_at.eq(Utc::now())))
+        .set((item_supplies::checked_by.eq(user_id), item_supplies::checked_at.eq(clock::now())))
         .execute(connection)?;
     let act = Act { user_id, verb: TASK.verb, patient_id, prescription_id: line.prescription_id, after: line.stage };
     keep_event(connection, &act, &[Done { number: line.number, before: line.stage, did: json!({ "units": bagged }) }])?;

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::stage::{Move, Stage};
 use crate::error::AppResult;
 use crate::read_model::tables::touched;
@@ -33,7 +34,7 @@ pub async fn expire_now_and_then(app: Arc<App>) {
 /// A database error.
 pub async fn expire(app: &Arc<App>) -> AppResult<usize> {
     let expired =
-        app.write(|connection| Ok(connection.transaction(|connection| write(connection, Utc::now()))?)).await?;
+        app.write(|connection| Ok(connection.transaction(|connection| write(connection, clock::now()))?)).await?;
     if expired > 0 {
         app.refresher.refreshed().await;
     }

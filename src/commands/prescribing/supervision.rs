@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::schema::{doctors, hospital, prescription_drafts};
 
 /// Whether what this doctor signs waits for a supervisor.
@@ -110,7 +111,7 @@ pub fn settle(
         .set((
             prescription_drafts::status.eq("signed"),
             prescription_drafts::decided_by.eq(doctor_id),
-            prescription_drafts::decided_at.eq(Utc::now()),
+            prescription_drafts::decided_at.eq(clock::now()),
             prescription_drafts::prescription_id.eq(prescription_id),
         ))
         .execute(connection)
@@ -127,7 +128,7 @@ pub fn discard_waiting(connection: &mut PgConnection, admission_id: i64, reason:
     diesel::update(waiting)
         .set((
             prescription_drafts::status.eq("discarded"),
-            prescription_drafts::decided_at.eq(Utc::now()),
+            prescription_drafts::decided_at.eq(clock::now()),
             prescription_drafts::discard_reason.eq(reason),
         ))
         .returning(prescription_drafts::id)

@@ -8,6 +8,7 @@ use diesel::result::{DatabaseErrorKind, Error};
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::clock;
 use crate::domain::arrival::check_arrival;
 use crate::domain::problem::Problem;
 use crate::schema::{admissions, beds, events, patients};
@@ -40,7 +41,7 @@ pub fn begin_stay(connection: &mut PgConnection, stay: &NewStay) -> Result<(), A
     }
     let bed: Option<String> = beds::table.find(bed_id).select(beds::code).first(connection).optional()?;
     let bed = bed.ok_or(Abort::Rejected(Problem::BedUnknown.into()))?;
-    let now = Utc::now();
+    let now = clock::now();
     let inserted = diesel::insert_into(admissions::table)
         .values((
             admissions::patient_id.eq(patient_id),

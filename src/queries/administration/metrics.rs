@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 
 use crate::app::App;
+use crate::clock;
 
 /// Everything counted so far, how far behind the read model is, and how many PDFs are under way.
 pub async fn page(app: web::Data<Arc<App>>) -> HttpResponse {
@@ -15,7 +15,7 @@ pub async fn page(app: web::Data<Arc<App>>) -> HttpResponse {
     metrics::gauge!("posology_pdf_running").set(app.pdf.running() as f64);
     metrics::gauge!("posology_pdf_waiting").set(app.pdf.waiting() as f64);
     // Without end before the first, so that whoever watches it hears of that too.
-    if let Some(age) = app.downtime.now().age_seconds(Utc::now()) {
+    if let Some(age) = app.downtime.now().age_seconds(clock::now()) {
         metrics::gauge!("posology_downtime_pack_age_seconds").set(age);
     }
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(app.metrics.render())

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::stage::Stage;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
@@ -61,7 +62,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
     let filter = filter.into_inner();
     let asked = filter.clone();
     let (bags, as_of) = app.read(move |connection| Ok((bags(connection, &asked)?, as_of(connection)?))).await?;
-    render(&BagsPage { chrome, filter, key: TypedKey::fresh(), bags, as_of, now: Utc::now() })
+    render(&BagsPage { chrome, filter, key: TypedKey::fresh(), bags, as_of, now: clock::now() })
 }
 
 fn bags(connection: &mut PgConnection, filter: &Filter) -> AppResult<Bags> {

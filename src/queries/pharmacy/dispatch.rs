@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::stage::Stage;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
@@ -72,7 +73,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
             Ok((wards, total, page, lines, homonyms, bags_to_stop(connection)?, as_of(connection)?))
         })
         .await?;
-    render(&DispatchPage { chrome, filter, wards, lines, homonyms, total, page, stops, as_of, now: Utc::now() })
+    render(&DispatchPage { chrome, filter, wards, lines, homonyms, total, page, stops, as_of, now: clock::now() })
 }
 
 fn lines(connection: &mut PgConnection, matching: Matching<'_>, page: i64) -> QueryResult<Vec<Line>> {

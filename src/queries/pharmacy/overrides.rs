@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -63,7 +64,7 @@ struct OverridesPage {
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome) -> AppResult<HttpResponse> {
     let (unreviewed, overrides, homonyms) = app
         .read(move |connection| {
-            let overrides = listed(connection, Utc::now() - LISTED)?;
+            let overrides = listed(connection, clock::now() - LISTED)?;
             let homonyms = with_homonyms(connection, overrides.iter().map(|found| found.patient_id))?;
             Ok((unreviewed(connection)?, overrides, homonyms))
         })

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::stage::Stage;
 use crate::domain::stock::fefo::{Available, pick};
 use crate::domain::stock::need::Units;
@@ -98,7 +99,7 @@ struct SeparationPage {
 /// [`AppError::BadRequest`] for a ward or hours that cannot be.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter>) -> AppResult<HttpResponse> {
     let filter = filter.into_inner();
-    let (asked, now, zone) = (filter.clone(), Utc::now(), chrome.l.zone);
+    let (asked, now, zone) = (filter.clone(), clock::now(), chrome.l.zone);
     let (list, as_of) =
         app.read(move |connection| Ok((list(connection, &asked, now, zone)?, as_of(connection)?))).await?;
     render(&SeparationPage { chrome, filter, key: TypedKey::fresh(), list, as_of })

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::clock;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
@@ -65,7 +66,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome) -> AppResult<HttpRes
             Ok((waiting(connection)?, requests, homonyms))
         })
         .await?;
-    render(&StewardshipPage { chrome, waiting, requests, homonyms, now: Utc::now() })
+    render(&StewardshipPage { chrome, waiting, requests, homonyms, now: clock::now() })
 }
 
 /// How many wait.

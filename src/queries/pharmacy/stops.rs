@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::item::contents::Contents;
 use crate::domain::waiting::Waiting;
 use crate::error::AppResult;
@@ -91,7 +92,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome) -> AppResult<HttpRes
             Ok((stops, homonyms, as_of(connection)?))
         })
         .await?;
-    render(&StopsPage { chrome, key: TypedKey::fresh(), stops, homonyms, as_of, now: Utc::now() })
+    render(&StopsPage { chrome, key: TypedKey::fresh(), stops, homonyms, as_of, now: clock::now() })
 }
 
 fn stops(connection: &mut PgConnection) -> QueryResult<Vec<Stop>> {

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 
 use crate::app::App;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::domain::waiting::Waiting;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -62,7 +63,7 @@ struct DraftsPage {
 /// # Errors
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, doctor: Doctor, chrome: Chrome) -> AppResult<HttpResponse> {
-    let now = Utc::now();
+    let now = clock::now();
     let (drafts, homonyms, is_author) = app
         .read(move |connection| {
             let (mut drafts, is_author) = drafts_for(connection, doctor.doctor_id, now)?;

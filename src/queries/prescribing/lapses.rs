@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::clock;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
@@ -54,7 +55,7 @@ struct LapsesPage {
 /// # Errors
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome) -> AppResult<HttpResponse> {
-    let now = Utc::now();
+    let now = clock::now();
     let rows = app
         .read(move |connection| {
             let mut rows = ending_before(connection, now + AHEAD)?;

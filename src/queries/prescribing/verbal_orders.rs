@@ -10,6 +10,7 @@ use diesel::prelude::*;
 
 use crate::app::App;
 use crate::auth::user::User;
+use crate::clock;
 use crate::domain::role::Role;
 use crate::error::AppResult;
 use crate::language::Words;
@@ -105,7 +106,7 @@ impl VerbalOrder {
     pub fn state(&self, words: &Words) -> String {
         match self.countersigned_at {
             Some(at) => words.with("verbal-countersigned", "at", &words.date_time(&at)),
-            None if self.countersign_due_at < Utc::now() => {
+            None if self.countersign_due_at < clock::now() => {
                 words.with("verbal-overdue", "at", &words.date_time(&self.countersign_due_at))
             }
             None => words.with("verbal-not-countersigned", "at", &words.date_time(&self.countersign_due_at)),

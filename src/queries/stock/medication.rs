@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::clock;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
@@ -70,7 +71,7 @@ struct MedicationPage {
 /// [`crate::error::AppError::NotFound`] without such a medication.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, code: web::Path<String>) -> AppResult<HttpResponse> {
     let code = code.into_inner();
-    let today = Utc::now().with_timezone(&chrome.l.zone).date_naive();
+    let today = clock::now().with_timezone(&chrome.l.zone).date_naive();
     let (medication, shelves, movements, levels) = app
         .read(move |connection| {
             let mut medication: Medication = medications::table

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::clock::day_of;
 use crate::domain::period::{Period, Span};
 use crate::domain::stock::reversal::can_be_reversed;
@@ -75,7 +76,7 @@ pub async fn page(
     code: web::Path<String>,
     filter: Query<Filter>,
 ) -> AppResult<HttpResponse> {
-    let (code, now, zone) = (code.into_inner(), Utc::now(), chrome.l.zone);
+    let (code, now, zone) = (code.into_inner(), clock::now(), chrome.l.zone);
     let month = month(&filter.month, day_of(now, zone))?;
     let (begin, end) = month.moments(zone);
     let (book, opening, lines) = app

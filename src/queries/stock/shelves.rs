@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::lists::{Lists, Watched};
 use crate::app::App;
+use crate::clock;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
@@ -89,7 +90,7 @@ struct ShelvesPage {
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter>) -> AppResult<HttpResponse> {
     let filter = filter.into_inner();
-    let today = Utc::now().with_timezone(&chrome.l.zone).date_naive();
+    let today = clock::now().with_timezone(&chrome.l.zone).date_naive();
     let asked = filter.clone();
     let (medications, lists) =
         app.read(move |connection| Ok((medications(connection, &asked)?, Lists::load(connection, today)?))).await?;

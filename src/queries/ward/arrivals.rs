@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::stage::Stage;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
@@ -61,7 +62,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter
             Ok((wards, lines, shipments, homonyms, as_of(connection)?))
         })
         .await?;
-    let (key, now) = (TypedKey::fresh(), Utc::now());
+    let (key, now) = (TypedKey::fresh(), clock::now());
     render(&ArrivalsPage { chrome, filter, key, wards, lines, shipments, homonyms, as_of, now })
 }
 

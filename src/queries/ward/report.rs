@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::Utc;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::sheet::{Arrangement, Layout, Span};
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
@@ -69,7 +69,7 @@ pub async fn page(
             Ok((ward, content, latest_of_ward(connection, ward_id)?, as_of(connection)?))
         })
         .await?;
-    let moment = (Utc::now(), as_of);
+    let moment = (clock::now(), as_of);
     let sheet = Sheet::new(app.hospital.clone(), ward, options.layout(), content, None, moment, &chrome.l);
     render(&ReportPage { chrome, ward_id, sheet, key: TypedKey::fresh(), latest })
 }

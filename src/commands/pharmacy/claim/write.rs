@@ -1,11 +1,11 @@
 //! Writes who is on the lines, with the lines locked: of two who claim at once, one does.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::clock;
 use crate::commands::claimed::claimed_by_other;
 use crate::domain::stage::Stage;
 use crate::schema::{claims, events, prescription_items};
@@ -37,7 +37,7 @@ pub fn write(connection: &mut PgConnection, command: &Claim) -> Result<(), Abort
             return Err(Abort::Rejected(Refusal::Claimed(name)));
         }
     }
-    let now = Utc::now();
+    let now = clock::now();
     for (item_id, _) in &waiting {
         diesel::insert_into(claims::table)
             .values((claims::item_id.eq(item_id), claims::user_id.eq(command.user_id), claims::claimed_at.eq(now)))

@@ -1,11 +1,11 @@
 //! Writes the chief's decision and the pharmacy's word, each once.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::prescribing::prescribe::facts::named_medication;
 use crate::commands::registration::is_active;
 use crate::domain::non_formulary::{Decision, NonFormularyField};
@@ -44,7 +44,7 @@ pub fn decide(
         .set((
             non_formulary_requests::approved.eq(reason.is_none()),
             non_formulary_requests::decided_by.eq(doctor.doctor_id),
-            non_formulary_requests::decided_at.eq(Utc::now()),
+            non_formulary_requests::decided_at.eq(clock::now()),
             non_formulary_requests::refusal_reason.eq(reason),
         ))
         .execute(connection)?;
@@ -86,7 +86,7 @@ pub fn acknowledge(connection: &mut PgConnection, user_id: i64, request_id: i64,
         .set((
             non_formulary_requests::medication_id.eq(medication_id),
             non_formulary_requests::acknowledged_by.eq(user_id),
-            non_formulary_requests::acknowledged_at.eq(Utc::now()),
+            non_formulary_requests::acknowledged_at.eq(clock::now()),
         ))
         .execute(connection)?;
     let after = json!({ "request": request_id, "medication": medication_id });

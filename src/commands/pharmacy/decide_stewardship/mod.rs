@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 
 use crate::app::{App, Outcome};
 use crate::auth::user::User;
+use crate::clock;
 use crate::commands::submission::Submission;
 use crate::domain::problem::Problem;
 use crate::domain::stewardship::{DecisionField, read_decision};
@@ -49,7 +49,7 @@ pub async fn submit(
     let content = format!("decide stewardship {request_id} {}", form.body);
     let form = form.into_inner();
     let key = form.key.read()?;
-    let decided = match read_decision(form.typed(), Utc::now(), chrome.l.zone) {
+    let decided = match read_decision(form.typed(), clock::now(), chrome.l.zone) {
         Ok(decided) => decided,
         Err(problem) => {
             let page = show(&app, chrome, request_id, form, Some(*problem)).await?;

@@ -1,10 +1,10 @@
 //! Writes what stewardship decided, once.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::clock;
 use crate::domain::stewardship::Decided;
 use crate::schema::{events, prescriptions, stewardship_requests};
 
@@ -43,7 +43,7 @@ pub fn write(connection: &mut PgConnection, command: &DecideStewardship) -> Resu
         .set((
             stewardship_requests::status.eq(status),
             stewardship_requests::decided_by.eq(command.user_id),
-            stewardship_requests::decided_at.eq(Utc::now()),
+            stewardship_requests::decided_at.eq(clock::now()),
             stewardship_requests::approved_until.eq(approved_until),
             stewardship_requests::proposal.eq(proposal),
         ))

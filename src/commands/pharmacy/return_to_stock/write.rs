@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::Abort;
 use crate::auth::witness::Witness;
+use crate::clock;
 use crate::commands::lines::refusal::Refusal;
 use crate::commands::lines::seen::SeenLine;
 use crate::commands::lines::step::{Act, Done, Task, hold, keep_event, take};
@@ -126,7 +127,7 @@ pub fn write(
 /// # Errors
 /// A database error.
 pub fn goes_on(connection: &mut PgConnection, line: SeenLine) -> QueryResult<bool> {
-    let valid = prescriptions::table.find(line.prescription_id).filter(prescriptions::valid_until.gt(Utc::now()));
+    let valid = prescriptions::table.find(line.prescription_id).filter(prescriptions::valid_until.gt(clock::now()));
     Ok(line.stage == Stage::Received && diesel::select(diesel::dsl::exists(valid)).get_result(connection)?)
 }
 

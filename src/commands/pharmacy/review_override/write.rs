@@ -1,10 +1,10 @@
 //! Marks an override reviewed, once.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::clock;
 use crate::schema::{events, prescription_alerts, prescriptions};
 
 /// Who looked at which override, and what they say of it.
@@ -38,7 +38,7 @@ pub fn write(connection: &mut PgConnection, command: &ReviewOverride) -> Result<
     diesel::update(prescription_alerts::table.find(command.alert_id))
         .set((
             prescription_alerts::reviewed_by.eq(command.user_id),
-            prescription_alerts::reviewed_at.eq(Utc::now()),
+            prescription_alerts::reviewed_at.eq(clock::now()),
             prescription_alerts::review_note.eq(&command.note),
         ))
         .execute(connection)?;

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::commands::lines::seen::SeenLine;
 use crate::commands::prescribed_line::PrescribedLine;
 use crate::domain::problem::Problem;
@@ -73,7 +74,7 @@ impl SeparatePage {
         }
         let seen: Vec<SeenLine> = lines.iter().map(|(seen, _)| *seen).collect();
         let plan = plan(connection, &form, &seen, chrome.l.zone)?;
-        let today = Utc::now().with_timezone(&chrome.l.zone).date_naive();
+        let today = clock::now().with_timezone(&chrome.l.zone).date_naive();
         let mut shown = Vec::with_capacity(lines.len());
         for ((_, line), planned) in lines.into_iter().zip(&plan.lines) {
             shown.push(shown_line(connection, line, planned, today)?);

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::commands::lines::seen::SeenLine;
 use crate::commands::stock::locking::lock_lots;
 use crate::domain::problem::Problem;
@@ -183,7 +184,7 @@ fn scanned(
     zone: Tz,
     problems: &mut Vec<Problem>,
 ) -> QueryResult<Vec<Scanned>> {
-    let today = Utc::now().with_timezone(&zone).date_naive();
+    let today = clock::now().with_timezone(&zone).date_naive();
     let mut found = Vec::new();
     for text in form.scanned() {
         match scanned_lot(connection, text, medications, today)? {

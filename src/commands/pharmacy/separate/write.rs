@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::app::Abort;
+use crate::clock;
 use crate::commands::lines::refusal::Refusal;
 use crate::commands::lines::seen::SeenLine;
 use crate::commands::lines::step::{Act, Done, Task, hold, keep_event, take};
@@ -91,7 +92,7 @@ fn hold_line(connection: &mut PgConnection, line: SeenLine) -> Result<(), Abort<
     if line.stage.after(Move::Separate).is_none() {
         return Err(refused(Refusal::Moved));
     }
-    let valid = prescriptions::table.find(line.prescription_id).filter(prescriptions::valid_until.gt(Utc::now()));
+    let valid = prescriptions::table.find(line.prescription_id).filter(prescriptions::valid_until.gt(clock::now()));
     let is_valid: bool = diesel::select(diesel::dsl::exists(valid)).get_result(connection)?;
     if is_valid { Ok(()) } else { Err(refused(Refusal::Ended)) }
 }

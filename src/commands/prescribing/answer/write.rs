@@ -1,10 +1,10 @@
 //! Keeps the answer and gives the line back to the pharmacy, if the question still waits.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::clock;
 use crate::domain::stage::{Move, Stage};
 use crate::read_model::tables::touched;
 use crate::schema::{events, item_queries, prescription_items, prescriptions};
@@ -25,7 +25,7 @@ pub struct Answer {
 pub fn write(connection: &mut PgConnection, command: &Answer) -> Result<(), Abort<Rejection>> {
     let (prescription_id, number) = command.line;
     let next = Stage::Queried.after(Move::Answer).ok_or(Abort::Rejected(Rejection::stale()))?;
-    let now = Utc::now();
+    let now = clock::now();
     // The line first, as everybody who moves it does; the loser of a race finds it moved.
     let waiting = prescription_items::table
         .filter(prescription_items::prescription_id.eq(prescription_id))

@@ -1,11 +1,11 @@
 //! Cancels a discharge prescription once, with one event.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::prescribing::supervision::needs_supervisor;
 use crate::domain::problem::Problem;
 use crate::schema::{discharge_prescriptions, events};
@@ -28,7 +28,7 @@ pub fn write(
     let cancelled = diesel::update(discharge_prescriptions::table.find(id))
         .filter(discharge_prescriptions::cancelled_at.is_null())
         .set((
-            discharge_prescriptions::cancelled_at.eq(Utc::now()),
+            discharge_prescriptions::cancelled_at.eq(clock::now()),
             discharge_prescriptions::cancelled_by.eq(doctor.user_id),
             discharge_prescriptions::cancel_reason.eq(reason),
         ))

@@ -1,11 +1,11 @@
 //! Keeps the countersignature, once.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::registration::is_active;
 use crate::read_model::tables::touched;
 use crate::schema::{events, prescriptions, verbal_orders};
@@ -33,7 +33,7 @@ pub fn write(
         .filter(verbal_orders::prescription_id.eq(prescription_id))
         .filter(verbal_orders::countersigned_at.is_null());
     let countersigned = diesel::update(waiting)
-        .set((verbal_orders::countersigned_by.eq(doctor.user_id), verbal_orders::countersigned_at.eq(Utc::now())))
+        .set((verbal_orders::countersigned_by.eq(doctor.user_id), verbal_orders::countersigned_at.eq(clock::now())))
         .execute(connection)?;
     if countersigned == 0 {
         return Err(Abort::Rejected(AlreadyCountersigned));

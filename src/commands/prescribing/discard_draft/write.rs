@@ -1,11 +1,11 @@
 //! Discards a draft, once.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::prescribing::supervision::hold_draft;
 use crate::commands::registration::is_active;
 use crate::domain::problem::Problem;
@@ -32,7 +32,7 @@ pub fn write(connection: &mut PgConnection, command: &DiscardDraft) -> Result<()
         .set((
             prescription_drafts::status.eq("discarded"),
             prescription_drafts::decided_by.eq(command.doctor.doctor_id),
-            prescription_drafts::decided_at.eq(Utc::now()),
+            prescription_drafts::decided_at.eq(clock::now()),
             prescription_drafts::discard_reason.eq(&command.reason),
         ))
         .execute(connection)?;

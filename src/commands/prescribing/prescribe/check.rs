@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::prescribing::choose_medication::suggest;
 use crate::domain::clock::Clock;
 use crate::domain::follow::FollowedAs;
@@ -36,7 +37,7 @@ pub fn check(
     form: &PrescribeForm,
     words: &Words,
 ) -> Result<Prescription, Abort<Box<Rejection>>> {
-    let prescribed_at = Utc::now();
+    let prescribed_at = clock::now();
     let mut rejection = Rejection::default();
     let stay = check_patient(connection, patient_id, form, &mut rejection)?;
     let (specialty, active) = facts::doctor(connection, doctor.doctor_id)?;

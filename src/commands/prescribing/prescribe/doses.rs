@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::clock::Clock;
 use crate::domain::item::lists::CodeLists;
 use crate::domain::item::typed::TypedItem;
@@ -62,7 +63,7 @@ pub async fn doses(app: web::Data<Arc<App>>, chrome: Chrome, asked: Query<AboutT
         start: asked.start,
         ..TypedItem::default()
     };
-    let now = Clock::at(Utc::now(), chrome.l.zone);
+    let now = Clock::at(clock::now(), chrome.l.zone);
     let begins = asked.begins.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     let begins = begins.map_or(now.now, |begins| begins.clamp(now.now, now.now + FARTHEST));
     Ok(HttpResponse::Ok().json(show_doses(&typed, &lists, Clock { now: begins, ..now }, now, &chrome.l)))

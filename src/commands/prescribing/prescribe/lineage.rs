@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::clock;
 use crate::domain::clock::Clock;
 use crate::domain::follow::{Follow, FollowedAs};
 use crate::domain::item::typed::TypedItem;
@@ -94,7 +95,7 @@ impl Lineage {
         hold(connection, &ids)?;
         let stored = stored_items(connection, &ids, words)?;
         let of_stay = |id| stored.get(id).is_some_and(|stored: &Stored| stored.admission_id == admission_id);
-        let now = Utc::now();
+        let now = clock::now();
         let has_begun = |follow: &Follow| stored.get(&follow.item_id).is_some_and(|stored| stored.starts_at <= now);
         let mut follows = with_row.iter().chain(&dropped);
         let renews_what_begins_later =

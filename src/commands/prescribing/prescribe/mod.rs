@@ -27,12 +27,12 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 use diesel::Connection;
 use serde::Deserialize;
 
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::prescribing::order_sets::insertion;
 use crate::commands::prescribing::supervision::{needs_supervisor, settle};
 use crate::commands::submission::Submission;
@@ -86,7 +86,7 @@ pub async fn page(
                     changeable(connection, prescription_id, &words)?
                 }
                 (None, Some(_)) => match facts::admission(connection, patient_id)? {
-                    Some(admission_id) => renewable(connection, admission_id, Utc::now(), &words)?,
+                    Some(admission_id) => renewable(connection, admission_id, clock::now(), &words)?,
                     None => Vec::new(),
                 },
                 (None, None) => Vec::new(),

@@ -9,6 +9,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::commands::prescribing::availability::availability_of_named;
 use crate::commands::prescribing::order_sets::{OrderSet, order_sets_of};
 use crate::domain::clock::Clock;
@@ -81,7 +82,7 @@ impl PrescribePage {
         let admission = admission_shown(&patient, &form, &rejection);
         let form = form.of_stay(admission);
         let lists = facts::code_lists(connection, patient.place.as_ref().map(|place| place.ward_id))?;
-        let now = Utc::now();
+        let now = clock::now();
         let clock = Clock::at(now, chrome.l.zone);
         let body = body(connection, patient_id, now, &chrome.l)?;
         let (weight, height) = (body.weight.ok(), body.height.ok());
@@ -219,7 +220,7 @@ impl PrescribePage {
 
     /// Since when a draft waits.
     fn draft_age(&self, drafted_at: &DateTime<Utc>) -> String {
-        Waiting::between(*drafted_at, Utc::now()).text()
+        Waiting::between(*drafted_at, clock::now()).text()
     }
 
     fn title(&self) -> &'static str {

@@ -7,6 +7,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::clock;
 use crate::commands::prescribing::order_sets::{Labelled, SignedItem};
 use crate::domain::clock::day_of;
 use crate::domain::cycle::Cycle;
@@ -105,7 +106,7 @@ pub fn stored_items(connection: &mut PgConnection, ids: &[i64], words: &Words) -
             followed_id: item.follows_item_id,
             doctor_name,
             follower_id: followers.get(&id).copied(),
-            days_left: days_left(&item, Utc::now(), words),
+            days_left: days_left(&item, clock::now(), words),
             typed: TypedItem {
                 times: if stat { String::new() } else { format_times(&times) },
                 ..goes_on(&item, times, valid_until, words, signed.order().typed(&medication, words))

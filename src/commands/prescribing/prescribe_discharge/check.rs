@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::prescribing::prescribe::body::body;
 use crate::commands::prescribing::prescribe::check::named_or_meant;
 use crate::commands::prescribing::prescribe::facts;
@@ -50,7 +51,7 @@ pub fn check(
     form: &DischargeForm,
     words: &Words,
 ) -> Result<GoingHome, Abort<Box<Rejection>>> {
-    let now = Utc::now();
+    let now = clock::now();
     let mut rejection = Rejection::default();
     let stay = check_patient(connection, patient_id, form, now, &mut rejection)?;
     let (specialty, active) = facts::doctor(connection, doctor.doctor_id)?;

@@ -1,11 +1,11 @@
 //! Writes a request.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
 use crate::auth::user::Doctor;
+use crate::clock;
 use crate::commands::prescribing::prescribe::facts::named_medication;
 use crate::commands::registration::is_active;
 use crate::domain::problem::Problem;
@@ -46,7 +46,7 @@ pub fn write(connection: &mut PgConnection, command: &RequestNonFormulary) -> Re
             non_formulary_requests::admission_id.eq(admission_id),
             non_formulary_requests::patient_id.eq(command.patient_id),
             non_formulary_requests::requested_by.eq(command.doctor.doctor_id),
-            non_formulary_requests::requested_at.eq(Utc::now()),
+            non_formulary_requests::requested_at.eq(clock::now()),
             non_formulary_requests::described.eq(&command.described),
             non_formulary_requests::medication_id.eq(medication_id),
             non_formulary_requests::justification.eq(&command.justification),

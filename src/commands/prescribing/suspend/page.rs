@@ -1,10 +1,10 @@
 //! The suspension form's page: the patient, the items that are still open, and what is in the way.
 
 use askama::Template;
-use chrono::Utc;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::clock;
 use crate::commands::homonyms::homonyms_of;
 use crate::commands::patient::Patient;
 use crate::commands::prescribing::look_alike_names::tall_man_names;
@@ -87,7 +87,7 @@ fn open_items(connection: &mut PgConnection, prescription_id: i64) -> QueryResul
         .filter(
             prescription_items::closed_at.is_null().or(prescription_items::stage
                 .eq(Stage::Received.code())
-                .and(prescriptions::valid_until.gt(Utc::now()))),
+                .and(prescriptions::valid_until.gt(clock::now()))),
         )
         .order(prescription_items::number)
         .select((

@@ -1,12 +1,13 @@
 //! The count's form: lots of a place, without their balances.
 
 use askama::Template;
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::form::{CountForm, Entry};
 use super::write::counted_place;
+use crate::clock;
 use crate::commands::stock::lot::Medication;
 use crate::commands::stock::places::Place;
 use crate::commands::stock::refusal::Refusal;
@@ -50,7 +51,7 @@ impl CountPage {
         let lately = stock_movements::table
             .filter(stock_movements::lot_id.eq(stock_balances::lot_id))
             .filter(stock_movements::from_place_id.eq(place_id))
-            .filter(stock_movements::at.gt(Utc::now() - EMPTIED_FOR));
+            .filter(stock_movements::at.gt(clock::now() - EMPTIED_FOR));
         let mut query = listed(place_id)
             .filter(stock_balances::units.gt(0).or(exists(lately)))
             .order((medications::name_pt, medications::presentation_pt, lots::expires_on, lots::id))

@@ -1,10 +1,11 @@
 //! Checks the receipt and writes its lot and movement.
 
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::json;
 
 use crate::app::Abort;
+use crate::clock;
 use crate::commands::stock::locking::lock_lots;
 use crate::commands::stock::lot::Medication;
 use crate::commands::stock::named_medication::{Unnamed, named_medication};
@@ -32,7 +33,7 @@ pub fn write(
     form: &ReceiveForm,
     words: &Words,
 ) -> Result<String, Refused> {
-    let today = Utc::now().with_timezone(&words.zone).date_naive();
+    let today = clock::now().with_timezone(&words.zone).date_naive();
     let medication = medication(connection, &form.medication, words)?;
     let cold_chain = medication.as_ref().is_ok_and(|received| received.cold_chain);
     let receipt = read_receipt(&form.typed(), cold_chain, today, words.language.decimal_mark());

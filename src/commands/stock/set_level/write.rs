@@ -1,11 +1,11 @@
 //! Sets, changes or removes a medication's levels, if they are still what the form showed.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::json;
 
 use super::form::LevelForm;
 use crate::app::Abort;
+use crate::clock;
 use crate::commands::stock::refusal::Refusal;
 use crate::domain::stock::levels::{Levels, read_levels};
 use crate::domain::stock::problem::StockProblem;
@@ -92,7 +92,7 @@ fn replace(
                         stock_levels::minimum.eq(stored(wanted.minimum)),
                         stock_levels::maximum.eq(most(wanted)),
                         stock_levels::set_by.eq(user_id),
-                        stock_levels::set_at.eq(Utc::now()),
+                        stock_levels::set_at.eq(clock::now()),
                     ))
                     .execute(connection)?,
             }

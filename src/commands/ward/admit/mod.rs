@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 use diesel::prelude::*;
 
 use crate::app::{Abort, App, Outcome};
 use crate::auth::user::User;
+use crate::clock;
 use crate::commands::submission::Submission;
 use crate::commands::ward::stay::{NewStay, begin_stay, field_of};
 use crate::domain::problem::Problem;
@@ -49,7 +49,7 @@ pub async fn submit(
     let form = form.into_inner();
     let key = form.key.read()?;
     let zone = chrome.l.zone;
-    let (bed_id, arrived_at) = match form.read(Utc::now(), zone) {
+    let (bed_id, arrived_at) = match form.read(clock::now(), zone) {
         Ok(read) => read,
         Err(problems) => return rejected(&app, chrome, patient_id, form, problems).await,
     };

@@ -1,10 +1,10 @@
 //! The discharge form's page: the patient, what will be stopped, and what is in the way.
 
 use askama::Template;
-use chrono::Utc;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::clock;
 use crate::commands::free_beds::{Bed, current_bed};
 use crate::commands::homonyms::homonyms_of;
 use crate::commands::patient::Patient;
@@ -102,7 +102,7 @@ fn stay(connection: &mut PgConnection, patient_id: i64) -> QueryResult<Option<St
 
 /// What is open, and what the ward has received and gives until its prescription ends.
 fn lines_under_way(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<OpenLine>> {
-    let given = prescription_items::stage.eq(Stage::Received.code()).and(prescriptions::valid_until.gt(Utc::now()));
+    let given = prescription_items::stage.eq(Stage::Received.code()).and(prescriptions::valid_until.gt(clock::now()));
     prescription_items::table
         .inner_join(prescriptions::table)
         .inner_join(medications::table)

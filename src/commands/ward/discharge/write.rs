@@ -1,10 +1,10 @@
 //! Ends a stay, if it is the one that was seen: stops what is open, discards what waits to be signed, frees the bed, and says what is to come back.
 
-use chrono::Utc;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::app::Abort;
+use crate::clock;
 use crate::commands::listed_lines::touch_lines_of_patient;
 use crate::commands::prescribing::supervision::discard_waiting;
 use crate::commands::suspension::{ItemMoved, Suspension, suspend_items};
@@ -40,7 +40,7 @@ pub fn write(connection: &mut PgConnection, command: &Discharge) -> Result<(), A
     stop(connection, command, &lines)?;
     diesel::update(admissions::table.find(command.admission_id))
         .set((
-            admissions::discharged_at.eq(Utc::now()),
+            admissions::discharged_at.eq(clock::now()),
             admissions::discharge_disposition.eq(command.disposition.code()),
             admissions::discharge_note.eq(&command.note),
             admissions::discharged_by.eq(command.user_id),
@@ -68,7 +68,7 @@ fn lock_stay(connection: &mut PgConnection, command: &Discharge) -> QueryResult<
 /// Everything that is open in the stay, or received and still given; the pharmacy cannot move it until the commit.
 fn lock_lines_under_way(connection: &mut PgConnection, admission_id: i64) -> QueryResult<Vec<Line>> {
     let of_stay = prescriptions::table.filter(prescriptions::admission_id.eq(admission_id)).select(prescriptions::id);
-    let valid = of_stay.filter(prescriptions::valid_until.gt(Utc::now()));
+    let valid = of_stay.filter(prescriptions::valid_until.gt(clock::now()));
     let given =
         prescription_items::stage.eq(Stage::Received.code()).and(prescription_items::prescription_id.eq_any(valid));
     let rows: Vec<(i64, i16, String)> = prescription_items::table

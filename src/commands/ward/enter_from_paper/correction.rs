@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 
 use crate::app::App;
 use crate::auth::user::User;
+use crate::clock;
 use crate::domain::paper::row_code::RowCode;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
@@ -29,7 +29,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
     let shown = app
         .write(move |connection| {
             let earlier = Earlier::load(connection, id)?;
-            let code = RowCode::parse(&earlier.row_code, Utc::now());
+            let code = RowCode::parse(&earlier.row_code, clock::now());
             let code = code.map_err(|_| AppError::Internal("a row's code is unreadable"))?;
             if let Some(later) = earlier.corrected_by_id {
                 return Ok(Err(ScanPage::taken(chrome, &code, Earlier::load(connection, later)?)));

@@ -13,11 +13,11 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 use serde::Deserialize;
 
 use crate::app::{App, Outcome};
 use crate::auth::user::User;
+use crate::clock;
 use crate::commands::submission::Submission;
 use crate::domain::paper::row_code::RowCode;
 use crate::error::{AppError, AppResult};
@@ -50,7 +50,7 @@ pub async fn page(
     asked: Query<Asked>,
 ) -> AppResult<HttpResponse> {
     let typed = asked.into_inner().code;
-    let code = match RowCode::parse(&typed, Utc::now()) {
+    let code = match RowCode::parse(&typed, clock::now()) {
         Ok(code) => code,
         Err(problem) => {
             return render_as(StatusCode::UNPROCESSABLE_ENTITY, &ScanPage::refused(chrome, typed, problem));
@@ -85,7 +85,7 @@ async fn keep(
     corrects: Option<i64>,
 ) -> AppResult<HttpResponse> {
     let content = format!("enter from paper {corrects:?} {}", form.body);
-    let (form, now) = (form.into_inner(), Utc::now());
+    let (form, now) = (form.into_inner(), clock::now());
     let key = form.key.read()?;
     let code = RowCode::parse(&form.code, now).map_err(|_| AppError::BadRequest("the row's code is missing"))?;
     let command = EnterFromPaper { user_id: user.id, code, form: form.clone(), corrects, now, zone: chrome.l.zone };

@@ -1,9 +1,9 @@
 //! The pages of a row: the code's field with what is wrong with it, and the form with whose row it is.
 
 use askama::Template;
-use chrono::Utc;
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::domain::paper::entry::{Act, NOT_GIVEN_REASONS, PaperField};
 use crate::domain::paper::problem::PaperProblem;
 use crate::domain::paper::row_code::{RowCode, in_fours};
@@ -58,7 +58,7 @@ pub fn open(connection: &mut PgConnection, chrome: Chrome, user_id: i64, code: R
         let page = ScanPage::refused(chrome, code.in_fours(), PaperProblem::CodeOfNothing);
         return Ok(Opened::OfNothing(Box::new(page)));
     };
-    let day = last_done_on_form(connection, user_id, &code, Utc::now())?.unwrap_or(code.made_at);
+    let day = last_done_on_form(connection, user_id, &code, clock::now())?.unwrap_or(code.made_at);
     let form = PaperForm { code: code.to_string(), ..PaperForm::on_day(day, &chrome.l) };
     let rejection = Rejection::default();
     Ok(Opened::Form(Box::new(EnterFromPaperPage { chrome, row, form, rejection, first: None, corrects: None })))

@@ -1,8 +1,8 @@
 //! The measurement form as a browser sends it.
 
-use chrono::Utc;
 use serde::Deserialize;
 
+use crate::clock;
 use crate::domain::measurement::TypedMeasurement;
 use crate::language::Words;
 use crate::page::keyed::{Keyed, TypedKey};
@@ -27,7 +27,7 @@ impl Keyed for MeasurementForm {
 impl MeasurementForm {
     /// Measured now, unless somebody says otherwise.
     pub fn fresh(words: &Words) -> Self {
-        let measured = Utc::now().with_timezone(&words.zone).format("%Y-%m-%dT%H:%M").to_string();
+        let measured = clock::now().with_timezone(&words.zone).format("%Y-%m-%dT%H:%M").to_string();
         MeasurementForm { measured, ..MeasurementForm::default() }.with_fresh_key()
     }
 

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 
 use crate::app::{App, Outcome};
 use crate::auth::user::User;
+use crate::clock;
 use crate::commands::submission::Submission;
 use crate::domain::measurement::{Reader, read_measurement};
 use crate::error::AppResult;
@@ -50,7 +50,7 @@ pub async fn submit(
     let content = format!("record measurements {patient_id} {}", form.body);
     let form = form.into_inner();
     let key = form.key.read()?;
-    let reader = Reader { mark: chrome.l.language.decimal_mark(), zone: chrome.l.zone, now: Utc::now() };
+    let reader = Reader { mark: chrome.l.language.decimal_mark(), zone: chrome.l.zone, now: clock::now() };
     let measurement = match read_measurement(form.typed(), reader) {
         Ok(measurement) => measurement,
         Err(problems) => return rejected(&app, chrome, patient_id, form, Rejection::of_fields(problems)).await,

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use chrono::Utc;
 
 use crate::app::{App, Outcome};
 use crate::auth::user::User;
+use crate::clock;
 use crate::commands::free_beds::read_bed;
 use crate::commands::submission::Submission;
 use crate::domain::arrival::read_arrival;
@@ -50,7 +50,7 @@ pub async fn submit(
     let content = format!("register {}", form.body);
     let form = form.into_inner();
     let key = form.key.read()?;
-    let (now, zone) = (Utc::now(), chrome.l.zone);
+    let (now, zone) = (clock::now(), chrome.l.zone);
     let identity = complete_identity(&form.typed(), day_of(now, zone));
     let (identity, bed_id, arrived_at) = match (identity, read_bed(form.bed()), read_arrival(&form.arrived, now, zone))
     {

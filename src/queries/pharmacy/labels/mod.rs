@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::error::{AppError, AppResult};
 use crate::page::chrome::Chrome;
 use crate::page::input::Query;
@@ -121,7 +122,7 @@ pub async fn of_ward(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Fil
         .await?;
     let labels = Labels::with_bags(&rows, &chrome.l);
     let (hospital, path) = (app.hospital.clone(), "/labels".to_owned());
-    render(&LabelsPage { chrome, hospital, wards, ward: filter.ward, path, format, labels, as_of, now: Utc::now() })
+    render(&LabelsPage { chrome, hospital, wards, ward: filter.ward, path, format, labels, as_of, now: clock::now() })
 }
 
 /// The doses of one line.
@@ -142,7 +143,7 @@ pub async fn of_line(
     let labels = Labels::of_doses(&rows, &chrome.l);
     let path = format!("/prescriptions/{prescription}/items/{number}/labels");
     let (hospital, wards, ward) = (app.hospital.clone(), Vec::new(), String::new());
-    render(&LabelsPage { chrome, hospital, wards, ward, path, format, labels, as_of, now: Utc::now() })
+    render(&LabelsPage { chrome, hospital, wards, ward, path, format, labels, as_of, now: clock::now() })
 }
 
 impl LabelsPage {

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::form_key::FormKey;
 use crate::domain::stage::Stage;
 use crate::domain::triage::{Class, Urgency};
@@ -67,7 +68,7 @@ struct TriagePage {
 /// [`AppError::BadRequest`] for a ward that cannot be.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, filter: Query<Filter>) -> AppResult<HttpResponse> {
     let filter = filter.into_inner();
-    let (now, zone, asked) = (Utc::now(), chrome.l.zone, filter.clone());
+    let (now, zone, asked) = (clock::now(), chrome.l.zone, filter.clone());
     let (wards, queue, stops, as_of) = app
         .read(move |connection| {
             let wards = all_wards(connection)?;

@@ -14,6 +14,7 @@ use diesel::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::discharge::check_send_home;
 use crate::domain::homonym::Homonym;
 use crate::domain::role::Role;
@@ -126,7 +127,7 @@ pub async fn page(
     asked: Query<Asked>,
 ) -> AppResult<HttpResponse> {
     let id = id.into_inner();
-    let (now, zone) = (Utc::now(), chrome.l.zone);
+    let (now, zone) = (clock::now(), chrome.l.zone);
     let span = asked.into_inner().span(now, zone)?;
     let (known, lines, history, going_home, taken_home, as_of) = app
         .read(move |connection| {

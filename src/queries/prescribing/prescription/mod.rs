@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::Utc;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::form_key::FormKey;
 use crate::domain::role::Role;
 use crate::domain::stage::{Move, Stage};
@@ -98,13 +98,13 @@ impl PrescriptionPage {
         let again = Stage::from_code(&line.stage)
             .filter(|stage| *stage != Stage::Verified && stage.after(Move::Separate).is_some())
             .filter(|_| is_pharmacist && line.contents.as_needed.is_some())
-            .filter(|_| self.prescription.valid_until > Utc::now());
+            .filter(|_| self.prescription.valid_until > clock::now());
         again.map(|stage| format!("{}/{}:{}", self.prescription.id, line.item_number, stage.code()))
     }
 
     /// A doctor may stop what is still open, and what the ward has received and still gives.
     fn may_suspend(&self) -> bool {
-        let is_valid = self.prescription.valid_until > Utc::now();
+        let is_valid = self.prescription.valid_until > clock::now();
         let is_doctor = self.chrome.user.as_ref().is_some_and(|user| user.doctor_id.is_some());
         is_doctor
             && self

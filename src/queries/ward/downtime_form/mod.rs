@@ -13,6 +13,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::paper::row_code::{RowCode, RowOf, form_number};
 use crate::error::AppResult;
 use crate::language::Words;
@@ -108,7 +109,7 @@ pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) 
 pub fn ward_now(connection: &mut PgConnection, id: i64) -> QueryResult<WardNow> {
     let ward = wards::table.find(id).select(Ward::as_select()).first(connection)?;
     let patients = patients_of_ward(connection, id)?;
-    let lines = lines_of_ward(connection, id, Utc::now())?;
+    let lines = lines_of_ward(connection, id, clock::now())?;
     let homonyms = with_homonyms(connection, patients.iter().map(|patient| patient.id))?;
     Ok(WardNow { ward, patients, lines, homonyms, as_of: as_of(connection)? })
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::clock;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::keyed::TypedKey;
@@ -36,7 +37,7 @@ struct CheckPage {
 impl CheckPage {
     /// No dose is on the sheet any more.
     fn is_over(&self) -> bool {
-        self.until.is_some_and(|until| until <= Utc::now())
+        self.until.is_some_and(|until| until <= clock::now())
     }
 }
 

@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::app::App;
+use crate::clock;
 use crate::domain::clock::Clock;
 use crate::domain::sheet::{Arrangement, Layout, Span};
 use crate::error::AppResult;
@@ -99,7 +100,7 @@ impl PrintsPage {
     }
 
     fn is_over(&self, print: &Print) -> bool {
-        print.until(self.chrome.l.zone).is_some_and(|until| until <= Utc::now())
+        print.until(self.chrome.l.zone).is_some_and(|until| until <= clock::now())
     }
 }
 

@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::domain::clock::Clock;
 use crate::domain::sheet::{Arrangement, Layout};
 use crate::domain::stage::Stage;
@@ -64,7 +65,7 @@ pub struct Sheet {
 /// # Errors
 /// A database error.
 pub fn content_now(connection: &mut PgConnection, ward_id: i64, language: Language) -> QueryResult<Content> {
-    let (now, recently) = (Utc::now(), Utc::now() - TimeDelta::hours(24));
+    let (now, recently) = (clock::now(), clock::now() - TimeDelta::hours(24));
     let received = sheet_lines::stage.eq(Stage::Received.code()).and(sheet_lines::valid_until.gt(now));
     let of_ward = sheet_lines::table
         .filter(sheet_lines::print_number.is_null())

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::clock;
 use crate::commands::prescribing::prescribe::form::PrescribeForm;
 use crate::commands::prescribing::prescribe::stored::stored_items;
 use crate::domain::clock::Clock;
@@ -40,7 +41,7 @@ impl Source {
     /// For the form's script: a moment in seconds, or nothing for at once.
     pub fn begins(&self) -> String {
         let begins_at = self.begins_at();
-        if begins_at <= Utc::now() { String::new() } else { begins_at.timestamp().to_string() }
+        if begins_at <= clock::now() { String::new() } else { begins_at.timestamp().to_string() }
     }
 
     /// What becomes of the item without its row.
