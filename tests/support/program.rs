@@ -54,6 +54,15 @@ impl Program {
         Program { child, log, url }
     }
 
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// What it has logged: errors, unless it was told otherwise.
     pub fn logged(&self) -> String {
         std::fs::read_to_string(self.log.path()).expect("the log")
