@@ -92,7 +92,9 @@ impl Caller {
         let wrong = match &reply {
             Some(reply) => wrong_answer(reply, must_work),
             None if kind == "silence" => Some(format!("no answer in {ANSWERED_WITHIN:?}")),
-            None if self.record.is_program_away() && !must_work => None,
+            None if must_work => Some(kind),
+            None if self.record.may_be_broken_off() => None,
+            None if kind == "refused" && self.record.may_be_away() => None,
             None => Some(kind),
         };
         if let Some(wrong) = wrong {

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use posology::read_model::disagreements::{
-    disagreements, register_imbalances, stock_imbalances, supply_imbalances,
-};
+use posology::read_model::disagreements::{disagreements, register_imbalances, stock_imbalances, supply_imbalances};
 
 use super::cluster::Cluster;
 use super::record::{Act, Record};

@@ -63,14 +63,25 @@ impl Cluster {
         cluster
     }
 
+    /// The same on disk, for a program that starts the server itself.
+    pub fn left_to_the_program() -> Self {
+        let directory = place();
+        copy(&TEMPLATE, &directory.join("cluster"));
+        Cluster { directory, postmaster: None }
+    }
+
+    /// Where the data is.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
     /// A streaming replica of this one.
     pub fn replica(&self) -> Self {
         let directory = place();
-        std::fs::create_dir(&directory).expect("a directory");
-        own(&directory);
+        make(&directory);
         let mut copied = program("pg_basebackup");
         copied.args(["--checkpoint=fast", "--wal-method=stream", "--write-recovery-conf", "--username=posology"]);
-        copied.arg("--host").arg(&self.directory).arg("--pgdata").arg(directory.join("cluster"));
+        copied.arg("--host").arg(self.sockets()).arg("--pgdata").arg(directory.join("cluster"));
         assert!(as_postgres(&mut copied).status().expect("pg_basebackup is installed").success());
         let mut cluster = Cluster { directory, postmaster: None };
         cluster.start();
@@ -82,7 +93,7 @@ impl Cluster {
         assert!(self.postmaster.is_none(), "it is stopped");
         let log = std::fs::File::options().create(true).append(true).open(self.directory.join("log")).expect("a log");
         let mut postgres = program("postgres");
-        postgres.arg("-D").arg(self.directory.join("cluster")).arg("-k").arg(&self.directory).current_dir("/");
+        postgres.arg("-D").arg(self.directory.join("cluster")).arg("-k").arg(self.sockets()).current_dir("/");
         postgres.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
         postgres.stdin(Stdio::null()).stdout(log.try_clone().expect("a log")).stderr(log);
         die_with_parent(as_postgres(&mut postgres), Signal::QUIT);
@@ -131,12 +142,18 @@ impl Cluster {
         let _gone = kill_process(process, Signal::KILL);
     }
 
+    /// Past any proxy.
     pub fn url(&self, role: &str) -> String {
-        format!("postgres:///posology?host={}&user={role}", self.directory.display())
+        format!("postgres:///posology?host={}&user={role}", self.sockets().display())
+    }
+
+    /// As the embedded server has it.
+    fn sockets(&self) -> PathBuf {
+        self.directory.join("socket")
     }
 
     pub fn socket(&self) -> PathBuf {
-        self.directory.join(".s.PGSQL.5432")
+        self.sockets().join(".s.PGSQL.5432")
     }
 
     pub fn connect(&self) -> PgConnection {
@@ -210,11 +227,17 @@ fn place() -> PathBuf {
 }
 
 fn copy(from: &Path, to: &Path) {
-    let directory = to.parent().expect("a directory");
-    std::fs::create_dir(directory).expect("a directory");
+    make(to.parent().expect("a directory"));
     let copied = Command::new("cp").arg("--archive").arg(from).arg(to).status();
     assert!(copied.expect("cp").success());
-    own(directory);
+}
+
+/// A directory of the server's own, with one for its socket.
+fn make(directory: &Path) {
+    for made in [directory, &directory.join("socket")] {
+        std::fs::create_dir(made).expect("a directory");
+        own(made);
+    }
 }
 
 /// PostgreSQL's own account, where we are root: it never runs as root.

@@ -73,7 +73,7 @@ impl Row {
         }
         let table = concat!(env!("CARGO_MANIFEST_DIR"), "/target/faults.txt");
         if let Ok(mut table) = std::fs::File::options().append(true).create(true).open(table) {
-            let _no_table = table.write_all(row.as_bytes());
+            let _no_table = table.write_all(format!("{row}    {:?}\n{}", self.heard, self.examples()).as_bytes());
         }
     }
 

@@ -4,11 +4,17 @@
 mod caller;
 mod check;
 mod cluster;
+mod connections;
 mod database_stops;
+mod frozen;
 mod instance;
+mod locked;
 mod matrix;
+mod nothing;
+mod program_killed;
 mod proxy;
 mod record;
 mod scene;
 mod supply;
+mod upkeep;
 mod work;

@@ -29,8 +29,10 @@ pub struct Record {
     acts: Mutex<Vec<Act>>,
     violations: Mutex<Vec<String>>,
     heard: Mutex<BTreeMap<String, usize>>,
-    /// The program itself may be away: a connection that ends without an answer is nobody's fault.
-    program_is_away: AtomicBool,
+    /// The program itself is killed: a connection that ends without an answer is nobody's fault.
+    program_dies: AtomicBool,
+    /// The program ends in good order: nobody need be there, but what is begun is answered.
+    program_ends: AtomicBool,
     /// By when everything must work again.
     works_from: Mutex<Option<Instant>>,
 }
@@ -82,12 +84,22 @@ impl Record {
         held(&self.heard).clone()
     }
 
-    pub fn set_program_away(&self, away: bool) {
-        self.program_is_away.store(away, Ordering::SeqCst);
+    /// From now on the program may be killed.
+    pub fn program_dies(&self) {
+        self.program_dies.store(true, Ordering::SeqCst);
     }
 
-    pub fn is_program_away(&self) -> bool {
-        self.program_is_away.load(Ordering::SeqCst)
+    /// From now on the program may end.
+    pub fn program_ends(&self) {
+        self.program_ends.store(true, Ordering::SeqCst);
+    }
+
+    pub fn may_be_broken_off(&self) -> bool {
+        self.program_dies.load(Ordering::SeqCst)
+    }
+
+    pub fn may_be_away(&self) -> bool {
+        self.may_be_broken_off() || self.program_ends.load(Ordering::SeqCst)
     }
 
     pub fn set_works_from(&self, at: Option<Instant>) {

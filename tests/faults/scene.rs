@@ -20,9 +20,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const SETTLES: Duration = Duration::from_millis(300);
 
 pub struct Scene {
-    pub cluster: Cluster,
-    pub proxy: Proxy,
+    /// They end first.
     pub instances: Vec<Instance>,
+    pub proxy: Proxy,
+    pub cluster: Cluster,
     pub crew: Crew,
     pub doctors: usize,
 }
@@ -36,6 +37,15 @@ impl Scene {
         let environment = [&[("DATABASE_URL", url.as_str())], environment].concat();
         let instances: Vec<Instance> = (0..instances).map(|_| Instance::start(&environment)).collect();
         Scene::with(cluster, proxy, instances)
+    }
+
+    /// One instance with a database server of its own.
+    pub fn open_embedded() -> Self {
+        let cluster = Cluster::left_to_the_program();
+        let directory = cluster.directory().display().to_string();
+        let instance = Instance::start(&[("POSOLOGY_DATA_DIR", directory.as_str())]);
+        let proxy = Proxy::to(cluster.socket());
+        Scene::with(cluster, proxy, vec![instance])
     }
 
     /// With programs that run already.

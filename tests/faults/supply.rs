@@ -52,12 +52,7 @@ const fn step(
 type Fields = Vec<(String, String)>;
 
 /// Takes each signed line to the porter.
-pub async fn pharmacist(
-    pharmacist: Caller,
-    day: Arc<Day>,
-    mut lines: mpsc::Receiver<Line>,
-    sent: mpsc::Sender<Line>,
-) {
+pub async fn pharmacist(pharmacist: Caller, day: Arc<Day>, mut lines: mpsc::Receiver<Line>, sent: mpsc::Sender<Line>) {
     while let Some(line) = lines.recv().await {
         if day.is_over() {
             return;

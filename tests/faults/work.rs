@@ -104,13 +104,7 @@ impl Work {
 }
 
 /// Prescribes for one patient after the other, and looks each time.
-async fn prescribe_on(
-    doctor: Caller,
-    beds: Vec<Bed>,
-    day: Arc<Day>,
-    turn: usize,
-    pass_on: Option<mpsc::Sender<Line>>,
-) {
+async fn prescribe_on(doctor: Caller, beds: Vec<Bed>, day: Arc<Day>, turn: usize, pass_on: Option<mpsc::Sender<Line>>) {
     for (place, bed) in beds.iter().cycle().enumerate() {
         if day.is_over() {
             return;
