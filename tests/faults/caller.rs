@@ -35,6 +35,10 @@ impl Caller {
         Caller { person, instances, record }
     }
 
+    pub fn first_instance(&self) -> String {
+        self.instances.first().cloned().unwrap_or_default()
+    }
+
     pub fn record(&self) -> &Arc<Record> {
         &self.record
     }

@@ -57,18 +57,9 @@ impl Instance {
         self.program.take().and_then(|mut program| program.end(signal).code())
     }
 
-    /// The program has ended by itself; it is taken away.
-    pub fn reap(&mut self) {
-        drop(self.program.take());
-    }
-
     /// Its process.
     pub fn id(&self) -> Option<u32> {
         self.program.as_ref().map(Program::id)
-    }
-
-    pub fn is_running(&mut self) -> bool {
-        self.program.as_mut().is_some_and(Program::is_running)
     }
 
     pub fn logged(&self) -> String {

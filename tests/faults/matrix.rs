@@ -38,7 +38,12 @@ impl Row {
     }
 
     pub fn add(&mut self, verdict: Verdict) {
-        self.trials += 1;
+        self.add_many(verdict, 1);
+    }
+
+    /// Trials that were looked at together.
+    pub fn add_many(&mut self, verdict: Verdict, trials: usize) {
+        self.trials += trials;
         self.slowest = self.slowest.max(verdict.recovery);
         let number = self.trials;
         self.violations.extend(verdict.violations.into_iter().map(|violation| format!("{number}: {violation}")));
@@ -67,10 +72,8 @@ impl Row {
         let (fault, trials, violations) = (self.fault, self.trials, self.violations.len());
         let row = format!("{fault} | {trials} | {violations} | {slowest} | {}\n", self.seed.number());
         let _one_at_a_time = PRINTING.lock().unwrap_or_else(PoisonError::into_inner);
-        // The process's own error stream: what a passing test prints is not shown.
-        if let Ok(mut terminal) = std::fs::File::options().append(true).open("/dev/stderr") {
-            let _nobody_looks = terminal.write_all(format!("\n{HEAD}\n{row}").as_bytes());
-        }
+        // Past what is kept of a passing test, which is not shown.
+        let _nobody_looks = std::io::stderr().write_all(format!("\n{HEAD}\n{row}").as_bytes());
         let table = concat!(env!("CARGO_MANIFEST_DIR"), "/target/faults.txt");
         if let Ok(mut table) = std::fs::File::options().append(true).create(true).open(table) {
             let _no_table = table.write_all(format!("{row}    {:?}\n{}", self.heard, self.examples()).as_bytes());

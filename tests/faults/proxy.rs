@@ -98,12 +98,6 @@ impl Proxy {
         self.order(Order::Pass, |_| true);
     }
 
-    /// Connections of this name.
-    pub fn lines(&self, name: &str) -> usize {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.lines.iter().filter(|line| !line.order.is_closed() && name_of(&line.name) == name).count()
-    }
-
     fn set(&self, door: Door) {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).door = door;
     }

@@ -57,6 +57,11 @@ impl Record {
         held(&self.acts).clone()
     }
 
+    /// How many things were acknowledged.
+    pub fn acknowledged(&self) -> usize {
+        held(&self.acts).iter().filter(|act| act.acknowledged.is_some()).count()
+    }
+
     /// Notes of a patient that a page must show by now.
     pub fn old_marks(&self, patient: i64) -> Vec<String> {
         let acts = held(&self.acts);

@@ -25,7 +25,7 @@ impl Line {
 }
 
 /// A step that a list's form makes: its event, its form, the stage before, and the list that shows it afterwards.
-struct Step {
+pub struct Step {
     verb: &'static str,
     action: &'static str,
     from: &'static str,
@@ -33,11 +33,17 @@ struct Step {
     to: &'static str,
 }
 
-const VERIFY: Step = step("verify", "/lines/verification", "submitted", "/separation", "verified");
-const SEPARATE: Step = step("separate", "/lines/separation", "verified", "/bags", "separated");
-const DISPENSE: Step = step("dispense", "/lines/dispensing", "separated", "/bags", "dispensed");
-const SEND: Step = step("send", "/lines/sending", "dispensed", "", "sent");
-const RECEIVE: Step = step("receive", "/lines/receipt", "sent", "", "received");
+const SEPARATION: &str = "/lines/separation";
+
+/// What a pharmacist does with a line, in this order.
+pub const PHARMACISTS: [Step; 4] = [
+    step("verify", "/lines/verification", "submitted", "/separation", "verified"),
+    step("separate", SEPARATION, "verified", "/bags", "separated"),
+    step("dispense", "/lines/dispensing", "separated", "/bags", "dispensed"),
+    step("send", "/lines/sending", "dispensed", "", "sent"),
+];
+/// And what a nurse does.
+pub const NURSES: [Step; 1] = [step("receive", "/lines/receipt", "sent", "", "received")];
 
 const fn step(
     verb: &'static str,
@@ -65,11 +71,11 @@ pub async fn pharmacist(pharmacist: Caller, day: Arc<Day>, mut lines: mpsc::Rece
 }
 
 async fn to_the_porter(pharmacist: &Caller, day: &Day, line: &Line) -> Option<()> {
-    carry_out(pharmacist, day, line, &VERIFY, chosen(line, &VERIFY)).await?;
-    let proposal = propose(pharmacist, day, line).await?;
-    carry_out(pharmacist, day, line, &SEPARATE, proposal).await?;
-    carry_out(pharmacist, day, line, &DISPENSE, chosen(line, &DISPENSE)).await?;
-    carry_out(pharmacist, day, line, &SEND, chosen(line, &SEND)).await
+    for step in &PHARMACISTS {
+        let fields = fields_of(pharmacist, line, step, || day.is_late()).await?;
+        carry_out(pharmacist, line, step, fields, || day.is_late()).await?;
+    }
+    Some(())
 }
 
 /// Receives whatever a porter brings.
@@ -78,7 +84,9 @@ pub async fn nurse(nurse: Caller, day: Arc<Day>, mut sent: mpsc::Receiver<Line>)
         if day.is_over() {
             return;
         }
-        let _late = carry_out(&nurse, &day, &line, &RECEIVE, chosen(&line, &RECEIVE)).await;
+        for step in &NURSES {
+            let _late = carry_out(&nurse, &line, step, chosen(&line, step), || day.is_late()).await;
+        }
     }
 }
 
@@ -88,19 +96,26 @@ fn chosen(line: &Line, step: &Step) -> Fields {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// The lots that are proposed, as the form to be agreed to has them.
-async fn propose(pharmacist: &Caller, day: &Day, line: &Line) -> Option<Fields> {
-    let reply = pharmacist.insist(SEPARATE.action, &chosen(line, &SEPARATE), || day.is_late()).await?;
-    if reply.status != 200 {
-        return None;
+/// What a step's form sends: for a separation the lots that are proposed, as the form to be agreed to has them.
+pub async fn fields_of(person: &Caller, line: &Line, step: &Step, until: impl Fn() -> bool) -> Option<Fields> {
+    let chosen = chosen(line, step);
+    if step.action != SEPARATION {
+        return Some(chosen);
     }
-    Some(HtmlForm::read(&reply.body, "p-pick").0)
+    let reply = person.insist(step.action, &chosen, until).await?;
+    (reply.status == 200).then(|| HtmlForm::read(&reply.body, "p-pick").0)
 }
 
 /// Once, however often it must be sent; then looks whether the list shows it.
-async fn carry_out(person: &Caller, day: &Day, line: &Line, step: &Step, fields: Fields) -> Option<()> {
+pub async fn carry_out(
+    person: &Caller,
+    line: &Line,
+    step: &Step,
+    fields: Fields,
+    until: impl Fn() -> bool,
+) -> Option<()> {
     let act = person.record().begin(step.verb, &line.mark, line.patient, line.prescription);
-    let reply: Reply = person.insist(step.action, &fields, || day.is_late()).await?;
+    let reply: Reply = person.insist(step.action, &fields, until).await?;
     if reply.status != 303 {
         return None;
     }

@@ -59,10 +59,6 @@ impl Program {
         self.child.id()
     }
 
-    pub fn is_running(&mut self) -> bool {
-        matches!(self.child.try_wait(), Ok(None))
-    }
-
     /// What it has logged: errors, unless it was told otherwise.
     pub fn logged(&self) -> String {
         std::fs::read_to_string(self.log.path()).expect("the log")
