@@ -102,8 +102,7 @@ impl Caller {
             None => Some(kind),
         };
         if let Some(wrong) = wrong {
-            let path = what.split('?').next().unwrap_or_default();
-            self.record.violation(format!("{path}: {wrong}"));
+            self.record.violation(format!("{}: {wrong}", of_any_number(what)));
         }
         reply
     }
@@ -118,6 +117,13 @@ fn wrong_answer(reply: &Reply, must_work: bool) -> Option<String> {
         503 => Some("503 without Retry-After".to_owned()),
         status => Some(format!("{status}: {}", heading(&reply.body))),
     }
+}
+
+/// `/patients/{}/prescriptions` of whomever.
+fn of_any_number(what: &str) -> String {
+    let path = what.split('?').next().unwrap_or_default();
+    let steps = path.split('/').map(|step| if step.parse::<i64>().is_ok() { "{}" } else { step });
+    steps.collect::<Vec<_>>().join("/")
 }
 
 fn heading(page: &str) -> String {

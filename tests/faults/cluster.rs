@@ -90,12 +90,21 @@ impl Cluster {
 
     /// Returns once it answers.
     pub fn start(&mut self) {
+        self.start_with(&[]);
+    }
+
+    /// With more in its environment.
+    pub fn start_with(&mut self, environment: &[(&str, &str)]) {
         assert!(self.postmaster.is_none(), "it is stopped");
         let log = std::fs::File::options().create(true).append(true).open(self.directory.join("log")).expect("a log");
         let mut postgres = program("postgres");
         postgres.arg("-D").arg(self.directory.join("cluster")).arg("-k").arg(self.sockets()).current_dir("/");
         postgres.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
-        postgres.stdin(Stdio::null()).stdout(log.try_clone().expect("a log")).stderr(log);
+        postgres
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a log"))
+            .stderr(log);
         die_with_parent(as_postgres(&mut postgres), Signal::QUIT);
         self.postmaster = Some(postgres.spawn().expect("PostgreSQL starts"));
         self.wait_until_it_answers();

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use diesel::connection::SimpleConnection;
 use futures_util::future::join_all;
 
 use super::caller::Caller;
@@ -65,16 +64,8 @@ fn of_fifty_who_take_one_of_ten_units_ten_get_one() {
     row.end();
 }
 
-fn take_at_once(scene: &Scene, trial: usize) -> Verdict {
-    let lot = scene.cluster.count(&format!(
-        "with lot as (insert into lots (medication_id, number, expires_on) select id, 'TEN{trial}', current_date + 400 \
-         from medications where code = 'P0002' returning id) select id from lot"
-    ));
-    let receipt = format!(
-        "insert into stock_movements (kind, lot_id, to_place_id, units, user_id, document, supplier, unit_cost) \
-         select 'receipt', {lot}, 1, {UNITS}, id, 'NF 1', 'Sul', 1 from users where username = 'ana.farmacia'"
-    );
-    scene.cluster.connect().batch_execute(&receipt).expect("received");
+pub fn take_at_once(scene: &Scene, trial: usize) -> Verdict {
+    let lot = receive_ten(scene, trial);
     let record = Arc::new(Record::default());
     record.set_works_from(Some(Instant::now()));
     let url = scene.crew.instances.first().map_or("", String::as_str);
@@ -91,6 +82,18 @@ fn take_at_once(scene: &Scene, trial: usize) -> Verdict {
     }
     check(&scene.cluster, &record);
     Verdict { recovery: None, violations: record.violations(), heard: record.heard() }
+}
+
+/// A lot of its own for each trial.
+fn receive_ten(scene: &Scene, trial: usize) -> i64 {
+    scene.cluster.run(&format!(
+        "insert into lots (medication_id, number, expires_on) select id, 'TEN{trial}', current_date + 400 \
+         from medications where code = 'P0002'; \
+         insert into stock_movements (kind, lot_id, to_place_id, units, user_id, document, supplier, unit_cost) \
+         select 'receipt', max(l.id), 1, {UNITS}, u.id, 'NF 1', 'Sul', 1 from lots l, users u \
+         where u.username = 'ana.farmacia' group by u.id"
+    ));
+    scene.cluster.count("select max(id) from lots")
 }
 
 async fn take_one(pharmacist: &Person, lot: i64) -> u16 {

@@ -11,6 +11,8 @@ use crate::support::program::Program;
 static NEXT_PORT: AtomicU16 = AtomicU16::new(0);
 const FIRST_PORT: u16 = 12_000;
 const PORTS: u16 = 20_000;
+/// Whatever hangs, a program that is asked to end has ended by then.
+pub const ENDED_WITHIN: Duration = Duration::from_secs(10);
 
 pub struct Instance {
     address: String,
@@ -52,9 +54,10 @@ impl Instance {
         false
     }
 
-    /// Sends a signal, and waits for the end.
+    /// Sends a signal, and waits for the end; None where it does not end in time, and is killed.
     pub fn end(&mut self, signal: &str) -> Option<i32> {
-        self.program.take().and_then(|mut program| program.end(signal).code())
+        let mut program = self.program.take()?;
+        program.end_within(signal, ENDED_WITHIN).and_then(|ended| ended.code())
     }
 
     /// Its process.

@@ -3,6 +3,7 @@
 
 mod caller;
 mod check;
+mod clocks;
 mod cluster;
 mod connections;
 mod database_stops;
@@ -15,6 +16,8 @@ mod instances;
 mod locked;
 mod matrix;
 mod nothing;
+mod overload;
+mod packs;
 mod paused_writer;
 mod program_killed;
 mod proxy;
@@ -22,6 +25,7 @@ mod record;
 mod replica;
 mod replies;
 mod scene;
+mod seeded;
 mod supply;
 mod upkeep;
 mod work;
