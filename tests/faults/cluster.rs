@@ -1,24 +1,17 @@
 //! A PostgreSQL that a trial may break: stopped, killed, frozen, and started again on the same data.
 
-use std::os::unix::process::CommandExt;
+mod files;
+mod reading;
+
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use posology::children::die_with_parent;
-use posology::postgres::embedded::{Embedded, Settings};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::support::databases::{broken_ones, furnish};
-
-/// A data directory with the demo and plenty of stock, closed in good order; each cluster is a copy of it.
-static TEMPLATE: LazyLock<PathBuf> = LazyLock::new(make_template);
-static NEXT: AtomicU32 = AtomicU32::new(1);
+use files::{as_postgres, copy_template, make, place, program};
 
 /// The server's settings: as the embedded one's, durable, and only on its own socket.
 const SETTINGS: [&str; 10] = [
@@ -33,12 +26,6 @@ const SETTINGS: [&str; 10] = [
     "max_standby_streaming_delay=200ms",
     "max_wal_size=256MB",
 ];
-
-/// What the workload needs beside the demo: no cut-over in the middle of a run, and a shelf that does not run empty.
-const FURNISHING: &str = "update hospital set cut_over = null; \
-    insert into lots (medication_id, number, expires_on) select id, 'FAULTS', current_date + 400 from medications where code = 'P0155'; \
-    insert into stock_movements (kind, lot_id, to_place_id, units, user_id, document, supplier, unit_cost) \
-    select 'receipt', l.id, 1, 1000000, u.id, 'NF 1', 'Sul', 1 from lots l, users u where l.number = 'FAULTS' and u.username = 'ana.farmacia'";
 
 /// How a server is told to stop, as `pg_ctl stop -m` has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +44,7 @@ impl Cluster {
     /// The demo hospital, running.
     pub fn start_new() -> Self {
         let directory = place();
-        copy(&TEMPLATE, &directory.join("cluster"));
+        copy_template(&directory.join("cluster"));
         let mut cluster = Cluster { directory, postmaster: None };
         cluster.start();
         cluster
@@ -66,7 +53,7 @@ impl Cluster {
     /// The same on disk, for a program that starts the server itself.
     pub fn left_to_the_program() -> Self {
         let directory = place();
-        copy(&TEMPLATE, &directory.join("cluster"));
+        copy_template(&directory.join("cluster"));
         Cluster { directory, postmaster: None }
     }
 
@@ -126,6 +113,28 @@ impl Cluster {
         postmaster.wait().expect("it ends");
     }
 
+    /// As if from now on nothing reached the disk any more, until [`Cluster::cut_power`].
+    pub fn keep_as_on_disk(&self) {
+        self.freeze();
+        let kept = Command::new("cp").arg("--archive").arg(self.directory.join("cluster")).arg(self.kept()).status();
+        self.thaw();
+        assert!(kept.expect("cp").success());
+    }
+
+    /// The power goes and comes back: there is what was on the disk.
+    pub fn cut_power(&mut self) {
+        self.stop(Mode::Immediate);
+        let cluster = self.directory.join("cluster");
+        std::fs::remove_dir_all(&cluster).expect("ours to remove");
+        std::fs::rename(self.kept(), &cluster).expect("kept before");
+        std::fs::remove_file(cluster.join("postmaster.pid")).expect("it ran");
+        self.start();
+    }
+
+    fn kept(&self) -> PathBuf {
+        self.directory.join("kept")
+    }
+
     /// SIGSTOP to all its processes.
     pub fn freeze(&self) {
         self.signal(Signal::STOP);
@@ -164,44 +173,6 @@ impl Cluster {
     pub fn socket(&self) -> PathBuf {
         self.sockets().join(".s.PGSQL.5432")
     }
-
-    pub fn connect(&self) -> PgConnection {
-        PgConnection::establish(&self.url("posology")).expect("the cluster answers")
-    }
-
-    pub fn run(&self, sql: &str) {
-        self.connect().batch_execute(sql).expect(sql);
-    }
-
-    pub fn count(&self, sql: &str) -> i64 {
-        self.numbers(sql).first().copied().expect("a number")
-    }
-
-    /// A column of numbers.
-    pub fn numbers(&self, sql: &str) -> Vec<i64> {
-        #[derive(QueryableByName)]
-        struct Number {
-            #[diesel(sql_type = BigInt)]
-            number: i64,
-        }
-        let sql = format!("select q.number::bigint as number from ({sql}) q(number)");
-        let rows: Vec<Number> = diesel::sql_query(&sql).load(&mut self.connect()).expect(&sql);
-        rows.into_iter().map(|row| row.number).collect()
-    }
-
-    /// A text and a number, row by row.
-    pub fn counted(&self, sql: &str) -> Vec<(String, i64)> {
-        #[derive(QueryableByName)]
-        struct Counted {
-            #[diesel(sql_type = Text)]
-            what: String,
-            #[diesel(sql_type = BigInt)]
-            number: i64,
-        }
-        let sql = format!("select q.what::text as what, q.number::bigint as number from ({sql}) q(what, number)");
-        let rows: Vec<Counted> = diesel::sql_query(&sql).load(&mut self.connect()).expect(&sql);
-        rows.into_iter().map(|row| (row.what, row.number)).collect()
-    }
 }
 
 impl Drop for Cluster {
@@ -213,71 +184,6 @@ impl Drop for Cluster {
         // Whatever stays is swept up by the next run.
         drop(std::fs::remove_dir_all(&self.directory));
     }
-}
-
-fn make_template() -> PathBuf {
-    let root = broken_ones();
-    std::fs::create_dir_all(&root).expect("a directory");
-    let directory = root.join("template");
-    let extra = vec![("fsync".to_owned(), "off".to_owned())];
-    let server = Embedded::start(&Settings { data_dir: Some(directory.clone()), extra }).expect("PostgreSQL starts");
-    furnish(&server.url("posology", "posology"));
-    let mut connection = PgConnection::establish(&server.url("posology", "posology")).expect("connect");
-    connection.batch_execute(FURNISHING).expect(FURNISHING);
-    drop(connection);
-    drop(server);
-    directory.join("cluster")
-}
-
-fn place() -> PathBuf {
-    LazyLock::force(&TEMPLATE);
-    let name = NEXT.fetch_add(1, Ordering::Relaxed);
-    broken_ones().join(name.to_string())
-}
-
-fn copy(from: &Path, to: &Path) {
-    make(to.parent().expect("a directory"));
-    let copied = Command::new("cp").arg("--archive").arg(from).arg(to).status();
-    assert!(copied.expect("cp").success());
-}
-
-/// A directory of the server's own, with one for its socket.
-fn make(directory: &Path) {
-    for made in [directory, &directory.join("socket")] {
-        std::fs::create_dir(made).expect("a directory");
-        own(made);
-    }
-}
-
-/// PostgreSQL's own account, where we are root: it never runs as root.
-fn account() -> Option<(u32, u32)> {
-    use std::os::unix::fs::MetadataExt;
-    let passwd = std::fs::read_to_string("/etc/passwd").expect("accounts");
-    let postgres = passwd.lines().find(|line| line.starts_with("postgres:"))?;
-    let mut numbers = postgres.split(':').skip(2).filter_map(|field| field.parse().ok());
-    let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
-    is_root.then(|| numbers.next().zip(numbers.next())).flatten()
-}
-
-fn own(directory: &Path) {
-    if let Some((user, group)) = account() {
-        std::os::unix::fs::chown(directory, Some(user), Some(group)).expect("ours to give");
-    }
-}
-
-fn as_postgres(command: &mut Command) -> &mut Command {
-    if let Some((user, group)) = account() {
-        command.uid(user).gid(group);
-    }
-    command.process_group(0).current_dir("/")
-}
-
-fn program(name: &str) -> Command {
-    let installed = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-    let mut found: Vec<_> =
-        installed.map(|entry| entry.path().join("bin").join(name)).filter(|path| path.exists()).collect();
-    found.sort();
-    Command::new(found.pop().unwrap_or_else(|| name.into()))
 }
 
 fn children_of(parent: Pid) -> Vec<Pid> {

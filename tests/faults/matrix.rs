@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::trials::Seed;
 
@@ -28,13 +28,14 @@ pub struct Row {
     violations: Vec<String>,
     slowest: Option<Duration>,
     heard: BTreeMap<String, usize>,
+    began: Instant,
     pub seed: Seed,
 }
 
 impl Row {
     pub fn of(fault: &'static str) -> Self {
         let (violations, heard) = (Vec::new(), BTreeMap::new());
-        Row { fault, trials: 0, violations, slowest: None, heard, seed: Seed::draw() }
+        Row { fault, trials: 0, violations, slowest: None, heard, began: Instant::now(), seed: Seed::draw() }
     }
 
     pub fn add(&mut self, verdict: Verdict) {
@@ -76,7 +77,9 @@ impl Row {
         let _nobody_looks = std::io::stderr().write_all(format!("\n{HEAD}\n{row}").as_bytes());
         let table = concat!(env!("CARGO_MANIFEST_DIR"), "/target/faults.txt");
         if let Ok(mut table) = std::fs::File::options().append(true).create(true).open(table) {
-            let _no_table = table.write_all(format!("{row}    {:?}\n{}", self.heard, self.examples()).as_bytes());
+            let _no_table = table.write_all(
+                format!("{row}    {:?}, {:?}\n{}", self.began.elapsed(), self.heard, self.examples()).as_bytes(),
+            );
         }
     }
 

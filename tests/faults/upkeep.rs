@@ -56,7 +56,7 @@ fn lose(scene: &Scene, keeper: &str, loss: Loss) {
 const BLOCKS: [&str; 4] = [
     "select pg_advisory_xact_lock(hashtext('read_model.dispatch_lines_recent'))",
     "select pg_advisory_xact_lock(hashtext('read_model.dispatch_lines_settled'))",
-    "lock table read_model.dispatch_lines_recent in exclusive mode",
+    "refresh materialized view concurrently read_model.dispatch_lines_recent",
     "lock table read_model.touched in exclusive mode",
 ];
 
