@@ -5,6 +5,7 @@ mod demo;
 mod downtime;
 mod downtime_trouble;
 mod embedded;
+mod heals;
 mod health;
 mod import_formulary;
 mod language;
