@@ -39,6 +39,7 @@ pub fn carry_out<R>(
         }
         let location = run(connection)?;
         keep_location(connection, submission.key, &location)?;
+        fail::fail_point!("before-commit");
         Ok(Outcome::Done { location })
     });
     match result {
