@@ -11,14 +11,17 @@ use std::time::{Duration, Instant};
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool as Connections};
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{sleep, timeout};
 
 use crate::error::{AppError, AppResult};
 use crate::postgres::trouble::Trouble;
 
 /// Nobody waits longer for a connection.
 const FREE_WITHIN: Duration = Duration::from_secs(2);
+
+/// An answer that is under way when a server is given up.
+const LAST_WORD: Duration = Duration::from_millis(500);
 
 /// A database role that a connection works as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,13 +146,33 @@ struct Shared {
 struct Generation {
     number: u64,
     connections: Connections<ConnectionManager<PgConnection>>,
+    /// True once the server behind them is known to say nothing.
+    is_silent: Arc<watch::Sender<bool>>,
+}
+
+impl Generation {
+    fn new(number: u64, url: &str, purpose: Purpose, size: u32) -> Self {
+        Generation {
+            number,
+            connections: connections(url, purpose, size),
+            is_silent: Arc::new(watch::Sender::new(false)),
+        }
+    }
+
+    /// Whoever still waits for an answer then gets one within moments, or none.
+    async fn given_up(&self) {
+        let mut silence = self.is_silent.subscribe();
+        // The sender is ours, and so is never gone.
+        let _is_silent = silence.wait_for(|is_silent| *is_silent).await.is_ok();
+        sleep(LAST_WORD).await;
+    }
 }
 
 impl Pool {
     /// Connects when somebody needs it: a server that is away now may be there then.
     pub fn new(url: &str, purpose: Purpose, size: u32) -> Self {
         let url = reachable(url);
-        let connections = RwLock::new(Generation { number: 0, connections: connections(&url, purpose, size) });
+        let connections = RwLock::new(Generation::new(0, &url, purpose, size));
         let places = Semaphore::new(size as usize);
         Pool { shared: Arc::new(Shared { purpose, url, size, places, connections }) }
     }
@@ -198,11 +221,12 @@ impl Pool {
             let mut connection = connections.get().map_err(|_| AppError::Trouble(Trouble::Unreachable))?;
             run(&mut connection)
         });
-        let Ok(done) = timeout(deadline, work).await else {
-            self.retire(generation.number);
-            return Err(AppError::Trouble(Trouble::Late));
+        let done = tokio::select! {
+            done = work => done.unwrap_or(Err(AppError::Internal("work on the database was cut off"))),
+            // The thread is left to itself: it ends when the server, or the network, says anything at all.
+            () = sleep(deadline) => Err(AppError::Trouble(Trouble::Unreachable)),
+            () = generation.given_up() => Err(AppError::Trouble(Trouble::Unreachable)),
         };
-        let done = done.unwrap_or(Err(AppError::Internal("work on the database was cut off")));
         if let Err(AppError::Trouble(Trouble::Unreachable)) = done {
             self.retire(generation.number);
         }
@@ -221,9 +245,11 @@ impl Pool {
         self.shared.connections.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Lets go of all connections, as the server behind them is not what it was.
+    /// Lets go of all connections, and of whoever waits for an answer on one: the server behind them says nothing.
     pub fn renew(&self) {
-        self.retire(self.generation().number);
+        let generation = self.generation();
+        self.retire(generation.number);
+        generation.is_silent.send_replace(true);
     }
 
     /// Once a generation: the others who lost theirs find a new one.
@@ -231,7 +257,7 @@ impl Pool {
         let Shared { purpose, url, size, connections: current, .. } = &*self.shared;
         let mut current = current.write().unwrap_or_else(PoisonError::into_inner);
         if current.number == number {
-            *current = Generation { number: number + 1, connections: connections(url, *purpose, *size) };
+            *current = Generation::new(number + 1, url, *purpose, *size);
             metrics::counter!("posology_pool_renewals_total", "pool" => purpose.name()).increment(1);
         }
     }
