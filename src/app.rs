@@ -5,6 +5,7 @@ use std::sync::Arc;
 use diesel::prelude::*;
 use tokio::sync::watch;
 
+use crate::auth::hashing::Hashing;
 use crate::auth::throttle::Throttle;
 use crate::commands::submission::{self, Submission};
 use crate::config::Config;
@@ -32,6 +33,7 @@ pub struct App {
     /// True once the server is asked to stop.
     pub stopping: watch::Receiver<bool>,
     pub throttle: Throttle,
+    pub hashing: Hashing,
     pub pdf: Pdf,
     /// How the packs for a downtime stand.
     pub downtime: Standing,

@@ -24,6 +24,8 @@ pub enum AppError {
     BadRequest(&'static str),
     #[error("too large")]
     TooLarge,
+    #[error("the form did not arrive in time")]
+    TooSlow,
     #[error("too many log-ins from this address")]
     TooManyRequests,
     /// More people than there are connections.
@@ -67,6 +69,7 @@ impl AppError {
             AppError::NotFound => "not-found",
             AppError::BadRequest(_) => "bad-request",
             AppError::TooLarge => "too-large",
+            AppError::TooSlow => "too-slow",
             AppError::TooManyRequests => "too-many-requests",
             AppError::Busy => "busy",
             AppError::Trouble(Trouble::Unreachable) => "unreachable",
@@ -91,6 +94,7 @@ impl ResponseError for AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::TooSlow => StatusCode::REQUEST_TIMEOUT,
             AppError::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
             AppError::Busy
             | AppError::Trouble(_)

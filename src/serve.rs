@@ -7,6 +7,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::sync::watch;
 
 use crate::app::App;
+use crate::auth::hashing::Hashing;
 use crate::auth::throttle::Throttle;
 use crate::clock;
 use crate::commands::administration::command_line::{TaskError, load_demo};
@@ -61,6 +62,7 @@ pub fn open(
     tokio::spawn(compact_now_and_then(database.commands_url.clone(), config.compact_at));
     let app = Arc::new(App {
         throttle: Throttle::new(config.logins_per_minute),
+        hashing: Hashing::start()?,
         pdf: Pdf::new(&config),
         downtime: Standing::default(),
         pulse,

@@ -11,6 +11,7 @@ use tracing_actix_web::TracingLogger;
 use crate::app::App;
 use crate::auth::same_origin::same_origin;
 use crate::page::error_page::error_pages;
+use crate::page::readable_path::readable_path;
 use crate::request_log::RequestLog;
 use crate::routes::routes;
 
@@ -40,6 +41,7 @@ pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
         ActixApp::new()
             .app_data(web::Data::new(Arc::clone(&shared)))
             // The last is the outermost.
+            .wrap(from_fn(readable_path))
             .wrap(from_fn(same_origin))
             .wrap(from_fn(error_pages))
             .wrap(security_headers())

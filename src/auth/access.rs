@@ -7,14 +7,13 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::ACCEPT;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
-use serde::de::IgnoredAny;
 
 use crate::app::App;
 use crate::auth::session;
 use crate::auth::user::User;
 use crate::domain::role::Role;
 use crate::error::{AppError, AppResult};
-use crate::page::input::Form;
+use crate::page::input::keep_form;
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub async fn admit(
     {
         // It can be sent again from the page that says so.
         if !request.method().is_safe() && !matches!(refusal, AppError::Forbidden) {
-            let _whole_or_not = request.extract::<Form<IgnoredAny>>().await;
+            keep_form(&mut request).await;
         }
         return Ok(request.error_response(refusal));
     }

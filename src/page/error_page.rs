@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
@@ -48,6 +49,10 @@ pub async fn error_pages(
     let retry_after = answered.headers().get("Retry-After").cloned();
     let (request, _) = answered.into_parts();
     let mut page = shown(&request, status, words);
+    if matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
+        // The rest of the form is not waited for.
+        page.head_mut().set_connection_type(ConnectionType::Close);
+    }
     if let Some(value) = retry_after {
         page.headers_mut().insert(actix_web::http::header::RETRY_AFTER, value);
     }

@@ -5,7 +5,8 @@ use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest};
 
 /// A page with more than this is too much for a ward's network; the browser's own reload still sends it.
-const LARGEST: usize = 1024 * 1024;
+const LARGEST: usize = 256 * 1024;
+const MOST_FIELDS: usize = 5_000;
 /// Typed again, never written into a page.
 const SECRETS: [&str; 2] = ["password", "second_password"];
 
@@ -25,7 +26,8 @@ impl SendAgain {
     /// None where no form arrived whole.
     pub fn of(request: &HttpRequest) -> Option<Self> {
         let sent = request.extensions().get::<Sent>().cloned()?;
-        if sent.0.len() > LARGEST {
+        let many = sent.0.iter().filter(|byte| **byte == b'&').count() > MOST_FIELDS;
+        if sent.0.len() > LARGEST || many {
             return None;
         }
         let fields: Vec<(String, String)> = serde_html_form::from_bytes(&sent.0).ok()?;

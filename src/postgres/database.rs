@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::postgres::embedded::{DATABASE, Embedded, EmbeddedError, SUPERUSER, Settings, url_of_running};
-use crate::postgres::migrations::{MigrationError, run_pending};
+use crate::postgres::migrations::{MigrationError, check_schema, run_pending};
 use crate::postgres::pools::DatabaseRole;
 
 /// A migrated database, and how each role reaches it. The embedded server stops when this is dropped.
@@ -40,15 +40,16 @@ impl Database {
         Ok(database)
     }
 
-    /// As [`Database::open`]; where another Posology runs the embedded server, the same one, with the schema as it is.
+    /// As [`Database::open`]; where another Posology runs the embedded server, the same one, if the schema is ours.
     ///
     /// # Errors
-    /// As [`Database::open`].
+    /// As [`Database::open`], and a schema of another program.
     pub fn open_or_join(config: &Config) -> Result<Self, DatabaseError> {
         match Database::open(config) {
             Err(DatabaseError::Embedded(EmbeddedError::AlreadyRunning(_))) => {
                 let settings = Settings { data_dir: config.data_dir.clone(), extra: Vec::new() };
                 let url = url_of_running(&settings, SUPERUSER, DATABASE)?;
+                check_schema(&url)?;
                 Ok(Database::external(&url, config.query_database_url.as_deref()))
             }
             opened => opened,

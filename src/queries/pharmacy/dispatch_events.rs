@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::http::Method;
 use actix_web::web::Bytes;
 use actix_web::{Error, HttpResponse, web};
 use futures_util::Stream;
@@ -23,11 +24,13 @@ const LONGEST: Duration = Duration::from_secs(300);
 
 /// Server-sent events with the newest refresh's number: `refreshed` after one, `alive` as a sign of life, and `behind`
 /// in its place while the database does not answer or a change waits for a refresh.
-pub async fn events(app: web::Data<Arc<App>>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/event-stream")
-        .insert_header(("X-Accel-Buffering", "no"))
-        .streaming(news(app.pulse.clone(), app.stopping.clone()))
+pub async fn events(app: web::Data<Arc<App>>, method: Method) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    answer.content_type("text/event-stream").insert_header(("X-Accel-Buffering", "no"));
+    if method == Method::HEAD {
+        return answer.finish();
+    }
+    answer.streaming(news(app.pulse.clone(), app.stopping.clone()))
 }
 
 struct Listening {
