@@ -17,6 +17,7 @@ pub mod children;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod disks;
 pub mod domain;
 pub mod downtime;
 pub mod error;
