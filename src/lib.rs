@@ -19,6 +19,7 @@ pub mod commands;
 pub mod config;
 pub mod disks;
 pub mod domain;
+pub mod door;
 pub mod downtime;
 pub mod error;
 pub mod language;
