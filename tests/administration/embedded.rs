@@ -17,7 +17,7 @@ fn settings(directory: &std::path::Path) -> Settings {
 }
 
 /// The postgres user must be able to pass through.
-fn directory() -> tempfile::TempDir {
+pub fn directory() -> tempfile::TempDir {
     use std::os::unix::fs::PermissionsExt;
     let directory = tempfile::tempdir().expect("a directory");
     std::fs::set_permissions(directory.path(), std::fs::Permissions::from_mode(0o755)).expect("permissions");
@@ -111,12 +111,12 @@ async fn until<T: Future<Output = crate::support::person::Reply>>(
 }
 
 /// The id of the server's first process.
-fn postmaster(data: &Path) -> String {
+pub fn postmaster(data: &Path) -> String {
     let file = std::fs::read_to_string(data.join("cluster/postmaster.pid")).expect("a pid file");
     file.lines().next().expect("a pid").to_owned()
 }
 
-fn signal(signal: &str, process: &str) {
+pub fn signal(signal: &str, process: &str) {
     assert!(Command::new("kill").args([signal, process]).status().expect("kill").success(), "{signal} {process}");
 }
 
@@ -138,7 +138,7 @@ fn a_server_that_hears_nothing_is_ended_all_the_same() {
 }
 
 /// The postmaster and its children.
-fn processes_of(postmaster: &str) -> Vec<String> {
+pub fn processes_of(postmaster: &str) -> Vec<String> {
     let listed = Command::new("ps").args(["-o", "pid=", "--ppid", postmaster]).output().expect("ps");
     let children = String::from_utf8(listed.stdout).expect("numbers");
     std::iter::once(postmaster).chain(children.split_whitespace()).map(str::to_owned).collect()

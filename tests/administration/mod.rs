@@ -5,6 +5,7 @@ mod demo;
 mod downtime;
 mod downtime_trouble;
 mod embedded;
+mod ending;
 mod health;
 mod import_formulary;
 mod language;
