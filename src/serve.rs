@@ -16,11 +16,12 @@ use crate::config::Config;
 use crate::downtime::{Standing, pack_now_and_then};
 use crate::pdf::{self, Pdf, PdfError};
 use crate::postgres::database::{Database, DatabaseError};
-use crate::postgres::pools::{DatabaseRole, pool};
-use crate::queries::hospital::hospital;
+use crate::postgres::pools::{Pool, Purpose};
+use crate::queries::hospital::{Hospital, hospital};
+use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::compactor::compact_now_and_then;
-use crate::read_model::freshness::Queries;
-use crate::read_model::listener::listen;
+use crate::read_model::freshness::{Queries, Replica};
+use crate::read_model::pulse::feel;
 use crate::read_model::refresher::Refresher;
 use crate::server::{Bound, bind};
 
@@ -36,8 +37,6 @@ const GOOD_ORDER: Duration = Duration::from_secs(5);
 pub enum ServeError {
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    #[error("cannot connect to the database: {0}")]
-    Pool(#[from] r2d2::Error),
     #[error("cannot connect to the database: {0}")]
     Connection(#[from] ConnectionError),
     #[error(transparent)]
@@ -62,22 +61,21 @@ pub fn open(
     stopping: watch::Receiver<bool>,
     metrics: PrometheusHandle,
 ) -> Result<Arc<App>, ServeError> {
-    let commands = pool(&database.commands_url, DatabaseRole::Commands, config.command_connections)?;
-    let queries = queries(&config, database)?;
-    let upkeep = pool(&database.commands_url, DatabaseRole::Commands, 2)?;
-    let hospital = {
-        let connection = &mut *queries.primary.get()?;
-        clock::set_by(connection)?;
-        hospital(connection)?
-    };
-    let refresher = Refresher::start(upkeep.clone());
-    tokio::spawn(compact_now_and_then(upkeep, config.compact_at));
+    let commands = Pool::new(&database.commands_url, Purpose::Commands, config.command_connections);
+    let sessions = Pool::new(&database.commands_url, Purpose::Sessions, config.session_connections);
+    let queries = queries(&config, database);
+    let (hospital, as_of) = first_look(database)?;
+    let refresher = Refresher::start(&database.commands_url);
+    let pools = vec![sessions.clone(), commands.clone(), queries.primary.clone()];
+    let pulse = feel(&database.commands_url, as_of, pools, refresher.clone());
+    tokio::spawn(compact_now_and_then(database.commands_url.clone(), config.compact_at));
     let app = Arc::new(App {
         throttle: Throttle::new(config.logins_per_minute),
         pdf: Pdf::new(&config),
         downtime: Standing::default(),
-        refreshes: listen(database.commands_url.clone())?,
+        pulse,
         hospital,
+        sessions,
         commands,
         queries,
         refresher,
@@ -90,9 +88,19 @@ pub fn open(
     Ok(app)
 }
 
-fn queries(config: &Config, database: &Database) -> Result<Queries, r2d2::Error> {
-    let of = |url: &String| pool(url, DatabaseRole::Queries, config.query_connections);
-    Ok(Queries { primary: of(&database.queries_url)?, replica: database.replica_url.as_ref().map(of).transpose()? })
+fn queries(config: &Config, database: &Database) -> Queries {
+    let size = config.query_connections;
+    Queries {
+        primary: Pool::new(&database.queries_url, Purpose::Queries, size),
+        replica: database.replica_url.as_ref().map(|url| Replica::start(url, size)),
+    }
+}
+
+/// Who we are, what time it is, and how the lists stand.
+fn first_look(database: &Database) -> Result<(Hospital, Option<AsOf>), ServeError> {
+    let mut connection = PgConnection::establish(&database.queries_url)?;
+    clock::set_by(&mut connection)?;
+    Ok((hospital(&mut connection)?, as_of(&mut connection).optional()?))
 }
 
 /// Counts from here on; once a process.

@@ -5,6 +5,7 @@ mod architecture;
 mod auth;
 mod browser;
 mod domain;
+mod faults;
 mod page;
 mod pharmacy;
 mod prescribing;

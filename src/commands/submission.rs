@@ -9,6 +9,7 @@ use crate::error::AppResult;
 use crate::schema::idempotency_keys;
 
 /// Who submits which form with which content.
+#[derive(Clone)]
 pub struct Submission {
     pub user_id: i64,
     pub key: FormKey,
@@ -38,6 +39,7 @@ pub fn carry_out<R>(
         }
         let location = run(connection)?;
         keep_location(connection, submission.key, &location)?;
+        fail::fail_point!("before-commit");
         Ok(Outcome::Done { location })
     });
     match result {

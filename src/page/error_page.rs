@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::page::chrome::Chrome;
 use crate::page::paper::page_of;
 use crate::page::render_as;
+use crate::page::send_again::SendAgain;
 
 #[derive(Template)]
 #[template(path = "layouts/error.html")]
@@ -25,6 +26,8 @@ struct ErrorPage {
     body: Rc<str>,
     /// The page itself, where its PDF cannot be made: a browser prints it as well.
     on_screen: Option<String>,
+    /// The form that was sent, where sending it again may help.
+    again: Option<SendAgain>,
 }
 
 /// Middleware for all routes.
@@ -71,6 +74,11 @@ fn words_for(answered: &ServiceResponse<BoxBody>) -> &'static str {
     }
 }
 
+/// What was sent may be done by the same form a little later, or after logging in.
+fn may_help_later(status: StatusCode) -> bool {
+    status.is_server_error() || status == StatusCode::UNAUTHORIZED
+}
+
 fn shown(request: &HttpRequest, status: StatusCode, words: &str) -> HttpResponse {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if status == StatusCode::UNAUTHORIZED && reads {
@@ -78,9 +86,11 @@ fn shown(request: &HttpRequest, status: StatusCode, words: &str) -> HttpResponse
     }
     let page = Chrome::of(request).map(|chrome| {
         let title = chrome.l.t(&format!("error-{words}-title"));
-        let body = chrome.l.t(&format!("error-{words}-body"));
+        let again = if may_help_later(status) { SendAgain::of(request) } else { None };
+        let about = if chrome.reads() || !may_help_later(status) { "body" } else { "sent" };
+        let body = chrome.l.t(&format!("error-{words}-{about}"));
         let on_screen = words.starts_with("pdf-").then(|| page_of(&chrome.path)).flatten();
-        ErrorPage { chrome, status: status.as_u16(), title, body, on_screen }
+        ErrorPage { chrome, status: status.as_u16(), title, body, on_screen, again }
     });
     page.and_then(|page| render_as(status, &page).ok()).unwrap_or_else(|| HttpResponse::new(status))
 }

@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, AppResult};
+use crate::page::send_again::Sent;
 
 /// Bytes that a form may have. Far more than a prescription needs, so that one with absurdly many rows is still
 /// read to its end and answered in words; a browser that is cut off while sending shows no page.
@@ -86,6 +87,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
         let untyped = !request.headers().contains_key(CONTENT_TYPE);
         let body = web::Payload::from_request(request, payload).into_inner();
+        let request = request.clone();
         Box::pin(async move {
             if !is_form && !untyped {
                 return Err(AppError::BadRequest("not a form"));
@@ -93,6 +95,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             let payload = body.map_err(|_| AppError::BadRequest("the body cannot be read"))?;
             let bytes = payload.to_bytes_limited(LARGEST_FORM).await.map_err(|_| AppError::TooLarge)?;
             let bytes = bytes.map_err(|_| AppError::BadRequest("the body was cut off"))?;
+            request.extensions_mut().insert(Sent(bytes.clone()));
             let body = String::from_utf8(bytes.to_vec()).map_err(|_| AppError::BadRequest("not valid UTF-8"))?;
             Ok(Form { fields: parse(&body)?, body })
         })

@@ -6,6 +6,7 @@ mod downtime;
 mod downtime_trouble;
 mod embedded;
 mod ending;
+mod heals;
 mod health;
 mod import_formulary;
 mod language;

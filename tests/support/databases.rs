@@ -101,12 +101,16 @@ fn start() -> Embedded {
         .expect("connect")
         .batch_execute(&create)
         .expect("template");
-    let url = server.url("posology", TEMPLATE);
-    run_pending(&url).expect("migrations run");
-    let mut template = PgConnection::establish(&url).expect("connect");
-    load_demo_hospital(&mut template, Utc::now(), &quick_hash("posology-demo")).expect("the demo loads");
-    compact_once(&mut template).expect("lists are fresh");
+    furnish(&server.url("posology", TEMPLATE));
     server
+}
+
+/// The demo hospital, migrated and refreshed, in an empty database.
+pub fn furnish(url: &str) {
+    run_pending(url).expect("migrations run");
+    let mut connection = PgConnection::establish(url).expect("connect");
+    load_demo_hospital(&mut connection, Utc::now(), &quick_hash("posology-demo")).expect("the demo loads");
+    compact_once(&mut connection).expect("lists are fresh");
 }
 
 /// A password's hash with as little work as can be asked for: people log in thousands of times here.
@@ -118,6 +122,12 @@ fn quick_hash(password: &str) -> String {
 
 fn directory_of(process: u32) -> PathBuf {
     root().join(format!("posology-tests-{process}"))
+}
+
+/// A place for clusters that tests break; swept up by a later run like all else.
+pub fn broken_ones() -> PathBuf {
+    sweep_up();
+    root().join(format!("posology-faults-{}", std::process::id()))
 }
 
 /// Memory, where it has room: a database has a thousand files, and on a disk making and dropping them takes longer than
@@ -138,7 +148,7 @@ fn free_megabytes(path: &str) -> u64 {
 fn sweep_up() {
     for entry in [MEMORY.into(), std::env::temp_dir()].iter().flat_map(std::fs::read_dir).flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if let Some(process) = name.strip_prefix("posology-tests-")
+        if let Some(process) = name.strip_prefix("posology-tests-").or_else(|| name.strip_prefix("posology-faults-"))
             && !Path::new("/proc").join(process).exists()
         {
             drop(std::fs::remove_dir_all(entry.path()));

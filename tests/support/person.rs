@@ -32,6 +32,11 @@ impl Person {
         Person { client, url: url.to_owned() }
     }
 
+    /// The same person, with the same cookies, at another instance.
+    pub fn at(&self, url: &str) -> Self {
+        Person { client: self.client.clone(), url: url.to_owned() }
+    }
+
     /// Every page from now on in a language.
     pub async fn choose_language(&self, tag: &str) {
         assert_eq!(self.post("/locale", &[("locale", tag)]).await.status, 303, "{tag}");

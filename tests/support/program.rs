@@ -54,6 +54,11 @@ impl Program {
         Program { child, log, url }
     }
 
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it has logged: errors, unless it was told otherwise.
     pub fn logged(&self) -> String {
         std::fs::read_to_string(self.log.path()).expect("the log")
@@ -78,11 +83,28 @@ impl Program {
         person
     }
 
+    /// Sends a signal and waits for the end, but not for ever; None where it has not ended by then.
+    pub fn end_within(&mut self, signal: &str, patience: Duration) -> Option<ExitStatus> {
+        self.signal(signal);
+        let began = std::time::Instant::now();
+        while began.elapsed() < patience {
+            if let Some(ended) = self.child.try_wait().expect("ours to wait for") {
+                return Some(ended);
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        None
+    }
+
     /// Sends a signal and waits for the end.
     pub fn end(&mut self, signal: &str) -> ExitStatus {
+        self.signal(signal);
+        self.child.wait().expect("it ends")
+    }
+
+    fn signal(&self, signal: &str) {
         let sent = Command::new("kill").arg(signal).arg(self.child.id().to_string()).status();
         assert!(sent.is_ok_and(|status| status.success()), "ours to stop");
-        self.child.wait().expect("it ends")
     }
 }
 

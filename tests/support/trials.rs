@@ -42,6 +42,11 @@ impl Seed {
         Seed(given.unwrap_or_else(rand::random))
     }
 
+    /// What repeats it, to be printed beside a result.
+    pub fn number(&self) -> u64 {
+        self.0
+    }
+
     /// A number from 0 up to, not including, `sides`; the same for the same seed and place.
     pub fn pick(&self, place: usize, sides: usize) -> usize {
         let mixed = (self.0 ^ (place as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD134_2543_DE82_EF95);

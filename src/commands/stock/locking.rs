@@ -12,6 +12,7 @@ use crate::schema::lots;
 /// # Errors
 /// A database error.
 pub fn lock_lots(connection: &mut PgConnection, medication_ids: &[i64]) -> QueryResult<()> {
+    fail::fail_point!("stock-is-not-locked", |_| Ok(()));
     lots::table
         .filter(lots::medication_id.eq_any(medication_ids))
         .order(lots::id)

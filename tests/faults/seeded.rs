@@ -1,0 +1,123 @@
+//! The checker is checked: with a safeguard taken out, the same trials say so, every time.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use diesel::connection::SimpleConnection;
+
+use super::caller::Caller;
+use super::check::check;
+use super::cluster::{Cluster, Mode};
+use super::editors::take_at_once;
+use super::instance::Instance;
+use super::matrix::{Row, Verdict};
+use super::proxy::{Proxy, RUNTIME};
+use super::record::Record;
+use super::replies::sign_at_once;
+use super::scene::Scene;
+use crate::support::trials::trials;
+
+/// Trials that must all find what is wrong.
+fn find(fault: &'static str, mut trial: impl FnMut(usize) -> Verdict) {
+    let mut row = Row::of(fault);
+    let mut found = 0;
+    for number in 0..trials(10) {
+        let verdict = trial(number);
+        found += usize::from(!verdict.violations.is_empty());
+        row.add(verdict);
+    }
+    row.end_found(found);
+}
+
+#[test]
+fn without_the_form_s_unique_key_a_form_does_several_things_and_is_found() {
+    let scene = Scene::open(1, &[]);
+    scene.cluster.run("alter table idempotency_keys drop constraint idempotency_keys_pkey");
+    find("(seeded) the form's key is not unique", |_| {
+        let record = Arc::new(Record::default());
+        let doctor = Caller::new(scene.crew.doctor.clone(), scene.crew.instances.clone(), Arc::clone(&record));
+        if let Some(bed) = scene.crew.beds.first() {
+            RUNTIME.block_on(sign_at_once(&doctor, *bed, 12));
+        }
+        check(&scene.cluster, &record);
+        Verdict { violations: record.violations(), ..Verdict::default() }
+    });
+}
+
+#[test]
+fn without_the_lot_s_lock_and_constraint_more_is_taken_than_is_there_and_is_found() {
+    let scene = Scene::open(1, &[("FAILPOINTS", "stock-is-not-locked=return")]);
+    scene.cluster.run("alter table stock_balances drop constraint enough_stock");
+    find("(seeded) stock is neither locked nor checked", |number| take_at_once(&scene, number));
+}
+
+#[test]
+fn a_bag_s_event_that_is_written_twice_is_found() {
+    let mut scene = Scene::open(1, &[]);
+    scene.cluster.run(
+        "create function write_again() returns trigger language plpgsql security definer set search_path = public as $$ begin \
+         insert into events (user_id, verb, patient_id, prescription_id, before, after) \
+         values (new.user_id, new.verb, new.patient_id, new.prescription_id, new.before, new.after); return null; end $$; \
+         create trigger events_twice after insert on events for each row \
+         when (new.verb = 'separate' and pg_trigger_depth() = 0) execute function write_again()",
+    );
+    find("(seeded) a bag's event is written twice", |_| {
+        scene.trial(|_, _| {
+            std::thread::sleep(Duration::from_secs(2));
+            Instant::now()
+        })
+    });
+}
+
+/// Takes the lock out of the refresh, whatever else it does.
+const UNLOCKED: &str = "do $do$ begin execute replace(pg_get_functiondef('read_model.refresh_recent(boolean)'::regprocedure), \
+    'perform pg_advisory_xact_lock(hashtext(''read_model.dispatch_lines_recent''));', ''); end $do$";
+
+#[test]
+fn without_the_refresh_s_lock_old_lines_come_back_and_are_found() {
+    let mut scene = Scene::open(2, &[("POSOLOGY_COMPACT_AT", "1000")]);
+    scene.doctors = 8;
+    scene.cluster.run(UNLOCKED);
+    find("(seeded) refreshes do not wait for each other", |_| {
+        scene.trial(|scene, _| {
+            storm(&scene.cluster, Duration::from_secs(8));
+            Instant::now()
+        })
+    });
+}
+
+/// Refreshes by many at once, past the program.
+fn storm(cluster: &Cluster, lasts: Duration) {
+    let until = Instant::now() + lasts;
+    std::thread::scope(|threads| {
+        for _ in 0..4 {
+            threads.spawn(move || {
+                let mut connection = cluster.connect();
+                while Instant::now() < until {
+                    // Two that meet may both fail; the next one does not.
+                    let _met = connection.batch_execute("select read_model.refresh()");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_server_that_acknowledges_before_it_has_written_loses_what_was_signed_and_is_found() {
+    let mut cluster = Cluster::start_new();
+    cluster.run("alter system set synchronous_commit = off; alter system set wal_writer_delay = '10s'");
+    cluster.run("alter system set wal_writer_flush_after = 0");
+    cluster.stop(Mode::Fast);
+    cluster.start();
+    let proxy = Proxy::to(cluster.socket());
+    let url = proxy.url("posology");
+    let mut scene = Scene::with(cluster, proxy, vec![Instance::start(&[("DATABASE_URL", &url)])]);
+    find("(seeded) acknowledged before it is on the disk", |_| {
+        scene.trial(|scene, record| {
+            record.program_dies();
+            scene.cluster.stop(Mode::Immediate);
+            scene.cluster.start();
+            Instant::now()
+        })
+    });
+}
