@@ -13,6 +13,7 @@ use crate::clock;
 use crate::commands::administration::command_line::{TaskError, load_demo};
 use crate::commands::prescribing::expire::expire_now_and_then;
 use crate::config::Config;
+use crate::disks::{Disks, look_now_and_then};
 use crate::downtime::{Standing, pack_now_and_then};
 use crate::pdf::{self, Pdf, PdfError};
 use crate::postgres::database::{Database, DatabaseError};
@@ -73,6 +74,7 @@ pub fn open(
         throttle: Throttle::new(config.logins_per_minute),
         pdf: Pdf::new(&config),
         downtime: Standing::default(),
+        disks: Disks::default(),
         pulse,
         hospital,
         sessions,
@@ -85,6 +87,7 @@ pub fn open(
     });
     tokio::spawn(expire_now_and_then(Arc::clone(&app)));
     tokio::spawn(pack_now_and_then(Arc::clone(&app)));
+    tokio::spawn(look_now_and_then(Arc::clone(&app)));
     Ok(app)
 }
 
