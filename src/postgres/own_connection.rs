@@ -34,6 +34,11 @@ impl OwnConnection {
         OwnConnection { url: reachable(url), set_up, connection: None }
     }
 
+    /// The next work has a new one.
+    pub fn give_up(&mut self) {
+        self.connection = None;
+    }
+
     /// Runs off the event loop. A thread that waits for a server without a word is left to itself: it ends when the
     /// server, or the network, says anything at all.
     ///

@@ -110,6 +110,7 @@ impl Feeling {
     async fn begin_anew(&mut self) {
         if self.looked.take().is_some() {
             self.pools.iter().for_each(Pool::renew);
+            self.refresher.begin_anew();
         }
         sleep(RECONNECT_AFTER).await;
     }

@@ -5,7 +5,7 @@
 //! another. A refresh that takes longer than it may is given more time at the next try, so that a slow hospital is late
 //! and not stuck.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -46,6 +46,7 @@ pub struct Refresher {
 
 #[derive(Default)]
 struct State {
+    begins_anew: AtomicBool,
     last_number: AtomicI64,
     last_at: Mutex<Option<Instant>>,
     pending_since: Mutex<Option<Instant>>,
@@ -83,6 +84,11 @@ impl Refresher {
         }
     }
 
+    /// The server behind the connection at hand says nothing any more.
+    pub fn begin_anew(&self) {
+        self.state.begins_anew.store(true, Ordering::Relaxed);
+    }
+
     fn ask(&self) -> Option<oneshot::Receiver<i64>> {
         let (waiter, woken) = oneshot::channel();
         self.waiters.send(waiter).ok()?;
@@ -113,6 +119,9 @@ async fn refresh_for_waiters(
     let mut waiters: Vec<Waiter> = Vec::new();
     while queue.recv_many(&mut waiters, usize::MAX).await > 0 {
         set(&state.pending_since, Some(Instant::now()));
+        if state.begins_anew.swap(false, Ordering::Relaxed) {
+            connection.give_up();
+        }
         let number = refresh_until_done(&mut connection).await;
         state.last_number.store(number, Ordering::Relaxed);
         set(&state.last_at, Some(Instant::now()));
