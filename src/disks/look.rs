@@ -12,19 +12,24 @@ use crate::postgres::embedded::data_dir;
 use super::{Disk, Place, Room, Scarcity};
 
 const LOOK_EVERY: Duration = Duration::from_secs(10);
+/// Where it matters.
+const LOOK_CLOSER: Duration = Duration::from_secs(1);
 
 /// Looks for as long as the runtime lives.
 pub async fn look_now_and_then(app: Arc<App>) {
     let mut stopping = app.stopping.clone();
+    let mut pause = LOOK_EVERY;
     loop {
         let looking = Arc::clone(&app);
         // A disk that hangs keeps a thread, and nobody else, waiting.
         if let Ok(disks) = tokio::task::spawn_blocking(move || look(&looking.config)).await {
+            let is_scarce = disks.iter().any(|disk| disk.scarcity() > Scarcity::Enough);
+            pause = if is_scarce { LOOK_CLOSER } else { LOOK_EVERY };
             note(&disks);
             tell(&app.disks.replace(disks.clone()), &disks);
         }
         tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = tokio::time::sleep(pause) => {}
             // An error means that the sender is gone, which asks for an end as well.
             _ = stopping.wait_for(|stop| *stop) => return,
         }

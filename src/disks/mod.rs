@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use look::look_now_and_then;
 
 const MIB: u64 = 1 << 20;
+/// PostgreSQL's log grows by segments of 16 MiB; without room for one it does not even start.
+pub const ROOM_TO_WORK: u64 = 32 * MIB;
 
 /// What a disk is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +106,11 @@ pub struct Disks(Arc<Mutex<Vec<Disk>>>);
 impl Disks {
     pub fn now(&self) -> Vec<Disk> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The database cannot write its log any more, and may be gone for that.
+    pub fn is_database_full(&self) -> bool {
+        self.now().iter().any(|disk| disk.place == Place::Database && disk.room.free < ROOM_TO_WORK)
     }
 
     /// As they stand by now; as they stood before.

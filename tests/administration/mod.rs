@@ -2,6 +2,7 @@
 
 mod crash;
 mod demo;
+mod disks;
 mod downtime;
 mod downtime_trouble;
 mod embedded;

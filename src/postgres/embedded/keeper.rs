@@ -8,7 +8,7 @@ use rustix::process::Signal;
 use tokio::sync::watch;
 
 use crate::children;
-use crate::disks::Room;
+use crate::disks::{ROOM_TO_WORK, Room};
 
 use super::launch::Launch;
 
@@ -23,9 +23,6 @@ const FIRST_RETRY: Duration = Duration::from_millis(100);
 const LAST_RETRY: Duration = Duration::from_secs(1);
 /// Whoever supervises the program is told after so long without a server.
 const GIVE_UP_AFTER: Duration = Duration::from_secs(60);
-/// PostgreSQL does not start without room for one more segment of its log, of 16 MiB. That is never given up: it comes
-/// back by itself once there is room.
-const ROOM_TO_START: u64 = 32 << 20;
 /// How often a server that does not come back is told of.
 const TELL_EVERY: Duration = Duration::from_secs(30);
 
@@ -80,8 +77,9 @@ impl Absence {
         Absence { since: Instant::now(), told_at: None, pause: FIRST_RETRY }
     }
 
+    /// Not where only room is missing: it comes back by itself once there is some.
     fn is_hopeless(&self, launch: &Launch) -> bool {
-        let has_room = Room::of(&launch.data_dir).is_ok_and(|room| room.free >= ROOM_TO_START);
+        let has_room = Room::of(&launch.data_dir).is_ok_and(|room| room.free >= ROOM_TO_WORK);
         has_room && self.since.elapsed() > GIVE_UP_AFTER
     }
 
