@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+
 use super::cluster::Cluster;
 use super::instance::Instance;
 use super::matrix::{Row, Verdict};
@@ -13,6 +16,9 @@ use crate::support::trials::{Seed, trials};
 const MEGABYTES: u32 = 500;
 /// What may be left when the last file is written: nothing, a page or two, less than a segment of the log.
 const LEFT: [u64; 4] = [0, 20_000, 1 << 20, 10 << 20];
+
+/// Trials that nobody felt are no trials.
+const FELT_WITHIN: Duration = Duration::from_secs(20);
 
 /// A hospital whose data has a disk of its own; None where there can be none.
 fn open() -> Option<(Scene, SmallDisk)> {
@@ -29,12 +35,30 @@ fn open() -> Option<(Scene, SmallDisk)> {
 fn trial(scene: &mut Scene, disk: &SmallDisk, seed: &Seed, number: usize) -> Verdict {
     let leave = LEFT[seed.pick(2 * number, LEFT.len())];
     let full_for = Duration::from_millis(500 + seed.pick(2 * number + 1, 6000) as u64);
-    scene.trial(|_, _| {
+    scene.trial(|scene, record| {
         disk.fill(leave);
-        std::thread::sleep(full_for);
+        if number % 2 == 1 {
+            break_the_log(scene.cluster.url("posology"));
+        }
+        let began = Instant::now();
+        // PostgreSQL has some room in files of its own: it is full only once somebody is told so.
+        while began.elapsed() < full_for || (!record.heard().contains_key("503") && began.elapsed() < FELT_WITHIN) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
         disk.free();
         Instant::now()
     })
+}
+
+/// Uses up the segments that PostgreSQL keeps in reserve: without room for the next it ends, and cannot start again.
+fn break_the_log(url: String) {
+    let Ok(mut connection) = PgConnection::establish(&url) else { return };
+    let use_one_up = "select pg_logical_emit_message(true, 'trial', 'next'); select pg_switch_wal()";
+    for _ in 0..100 {
+        if connection.batch_execute(use_one_up).is_err() {
+            return;
+        }
+    }
 }
 
 #[test]
