@@ -9,6 +9,7 @@ use crate::auth::hashing::Hashing;
 use crate::auth::throttle::Throttle;
 use crate::commands::submission::{self, Submission};
 use crate::config::Config;
+use crate::disks::Disks;
 use crate::downtime::Standing;
 use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
@@ -37,6 +38,8 @@ pub struct App {
     pub pdf: Pdf,
     /// How the packs for a downtime stand.
     pub downtime: Standing,
+    /// How much room there is where we write.
+    pub disks: Disks,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
 }
 

@@ -1,6 +1,7 @@
 //! Serve: from configuration to a running hospital, and its orderly end.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -13,6 +14,7 @@ use crate::clock;
 use crate::commands::administration::command_line::{TaskError, load_demo};
 use crate::commands::prescribing::expire::expire_now_and_then;
 use crate::config::Config;
+use crate::disks::{Disks, look_now_and_then};
 use crate::downtime::{Standing, pack_now_and_then};
 use crate::pdf::{self, Pdf, PdfError};
 use crate::postgres::database::{Database, DatabaseError};
@@ -23,9 +25,16 @@ use crate::read_model::compactor::compact_now_and_then;
 use crate::read_model::freshness::{Queries, Replica};
 use crate::read_model::pulse::feel;
 use crate::read_model::refresher::Refresher;
-use crate::server::bind;
+use crate::server::{Bound, bind};
 
-/// Why the hospital did not open.
+/// Asked to stop, the program is over after so long, whatever hangs.
+const OVER_WITHIN: Duration = Duration::from_millis(9_800);
+/// The embedded server is asked to end so early that it can be made to, where it hears nothing.
+const EMBEDDED_ASKED_WITHIN: Duration = Duration::from_millis(7_200);
+/// It ends in good order within this, if it ever does.
+const GOOD_ORDER: Duration = Duration::from_secs(5);
+
+/// Why the hospital did not open, or closed by itself.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     #[error(transparent)]
@@ -40,6 +49,8 @@ pub enum ServeError {
     Listen { address: String, error: std::io::Error },
     #[error("cannot start a thread: {0}")]
     Thread(#[from] std::io::Error),
+    #[error("the embedded PostgreSQL ended and cannot be brought up again. The end of its log:\n{0}")]
+    Lost(String),
 }
 
 /// Opens the pools, starts the refresher, the compactor, the listener and what expires by itself. To be called on a runtime.
@@ -65,6 +76,7 @@ pub fn open(
         hashing: Hashing::start()?,
         pdf: Pdf::new(&config),
         downtime: Standing::default(),
+        disks: Disks::default(),
         pulse,
         hospital,
         sessions,
@@ -77,6 +89,7 @@ pub fn open(
     });
     tokio::spawn(expire_now_and_then(Arc::clone(&app)));
     tokio::spawn(pack_now_and_then(Arc::clone(&app)));
+    tokio::spawn(look_now_and_then(Arc::clone(&app)));
     Ok(app)
 }
 
@@ -100,10 +113,10 @@ pub fn metrics_recorder() -> PrometheusHandle {
     PrometheusBuilder::new().install_recorder().unwrap_or_else(|_| PrometheusBuilder::new().build_recorder().handle())
 }
 
-/// Serves until it is asked to stop (Ctrl-C or SIGTERM), then ends gracefully.
+/// Serves until it is asked to stop (Ctrl-C or SIGTERM), then ends gracefully, and in time.
 ///
 /// # Errors
-/// When the hospital cannot open.
+/// When the hospital cannot open, or its embedded server is lost for good.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
     let database = Database::open(&config)?;
     if database.is_embedded() {
@@ -122,13 +135,40 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let bound = bind(Arc::clone(&app)).map_err(|error| ServeError::Listen { address, error })?;
     tracing::info!(address = %bound.address, "the hospital is open");
     eprintln!("Posology: http://{}", bound.address);
-    tokio::spawn(async move {
-        asked_to_stop().await;
-        tracing::info!("stopping");
-        stop.send_replace(true);
-    });
-    bound.run_until(stopping).await?;
-    Ok(())
+    run(bound, database, stop, stopping).await
+}
+
+async fn run(
+    bound: Bound,
+    database: Database,
+    stop: watch::Sender<bool>,
+    stopping: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    let mut running = Box::pin(bound.run_until(stopping));
+    let lost = tokio::select! {
+        served = &mut running => return Ok(served?),
+        () = asked_to_stop() => None,
+        why = database.lost() => Some(why),
+    };
+    let began = Instant::now();
+    tracing::info!("stopping");
+    end_for_certain();
+    stop.send_replace(true);
+    running.await?;
+    database.close_within(GOOD_ORDER.min(EMBEDDED_ASKED_WITHIN.saturating_sub(began.elapsed())));
+    lost.map_or(Ok(()), |why| Err(ServeError::Lost(why)))
+}
+
+/// On a thread beside the runtime, which may hang itself.
+fn end_for_certain() {
+    let end = || {
+        std::thread::sleep(OVER_WITHIN);
+        tracing::error!("the program did not end in good order in time");
+        std::process::exit(1);
+    };
+    if let Err(error) = std::thread::Builder::new().name("end-for-certain".to_owned()).spawn(end) {
+        tracing::warn!(%error, "nobody watches over the end");
+    }
 }
 
 /// A new embedded database has no hospital yet: people who only try it find the demo.

@@ -1,6 +1,7 @@
 //! Error pages: an answer without a body gets a page in the reader's language that says what to do.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -8,9 +9,11 @@ use actix_web::http::ConnectionType;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use askama::Template;
 
+use crate::app::App;
 use crate::auth::log_in::redirect_to_log_in;
 use crate::error::AppError;
 use crate::page::chrome::Chrome;
@@ -71,12 +74,18 @@ fn words_for(answered: &ServiceResponse<BoxBody>) -> &'static str {
         }
     }
     match (error.and_then(|error| error.as_error::<AppError>()), answered.status()) {
+        // A database whose disk is full is gone now and then.
+        (Some(AppError::Trouble(_)), _) if is_disk_full(answered.request()) => "disk-full",
         (Some(error), _) => error.words(),
         (None, StatusCode::NOT_FOUND) => AppError::NotFound.words(),
         (None, StatusCode::METHOD_NOT_ALLOWED) => "method-not-allowed",
         (None, status) if status.is_client_error() => "bad-request",
         _ => "internal",
     }
+}
+
+fn is_disk_full(request: &HttpRequest) -> bool {
+    request.app_data::<Data<Arc<App>>>().is_some_and(|app| app.disks.is_database_full())
 }
 
 /// What was sent may be done by the same form a little later, or after logging in.

@@ -1,5 +1,7 @@
 //! The database that a configuration means: one of your own, or the embedded server.
 
+use std::time::Duration;
+
 use crate::config::Config;
 use crate::postgres::embedded::{DATABASE, Embedded, EmbeddedError, SUPERUSER, Settings, url_of_running};
 use crate::postgres::migrations::{MigrationError, check_schema, run_pending};
@@ -77,6 +79,20 @@ impl Database {
             replica_url: config.query_database_url.clone(),
             embedded: Some(server),
         })
+    }
+
+    /// The end of the embedded server's log, once that server cannot be brought up again; never of another server.
+    pub async fn lost(&self) -> String {
+        let Some(mut lost) = self.embedded.as_ref().map(Embedded::lost) else { return std::future::pending().await };
+        let why = lost.wait_for(Option::is_some).await.ok().and_then(|why| why.clone());
+        why.unwrap_or_default()
+    }
+
+    /// As dropping it, with so much time for the embedded server to end in good order.
+    pub fn close_within(self, patience: Duration) {
+        if let Some(server) = self.embedded {
+            server.stop_within(patience);
+        }
     }
 
     /// Our own server, with no hospital of anybody's in it unless we put one there.

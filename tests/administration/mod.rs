@@ -2,9 +2,11 @@
 
 mod crash;
 mod demo;
+mod disks;
 mod downtime;
 mod downtime_trouble;
 mod embedded;
+mod ending;
 mod heals;
 mod health;
 mod import_formulary;

@@ -65,7 +65,14 @@ impl Cluster {
 
     /// The same on disk, for a program that starts the server itself.
     pub fn left_to_the_program() -> Self {
+        Cluster::left_to_the_program_on(|_| ())
+    }
+
+    /// The same, on whatever is put at its empty directory before.
+    pub fn left_to_the_program_on(put: impl FnOnce(&Path)) -> Self {
         let directory = place();
+        std::fs::create_dir(&directory).expect("a directory");
+        put(&directory);
         copy(&TEMPLATE, &directory.join("cluster"));
         Cluster { directory, postmaster: None }
     }
@@ -244,7 +251,7 @@ fn copy(from: &Path, to: &Path) {
 /// A directory of the server's own, with one for its socket.
 fn make(directory: &Path) {
     for made in [directory, &directory.join("socket")] {
-        std::fs::create_dir(made).expect("a directory");
+        std::fs::create_dir_all(made).expect("a directory");
         own(made);
     }
 }
