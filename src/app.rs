@@ -2,37 +2,44 @@
 
 use std::sync::Arc;
 
-use actix_web::web;
 use diesel::prelude::*;
 use tokio::sync::watch;
 
+use crate::auth::hashing::Hashing;
 use crate::auth::throttle::Throttle;
 use crate::commands::submission::{self, Submission};
 use crate::config::Config;
+use crate::disks::Disks;
 use crate::downtime::Standing;
 use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
+use crate::page::not_shown_yet;
 use crate::pdf::Pdf;
 use crate::postgres::pools::Pool;
 use crate::queries::hospital::Hospital;
-use crate::read_model::freshness::{Queries, on_fresh_connection};
+use crate::read_model::freshness::Queries;
+use crate::read_model::pulse::Pulse;
 use crate::read_model::refresher::Refresher;
 
 /// Shared by all requests.
 pub struct App {
     pub config: Config,
     pub hospital: Hospital,
+    pub sessions: Pool,
     pub commands: Pool,
     pub queries: Queries,
     pub refresher: Refresher,
-    /// The newest refresh's number, whoever made it.
-    pub refreshes: watch::Receiver<i64>,
+    /// What is known of the database at this moment.
+    pub pulse: watch::Receiver<Pulse>,
     /// True once the server is asked to stop.
     pub stopping: watch::Receiver<bool>,
     pub throttle: Throttle,
+    pub hashing: Hashing,
     pub pdf: Pdf,
     /// How the packs for a downtime stand.
     pub downtime: Standing,
+    /// How much room there is where we write.
+    pub disks: Disks,
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
 }
 
@@ -71,21 +78,25 @@ pub enum Outcome<R> {
 
 impl App {
     /// Carries out a form's command: one transaction that keeps the form's key, then a refresh that
-    /// began after the commit. `run` checks, writes and says where to go on.
+    /// began after the commit. `run` checks, writes and says where to go on. Where the connection is lost, the key says
+    /// whether it was carried out, and if not it is.
     ///
     /// # Errors
-    /// [`AppError::Busy`] without a connection in time, [`AppError::Database`] otherwise.
+    /// [`AppError::Busy`] without a connection in time, [`AppError::Trouble`] of the database, and its other errors.
     pub async fn command<R: Send + 'static>(
         self: &Arc<Self>,
         submission: Submission,
-        run: impl FnOnce(&mut PgConnection) -> Result<String, Abort<R>> + Send + 'static,
+        run: impl FnOnce(&mut PgConnection) -> Result<String, Abort<R>> + Clone + Send + 'static,
     ) -> AppResult<Outcome<R>> {
         let app = Arc::clone(self);
         let whole = async move {
-            let outcome = app.write(move |connection| submission::carry_out(connection, &submission, run)).await?;
+            let work = move |connection: &mut PgConnection| submission::carry_out(connection, &submission, run);
+            let mut outcome = app.commands.run_again_if_lost(work).await?;
             fail::fail_point!("between-commit-and-refresh");
-            if matches!(outcome, Outcome::Done { .. }) {
-                app.refresher.refreshed().await;
+            if let Outcome::Done { location } = &mut outcome
+                && app.refresher.refreshed().await.is_none()
+            {
+                *location = not_shown_yet::mark(location);
             }
             Ok(outcome)
         };
@@ -93,52 +104,48 @@ impl App {
         tokio::spawn(whole).await.map_err(|_| AppError::Internal("a command was cut off"))?
     }
 
-    /// Runs on a commands connection, off the event loop; the callee opens its own transaction if it needs one.
+    /// Runs on a commands connection, off the event loop; the callee opens its own transaction if it needs one. For
+    /// what may be done twice, as it is where the connection is lost.
     ///
     /// # Errors
-    /// [`AppError::Busy`] without a connection in time, or what `run` returns.
+    /// [`AppError::Busy`] without a connection in time, [`AppError::Trouble`] of the database, or what `run` returns.
     pub async fn write<T: Send + 'static>(
         &self,
-        run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
+        run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Clone + Send + 'static,
     ) -> AppResult<T> {
-        on_connection(self.commands.clone(), run).await
+        self.commands.run_again_if_lost(run).await
     }
 
     /// Reads a page's data in one snapshot, off the event loop.
     ///
     /// # Errors
-    /// [`AppError::Busy`] without a connection in time, or what `run` returns.
+    /// [`AppError::Busy`] without a connection in time, [`AppError::Trouble`] of the database, or what `run` returns.
     pub async fn read<T: Send + 'static>(
         &self,
-        run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
+        run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Clone + Send + 'static,
     ) -> AppResult<T> {
-        let newest = self.newest_refresh();
-        let queries = self.queries.clone();
-        off_the_event_loop(move || {
-            on_fresh_connection(&queries, newest, |connection| {
-                connection.build_transaction().repeatable_read().read_only().run(run)
-            })
-        })
-        .await
+        self.queries.run(self.pulse(), move |connection| in_snapshot(connection, run)).await
     }
 
     /// As [`App::read`], on the primary alone: for what must not miss a change that no refresh has covered yet.
     ///
     /// # Errors
-    /// [`AppError::Busy`] without a connection in time, or what `run` returns.
+    /// As [`App::read`].
     pub async fn read_primary<T: Send + 'static>(
         &self,
-        run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
+        run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Clone + Send + 'static,
     ) -> AppResult<T> {
-        on_connection(self.queries.primary.clone(), |connection| {
-            connection.build_transaction().repeatable_read().read_only().run(run)
-        })
-        .await
+        self.queries.primary.run_again_if_lost(move |connection| in_snapshot(connection, run)).await
     }
 
-    /// The newest refresh that this instance made or heard of.
-    fn newest_refresh(&self) -> i64 {
-        self.refresher.last().0.max(*self.refreshes.borrow())
+    /// What is known of the database, with the newest refresh that this instance made or heard of.
+    pub fn pulse(&self) -> Pulse {
+        self.pulse.borrow().with_refresh(self.refresher.last())
+    }
+
+    /// What everything waits for, by name.
+    pub fn pools(&self) -> [(&'static str, &Pool); 3] {
+        [("sessions", &self.sessions), ("commands", &self.commands), ("queries", &self.queries.primary)]
     }
 
     /// How to speak to a reader.
@@ -147,17 +154,6 @@ impl App {
     }
 }
 
-async fn on_connection<T: Send + 'static>(
-    pool: Pool,
-    run: impl FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
-) -> AppResult<T> {
-    off_the_event_loop(move || {
-        let mut connection = pool.get().map_err(|_| AppError::Busy)?;
-        run(&mut connection)
-    })
-    .await
-}
-
-async fn off_the_event_loop<T: Send + 'static>(run: impl FnOnce() -> AppResult<T> + Send + 'static) -> AppResult<T> {
-    web::block(run).await.map_err(|_| AppError::Internal("a blocking task was cut off"))?
+fn in_snapshot<T>(connection: &mut PgConnection, run: impl FnOnce(&mut PgConnection) -> AppResult<T>) -> AppResult<T> {
+    connection.build_transaction().repeatable_read().read_only().run(run)
 }

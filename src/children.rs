@@ -80,23 +80,35 @@ impl Drop for Group {
 /// have groups of their own. How many there were.
 pub fn end_whoever_names(directory: &Path) -> usize {
     let inside = [directory.as_os_str().as_bytes(), b"/"].concat();
-    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    let ids = processes.filter_map(|process| Pid::from_raw(process.file_name().to_str()?.parse().ok()?));
-    ids.filter(|id| names(*id, &inside) && end(*id, &inside)).count()
+    end_whoever(|process| {
+        let line = std::fs::read(format!("/proc/{}/cmdline", process.as_raw_pid())).unwrap_or_default();
+        line.windows(inside.len()).any(|part| part == inside)
+    })
 }
 
-fn names(process: Pid, inside: &[u8]) -> bool {
-    let line = std::fs::read(format!("/proc/{}/cmdline", process.as_raw_pid())).unwrap_or_default();
-    line.windows(inside.len()).any(|part| part == inside)
+/// Kills all processes of that name whose working directory it is: PostgreSQL's sessions outlive their postmaster for a
+/// moment, or for ever where they are stopped, and have groups of their own. How many there were.
+pub fn end_whoever_works_in(directory: &Path, name: &str) -> usize {
+    end_whoever(|process| {
+        let of = |file: &str| format!("/proc/{}/{file}", process.as_raw_pid());
+        std::fs::read_link(of("cwd")).is_ok_and(|works_in| works_in == directory)
+            && std::fs::read_to_string(of("comm")).is_ok_and(|comm| comm.trim_end() == name)
+    })
+}
+
+fn end_whoever(is_meant: impl Fn(Pid) -> bool) -> usize {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ids = processes.filter_map(|process| Pid::from_raw(process.file_name().to_str()?.parse().ok()?));
+    ids.filter(|id| is_meant(*id) && end(*id, &is_meant)).count()
 }
 
 /// By a descriptor, so that nobody else is met who has the id by now. False where it may not be ended.
 #[cfg(target_os = "linux")]
-fn end(process: Pid, inside: &[u8]) -> bool {
+fn end(process: Pid, is_meant: impl Fn(Pid) -> bool) -> bool {
     use rustix::process::{PidfdFlags, pidfd_open, pidfd_send_signal};
     use std::os::fd::AsFd;
     let Ok(descriptor) = pidfd_open(process, PidfdFlags::empty()) else { return false };
-    if !names(process, inside) || pidfd_send_signal(&descriptor, Signal::KILL).is_err() {
+    if !is_meant(process) || pidfd_send_signal(&descriptor, Signal::KILL).is_err() {
         return false;
     }
     // As the first process of a container we inherited it; else it is not ours to wait for, which is an error at once.
@@ -106,14 +118,29 @@ fn end(process: Pid, inside: &[u8]) -> bool {
 
 /// Without /proc nobody is found.
 #[cfg(not(target_os = "linux"))]
-fn end(_: Pid, _: &[u8]) -> bool {
+fn end(_: Pid, _: impl Fn(Pid) -> bool) -> bool {
     false
 }
 
-/// SIGINT, to a child that has not been reaped yet.
-pub fn interrupt(child: &Child) {
+/// Sends a signal to a child that has not been reaped yet.
+pub fn signal(child: &Child, signal: Signal) {
     // An error means that it has ended.
-    let _ = kill_process(Pid::from_child(child), Signal::INT);
+    let _ = kill_process(Pid::from_child(child), signal);
+}
+
+/// Whether a child has ended by then.
+pub fn ends_within(child: &mut Child, patience: Duration) -> bool {
+    let began = Instant::now();
+    loop {
+        // An error means that there is nothing to wait for.
+        if !matches!(child.try_wait(), Ok(None)) {
+            return true;
+        }
+        if began.elapsed() >= patience {
+            return false;
+        }
+        std::thread::sleep(LOOK_EVERY);
+    }
 }
 
 /// Asks the kernel for the signal when the spawning thread dies, kill -9 of us included.

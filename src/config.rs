@@ -29,6 +29,10 @@ pub struct Config {
     #[arg(long, env = "QUERY_DATABASE_URL", hide_env_values = true)]
     pub query_database_url: Option<String>,
 
+    /// Connections for looking up who sends a request, which no command and no page can take away.
+    #[arg(long, env = "POSOLOGY_SESSION_CONNECTIONS", default_value_t = 4)]
+    pub session_connections: u32,
+
     /// Connections for commands.
     #[arg(long, env = "POSOLOGY_COMMAND_CONNECTIONS", default_value_t = 16)]
     pub command_connections: u32,

@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::pdf::PdfError;
+use crate::postgres::trouble::Trouble;
 
 /// A request that cannot be answered with its page.
 #[derive(Debug, thiserror::Error)]
@@ -23,10 +24,15 @@ pub enum AppError {
     BadRequest(&'static str),
     #[error("too large")]
     TooLarge,
+    #[error("the form did not arrive in time")]
+    TooSlow,
     #[error("too many log-ins from this address")]
     TooManyRequests,
+    /// More people than there are connections.
     #[error("no database connection in time")]
     Busy,
+    #[error(transparent)]
+    Trouble(Trouble),
     #[error("database: {0}")]
     Database(diesel::result::Error),
     #[error("PDF: {0}")]
@@ -40,11 +46,15 @@ pub enum AppError {
 pub type AppResult<T> = Result<T, AppError>;
 
 impl From<diesel::result::Error> for AppError {
-    /// A row that isn't there is a page that isn't there.
+    /// A row that isn't there is a page that isn't there; what the database cannot do now may be asked again.
     fn from(error: diesel::result::Error) -> Self {
-        match error {
-            diesel::result::Error::NotFound => AppError::NotFound,
-            error => AppError::Database(error),
+        match (Trouble::of(&error), error) {
+            (Some(trouble), error) => {
+                tracing::warn!(%error, "the database is in trouble");
+                AppError::Trouble(trouble)
+            }
+            (None, diesel::result::Error::NotFound) => AppError::NotFound,
+            (None, error) => AppError::Database(error),
         }
     }
 }
@@ -59,8 +69,13 @@ impl AppError {
             AppError::NotFound => "not-found",
             AppError::BadRequest(_) => "bad-request",
             AppError::TooLarge => "too-large",
+            AppError::TooSlow => "too-slow",
             AppError::TooManyRequests => "too-many-requests",
             AppError::Busy => "busy",
+            AppError::Trouble(Trouble::Unreachable) => "unreachable",
+            AppError::Trouble(Trouble::Late) => "late",
+            AppError::Trouble(Trouble::ReadOnly) => "read-only",
+            AppError::Trouble(Trouble::DiskFull) => "disk-full",
             AppError::Pdf(PdfError::Busy) => "pdf-busy",
             AppError::Pdf(PdfError::Stopping) => "pdf-stopping",
             AppError::Pdf(PdfError::Missing) => "pdf-missing",
@@ -79,10 +94,11 @@ impl ResponseError for AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::TooSlow => StatusCode::REQUEST_TIMEOUT,
             AppError::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Busy | AppError::Pdf(PdfError::Busy | PdfError::Stopping | PdfError::Late) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            AppError::Busy
+            | AppError::Trouble(_)
+            | AppError::Pdf(PdfError::Busy | PdfError::Stopping | PdfError::Late) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Pdf(PdfError::Missing) => StatusCode::NOT_IMPLEMENTED,
             AppError::Database(_) | AppError::Pdf(_) | AppError::Template(_) | AppError::Internal(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR

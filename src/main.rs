@@ -51,18 +51,18 @@ enum Import {
 
 type Failure = Box<dyn std::error::Error>;
 
-#[actix_web::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let CommandLine { config, task } = CommandLine::parse();
     start_log(&config);
     let _failpoints = fail::FailScenario::setup();
-    match run(config, task.unwrap_or(Task::Serve)).await {
-        Ok(code) => code,
-        Err(failure) => {
-            eprintln!("posology: {failure}");
-            ExitCode::FAILURE
-        }
-    }
+    let system = actix_web::rt::System::new();
+    let ended = system.block_on(run(config, task.unwrap_or(Task::Serve)));
+    // Everything is in good order by now, and dropping the runtime would wait for threads that hang in a database.
+    std::mem::forget(system);
+    ended.unwrap_or_else(|failure| {
+        eprintln!("posology: {failure}");
+        ExitCode::FAILURE
+    })
 }
 
 async fn run(config: Config, task: Task) -> Result<ExitCode, Failure> {

@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, Responder, Route};
+use actix_web::{FromRequest, Handler, Responder, Route, guard};
 
 use crate::auth::access::Who::{self, Anyone, Anything, Only};
 use crate::auth::{access, log_in, log_out};
@@ -150,7 +150,7 @@ pub fn routes() -> Routes {
         .paper("/discharge-prescriptions/{id}", CLINICAL, discharge_prescription::page)
         .get("/triage", Only(&[Pharmacist]), triage::page)
         .get("/dispatch", Only(&[Pharmacist]), dispatch::page)
-        .get("/dispatch/events", Only(&[Pharmacist]), dispatch_events::events)
+        .get("/dispatch/events", CLINICAL, dispatch_events::events)
         .paper("/separation", Only(&[Pharmacist]), separation::page)
         .get("/bags", Only(&[Pharmacist]), bags::page)
         .get("/stops", Only(&[Pharmacist]), stops::page)
@@ -176,7 +176,6 @@ pub fn routes() -> Routes {
         .get("/wards", CLINICAL, wards::page)
         .paper("/wards/{id}/report", CLINICAL, report::page)
         .get("/prints", CLINICAL, prints::log::page)
-        .get("/prints/events", CLINICAL, dispatch_events::events)
         .get("/prints/{number}", CLINICAL, prints::check::page)
         .paper("/prints/{number}/sheet", CLINICAL, prints::sheet::page)
         .paper("/wards/{id}/downtime-form", CLINICAL, downtime_form::page)
@@ -255,7 +254,7 @@ impl Routes {
         F::Output: Responder + 'static,
     {
         let printed = handler.clone();
-        let route = move || web::get().to(printed.clone()).wrap(from_fn(on_paper));
+        let route = move || asked_by(&Method::GET).to(printed.clone()).wrap(from_fn(on_paper));
         // The PDF first: `{id}` also matches `12.pdf`.
         self.add(Method::GET, format!("{path}.pdf"), who, route).get(path, who, handler)
     }
@@ -267,7 +266,7 @@ impl Routes {
         F::Output: Responder + 'static,
     {
         let verb = method.clone();
-        self.add(method, path.to_owned(), who, move || web::method(verb.clone()).to(handler.clone()))
+        self.add(method, path.to_owned(), who, move || asked_by(&verb).to(handler.clone()))
     }
 
     fn add(mut self, method: Method, path: String, who: Who, route: impl Fn() -> Route + 'static) -> Self {
@@ -295,6 +294,14 @@ impl Routes {
         }
         config.default_service(web::to(not_listed));
     }
+}
+
+/// Who may read something may ask for its head alone, too.
+fn asked_by(method: &Method) -> Route {
+    if *method == Method::GET {
+        return web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
+    }
+    web::method(method.clone())
 }
 
 async fn not_listed() -> AppResult<&'static str> {

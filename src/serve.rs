@@ -1,35 +1,44 @@
 //! Serve: from configuration to a running hospital, and its orderly end.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::sync::watch;
 
 use crate::app::App;
+use crate::auth::hashing::Hashing;
 use crate::auth::throttle::Throttle;
 use crate::clock;
 use crate::commands::administration::command_line::{TaskError, load_demo};
 use crate::commands::prescribing::expire::expire_now_and_then;
 use crate::config::Config;
+use crate::disks::{Disks, look_now_and_then};
 use crate::downtime::{Standing, pack_now_and_then};
 use crate::pdf::{self, Pdf, PdfError};
 use crate::postgres::database::{Database, DatabaseError};
-use crate::postgres::pools::{DatabaseRole, pool};
-use crate::queries::hospital::hospital;
+use crate::postgres::pools::{Pool, Purpose};
+use crate::queries::hospital::{Hospital, hospital};
+use crate::read_model::as_of::{AsOf, as_of};
 use crate::read_model::compactor::compact_now_and_then;
-use crate::read_model::freshness::Queries;
-use crate::read_model::listener::listen;
+use crate::read_model::freshness::{Queries, Replica};
+use crate::read_model::pulse::feel;
 use crate::read_model::refresher::Refresher;
-use crate::server::bind;
+use crate::server::{Bound, bind};
 
-/// Why the hospital did not open.
+/// Asked to stop, the program is over after so long, whatever hangs.
+const OVER_WITHIN: Duration = Duration::from_millis(9_800);
+/// The embedded server is asked to end so early that it can be made to, where it hears nothing.
+const EMBEDDED_ASKED_WITHIN: Duration = Duration::from_millis(7_200);
+/// It ends in good order within this, if it ever does.
+const GOOD_ORDER: Duration = Duration::from_secs(5);
+
+/// Why the hospital did not open, or closed by itself.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    #[error("cannot connect to the database: {0}")]
-    Pool(#[from] r2d2::Error),
     #[error("cannot connect to the database: {0}")]
     Connection(#[from] ConnectionError),
     #[error(transparent)]
@@ -40,6 +49,8 @@ pub enum ServeError {
     Listen { address: String, error: std::io::Error },
     #[error("cannot start a thread: {0}")]
     Thread(#[from] std::io::Error),
+    #[error("the embedded PostgreSQL ended and cannot be brought up again. The end of its log:\n{0}")]
+    Lost(String),
 }
 
 /// Opens the pools, starts the refresher, the compactor, the listener and what expires by itself. To be called on a runtime.
@@ -52,22 +63,23 @@ pub fn open(
     stopping: watch::Receiver<bool>,
     metrics: PrometheusHandle,
 ) -> Result<Arc<App>, ServeError> {
-    let commands = pool(&database.commands_url, DatabaseRole::Commands, config.command_connections)?;
-    let queries = queries(&config, database)?;
-    let upkeep = pool(&database.commands_url, DatabaseRole::Commands, 2)?;
-    let hospital = {
-        let connection = &mut *queries.primary.get()?;
-        clock::set_by(connection)?;
-        hospital(connection)?
-    };
-    let refresher = Refresher::start(upkeep.clone());
-    tokio::spawn(compact_now_and_then(upkeep, config.compact_at));
+    let commands = Pool::new(&database.commands_url, Purpose::Commands, config.command_connections);
+    let sessions = Pool::new(&database.commands_url, Purpose::Sessions, config.session_connections);
+    let queries = queries(&config, database);
+    let (hospital, as_of) = first_look(database)?;
+    let refresher = Refresher::start(&database.commands_url);
+    let pools = vec![sessions.clone(), commands.clone(), queries.primary.clone()];
+    let pulse = feel(&database.commands_url, as_of, pools, refresher.clone());
+    tokio::spawn(compact_now_and_then(database.commands_url.clone(), config.compact_at));
     let app = Arc::new(App {
         throttle: Throttle::new(config.logins_per_minute),
+        hashing: Hashing::start()?,
         pdf: Pdf::new(&config),
         downtime: Standing::default(),
-        refreshes: listen(database.commands_url.clone())?,
+        disks: Disks::default(),
+        pulse,
         hospital,
+        sessions,
         commands,
         queries,
         refresher,
@@ -77,12 +89,23 @@ pub fn open(
     });
     tokio::spawn(expire_now_and_then(Arc::clone(&app)));
     tokio::spawn(pack_now_and_then(Arc::clone(&app)));
+    tokio::spawn(look_now_and_then(Arc::clone(&app)));
     Ok(app)
 }
 
-fn queries(config: &Config, database: &Database) -> Result<Queries, r2d2::Error> {
-    let of = |url: &String| pool(url, DatabaseRole::Queries, config.query_connections);
-    Ok(Queries { primary: of(&database.queries_url)?, replica: database.replica_url.as_ref().map(of).transpose()? })
+fn queries(config: &Config, database: &Database) -> Queries {
+    let size = config.query_connections;
+    Queries {
+        primary: Pool::new(&database.queries_url, Purpose::Queries, size),
+        replica: database.replica_url.as_ref().map(|url| Replica::start(url, size)),
+    }
+}
+
+/// Who we are, what time it is, and how the lists stand.
+fn first_look(database: &Database) -> Result<(Hospital, Option<AsOf>), ServeError> {
+    let mut connection = PgConnection::establish(&database.queries_url)?;
+    clock::set_by(&mut connection)?;
+    Ok((hospital(&mut connection)?, as_of(&mut connection).optional()?))
 }
 
 /// Counts from here on; once a process.
@@ -90,10 +113,10 @@ pub fn metrics_recorder() -> PrometheusHandle {
     PrometheusBuilder::new().install_recorder().unwrap_or_else(|_| PrometheusBuilder::new().build_recorder().handle())
 }
 
-/// Serves until it is asked to stop (Ctrl-C or SIGTERM), then ends gracefully.
+/// Serves until it is asked to stop (Ctrl-C or SIGTERM), then ends gracefully, and in time.
 ///
 /// # Errors
-/// When the hospital cannot open.
+/// When the hospital cannot open, or its embedded server is lost for good.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
     let database = Database::open(&config)?;
     if database.is_embedded() {
@@ -112,13 +135,40 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let bound = bind(Arc::clone(&app)).map_err(|error| ServeError::Listen { address, error })?;
     tracing::info!(address = %bound.address, "the hospital is open");
     eprintln!("Posology: http://{}", bound.address);
-    tokio::spawn(async move {
-        asked_to_stop().await;
-        tracing::info!("stopping");
-        stop.send_replace(true);
-    });
-    bound.run_until(stopping).await?;
-    Ok(())
+    run(bound, database, stop, stopping).await
+}
+
+async fn run(
+    bound: Bound,
+    database: Database,
+    stop: watch::Sender<bool>,
+    stopping: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    let mut running = Box::pin(bound.run_until(stopping));
+    let lost = tokio::select! {
+        served = &mut running => return Ok(served?),
+        () = asked_to_stop() => None,
+        why = database.lost() => Some(why),
+    };
+    let began = Instant::now();
+    tracing::info!("stopping");
+    end_for_certain();
+    stop.send_replace(true);
+    running.await?;
+    database.close_within(GOOD_ORDER.min(EMBEDDED_ASKED_WITHIN.saturating_sub(began.elapsed())));
+    lost.map_or(Ok(()), |why| Err(ServeError::Lost(why)))
+}
+
+/// On a thread beside the runtime, which may hang itself.
+fn end_for_certain() {
+    let end = || {
+        std::thread::sleep(OVER_WITHIN);
+        tracing::error!("the program did not end in good order in time");
+        std::process::exit(1);
+    };
+    if let Err(error) = std::thread::Builder::new().name("end-for-certain".to_owned()).spawn(end) {
+        tracing::warn!(%error, "nobody watches over the end");
+    }
 }
 
 /// A new embedded database has no hospital yet: people who only try it find the demo.

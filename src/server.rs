@@ -1,16 +1,21 @@
 //! The web server: middleware around the routes, and an end without losing a request.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use actix_web::middleware::{DefaultHeaders, from_fn};
-use actix_web::{App as ActixApp, HttpServer, web};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServerHandle, ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
+use actix_web::middleware::{DefaultHeaders, Next, from_fn};
+use actix_web::{App as ActixApp, Error, HttpServer, web};
 use tokio::sync::watch;
 use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
 use crate::auth::same_origin::same_origin;
+use crate::door::Door;
 use crate::page::error_page::error_pages;
+use crate::page::readable_path::readable_path;
 use crate::request_log::RequestLog;
 use crate::routes::routes;
 
@@ -18,14 +23,26 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
     img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
     frame-ancestors 'none'; base-uri 'none'";
 
-/// Requests under way get this long to end when the server stops.
-const STOP_WITHIN_SECONDS: u64 = 10;
+/// The web server lets go of its listeners at once, on another thread.
+const LET_GO: Duration = Duration::from_millis(5);
+/// Browsers that are at work get their last answer, and close the connection, before the others are closed.
+const LAST_ANSWERS: Duration = Duration::from_millis(500);
+/// Requests under way get this long to end when the server stops; it looks once a second.
+const STOP_WITHIN_SECONDS: u64 = 4;
+/// All of it, whatever hangs.
+const STOPPED_WITHIN: Duration = Duration::from_secs(6);
+const LOOK_EVERY: Duration = Duration::from_millis(5);
+/// Holders of the count of connections: ours, and who gives one to each connection.
+const NOBODY_IS_IN: usize = 2;
 
 /// A server that is bound and not yet running.
 pub struct Bound {
     /// Where it listens, the port chosen by the system included.
     pub address: std::net::SocketAddr,
     app: Arc<App>,
+    door: Door,
+    /// One holder for each connection, beside this.
+    connections: Arc<()>,
     server: actix_web::dev::Server,
 }
 
@@ -34,16 +51,19 @@ pub struct Bound {
 /// # Errors
 /// When the address cannot be listened on.
 pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
-    let listen = app.config.listen.clone();
-    let shared = Arc::clone(&app);
-    let server = HttpServer::new(move || {
+    let door = Door::open(&app.config.listen)?;
+    let connections = Arc::new(());
+    let (shared, counted) = (Arc::clone(&app), Arc::clone(&connections));
+    let mut server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(web::Data::new(Arc::clone(&shared)))
             // The last is the outermost.
+            .wrap(from_fn(readable_path))
             .wrap(from_fn(same_origin))
             .wrap(from_fn(error_pages))
             .wrap(security_headers())
             .wrap(TracingLogger::<RequestLog>::new())
+            .wrap(from_fn(last_answer))
             .configure(|config| routes().configure(config))
     })
     .disable_signals()
@@ -51,30 +71,65 @@ pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
     .client_request_timeout(Duration::from_secs(10))
     // Whoever is gone is not worked for any more: a PDF is given up, and its Chromium ended.
     .h1_allow_half_closed(false)
-    .bind(&listen)?;
-    let address = server.addrs().first().copied().ok_or_else(|| std::io::Error::other("nothing to listen on"))?;
-    Ok(Bound { address, app, server: server.run() })
+    .on_connect(move |_, connection| drop(connection.insert(Arc::clone(&counted))));
+    for listener in door.listeners()? {
+        server = server.listen(listener)?;
+    }
+    Ok(Bound { address: door.address()?, app, door, connections, server: server.run() })
 }
 
 impl Bound {
-    /// Serves until `stopping` turns true; then event streams end, each Chromium is ended, and requests under way are
-    /// answered: those for a PDF with when to come again.
+    /// Serves until `stopping` turns true; then the door is closed, event streams end, each Chromium is ended, and
+    /// requests under way are answered: those for a PDF with when to come again. It ends in time, whatever hangs.
     ///
     /// # Errors
     /// The server's.
     pub async fn run_until(self, mut stopping: watch::Receiver<bool>) -> std::io::Result<()> {
-        let (handle, app) = (self.server.handle(), Arc::clone(&self.app));
-        let stopper = tokio::spawn(async move {
+        let Bound { app, door, connections, server, .. } = self;
+        let (handle, pdf) = (server.handle(), Arc::clone(&app));
+        let asked = async move {
             // An error means that the sender is gone, which asks for an end as well.
             let _ = stopping.wait_for(|stop| *stop).await;
             // At once: the server waits for whoever waits for a PDF.
-            tokio::join!(handle.stop(true), app.pdf.stop());
-        });
-        let served = self.server.await;
+            let ended = async { tokio::join!(wind_down(handle, door, connections), pdf.pdf.stop()) };
+            if tokio::time::timeout(STOPPED_WITHIN, ended).await.is_err() {
+                tracing::warn!("requests under way were cut off: they did not end in time");
+            }
+        };
+        let mut stopper = tokio::spawn(asked);
+        let served = tokio::select! {
+            served = server => served,
+            _ = &mut stopper => Ok(()),
+        };
         stopper.abort();
-        self.app.pdf.stop().await;
+        app.pdf.stop().await;
         served
     }
+}
+
+/// Nobody new comes in; whoever is in gets an answer that says it is the last one on this connection.
+async fn wind_down(server: ServerHandle, door: Door, connections: Arc<()>) {
+    server.pause().await;
+    tokio::time::sleep(LET_GO).await;
+    door.close().await;
+    let began = Instant::now();
+    while Arc::strong_count(&connections) > NOBODY_IS_IN && began.elapsed() < LAST_ANSWERS {
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    server.stop(true).await;
+}
+
+/// Outermost: once the server stops, no request follows on the same connection.
+async fn last_answer(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let app = request.app_data::<web::Data<Arc<App>>>().cloned();
+    let mut answered = next.call(request).await?;
+    if app.is_some_and(|app| *app.stopping.borrow()) {
+        answered.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
+    Ok(answered)
 }
 
 fn security_headers() -> DefaultHeaders {

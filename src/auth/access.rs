@@ -13,6 +13,7 @@ use crate::auth::session;
 use crate::auth::user::User;
 use crate::domain::role::Role;
 use crate::error::{AppError, AppResult};
+use crate::page::input::keep_form;
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +41,16 @@ impl Who {
 /// Passes through the inner service's; a refusal is a response.
 pub async fn admit(
     who: Who,
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     if who != Who::Anything
         && let Err(refusal) = check(who, &request).await
     {
+        // It can be sent again from the page that says so.
+        if !request.method().is_safe() && !matches!(refusal, AppError::Forbidden) {
+            keep_form(&mut request).await;
+        }
         return Ok(request.error_response(refusal));
     }
     Ok(next.call(request).await?.map_into_boxed_body())
@@ -67,7 +72,7 @@ async fn user_of(request: &ServiceRequest) -> AppResult<Option<User>> {
     };
     let idle = i64::from(app.config.session_idle_minutes);
     let by_person = is_by_person(request);
-    app.write(move |connection| Ok(session::user_of(connection, &token, idle, by_person)?)).await
+    app.sessions.run_again_if_lost(move |connection| Ok(session::user_of(connection, &token, idle, by_person)?)).await
 }
 
 /// An open list that keeps itself fresh does not keep its session alive (SEC-4).

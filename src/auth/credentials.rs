@@ -4,8 +4,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use crate::auth::password;
+use crate::app::App;
 use crate::clock;
+use crate::error::AppResult;
 use crate::schema::users;
 
 /// Wrong passwords in a row after which an account waits (SEC-3).
@@ -27,41 +28,57 @@ pub enum Refusal {
     Locked,
 }
 
-#[derive(Queryable, Selectable)]
+#[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = users)]
 struct Known {
     id: i64,
     role: String,
     password_hash: String,
-    failed_logins: i32,
-    locked_until: Option<DateTime<Utc>>,
 }
 
-/// Checks the password and keeps the count of failures; takes as long for a name that nobody has. The hash takes a
-/// while: off the event loop, and outside a transaction that may be rolled back with the count.
+/// Checks the password and keeps the count of failures; takes as long for a name that nobody has. No connection is held
+/// while the password is checked, and the count is no part of anything that may be rolled back.
 ///
 /// # Errors
-/// A database error.
-pub fn verify(connection: &mut PgConnection, username: &str, typed: &str) -> QueryResult<Result<Account, Refusal>> {
-    let known: Option<Known> = users::table
-        .filter(users::username.eq(username.trim().to_lowercase()))
+/// [`crate::error::AppError::Busy`] where too many passwords wait for their check, or a database error.
+pub async fn verify(app: &App, username: &str, typed: String) -> AppResult<Result<Account, Refusal>> {
+    let username = username.trim().to_lowercase();
+    let known = app.write(move |connection| Ok(known(connection, &username)?)).await?;
+    let hash = known.as_ref().map(|known| known.password_hash.clone());
+    let fits = app.hashing.fits(typed, hash).await?;
+    let Some(Known { id, role, .. }) = known else { return Ok(Err(Refusal::NoMatch)) };
+    let refusal =
+        app.write(move |connection| Ok(connection.transaction(|connection| count(connection, id, fits))?)).await?;
+    Ok(refusal.map_or(Ok(Account { id, role }), Err))
+}
+
+fn known(connection: &mut PgConnection, username: &str) -> QueryResult<Option<Known>> {
+    users::table
+        .filter(users::username.eq(username))
         .filter(users::active)
         .select(Known::as_select())
         .first(connection)
-        .optional()?;
-    let fits = password::fits(typed, known.as_ref().map(|known| known.password_hash.as_str()));
-    let Some(Known { id, role, failed_logins, locked_until, .. }) = known else { return Ok(Err(Refusal::NoMatch)) };
+        .optional()
+}
+
+/// One after the other, so that of many wrong passwords at once each counts.
+fn count(connection: &mut PgConnection, id: i64, fits: bool) -> QueryResult<Option<Refusal>> {
+    let (failed_logins, locked_until): (i32, Option<DateTime<Utc>>) = users::table
+        .find(id)
+        .select((users::failed_logins, users::locked_until))
+        .for_no_key_update()
+        .first(connection)?;
     if locked_until.is_some_and(|until| until > clock::now()) {
-        return Ok(Err(Refusal::Locked));
+        return Ok(Some(Refusal::Locked));
     }
     if !fits {
         count_failure(connection, id)?;
-        return Ok(Err(Refusal::NoMatch));
+        return Ok(Some(Refusal::NoMatch));
     }
     if failed_logins > 0 {
         forgive(connection, id)?;
     }
-    Ok(Ok(Account { id, role }))
+    Ok(None)
 }
 
 fn count_failure(connection: &mut PgConnection, id: i64) -> QueryResult<()> {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use diesel::prelude::*;
 use serde::Deserialize;
 
 use crate::app::App;
@@ -68,11 +67,12 @@ pub async fn submit(
         return Err(AppError::TooManyRequests);
     }
     let LogInForm { username, password, next } = form.into_inner();
-    let username_typed = username.clone();
-    let hours = app.config.session_hours;
     let earlier = Token::of(&request);
-    let tried =
-        app.write(move |connection| Ok(try_password(connection, &username_typed, &password, earlier, hours)?)).await?;
+    let tried = match verify(&app, &username, password).await? {
+        Ok(account) => Ok(begin_session(&app, account.id, earlier).await?),
+        Err(Refusal::NoMatch) => Err("log-in-refused"),
+        Err(Refusal::Locked) => Err("log-in-locked"),
+    };
     match tried {
         Ok(token) => {
             let mut response = see_other(local_path(&next));
@@ -85,31 +85,16 @@ pub async fn submit(
     }
 }
 
-fn try_password(
-    connection: &mut PgConnection,
-    username: &str,
-    typed: &str,
-    earlier: Option<Token>,
-    hours: u32,
-) -> QueryResult<Result<Token, &'static str>> {
-    match verify(connection, username, typed)? {
-        Ok(account) => begin_session(connection, account.id, earlier, hours).map(Ok),
-        Err(Refusal::NoMatch) => Ok(Err("log-in-refused")),
-        Err(Refusal::Locked) => Ok(Err("log-in-locked")),
-    }
-}
-
-fn begin_session(
-    connection: &mut PgConnection,
-    user_id: i64,
-    earlier: Option<Token>,
-    hours: u32,
-) -> QueryResult<Token> {
-    if let Some(earlier) = earlier {
-        session::end(connection, &earlier)?;
-    }
-    let token = Token::random();
-    session::begin(connection, &token, user_id, hours)?;
+async fn begin_session(app: &App, user_id: i64, earlier: Option<Token>) -> AppResult<Token> {
+    let (token, hours) = (Token::random(), app.config.session_hours);
+    let begun = token.clone();
+    app.write(move |connection| {
+        if let Some(earlier) = earlier {
+            session::end(connection, &earlier)?;
+        }
+        Ok(session::begin(connection, &begun, user_id, hours)?)
+    })
+    .await?;
     Ok(token)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod credentials;
+pub mod hashing;
 pub mod log_in;
 pub mod log_out;
 pub mod password;

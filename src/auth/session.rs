@@ -14,6 +14,7 @@ use crate::schema::{sessions, users};
 pub const COOKIE: &str = "posology_session";
 
 /// What the browser keeps: 256 random bits.
+#[derive(Clone)]
 pub struct Token(String);
 
 impl Token {

@@ -50,20 +50,11 @@ pub async fn witness(
     if username.trim().is_empty() || password.0.is_empty() {
         return Ok(Err(Problem::WitnessMissing));
     }
-    let (username, password) = (username.to_owned(), password.clone());
-    app.write(move |connection| Ok(recognise(connection, acting_id, &username, &password)?)).await
-}
-
-fn recognise(
-    connection: &mut PgConnection,
-    acting_id: i64,
-    username: &str,
-    password: &Secret,
-) -> QueryResult<Result<Witness, Problem>> {
-    if is_acting(connection, acting_id, username)? {
+    let name = username.to_owned();
+    if app.write(move |connection| Ok(is_acting(connection, acting_id, &name)?)).await? {
         return Ok(Err(Problem::WitnessIsActing));
     }
-    Ok(match verify(connection, username, &password.0)? {
+    Ok(match verify(app, username, password.0.clone()).await? {
         Ok(account) if account.role == Role::Pharmacist.code() => Ok(Witness { user_id: account.id }),
         Ok(_) | Err(Refusal::NoMatch) => Err(Problem::WitnessNotRecognised),
         Err(Refusal::Locked) => Err(Problem::WitnessLocked),

@@ -9,6 +9,7 @@ use crate::error::AppResult;
 use crate::schema::idempotency_keys;
 
 /// Who submits which form with which content.
+#[derive(Clone)]
 pub struct Submission {
     pub user_id: i64,
     pub key: FormKey,

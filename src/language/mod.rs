@@ -2,6 +2,7 @@
 
 mod contents;
 mod controlled;
+mod disks;
 mod doses;
 mod money;
 mod paper;

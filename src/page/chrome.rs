@@ -13,7 +13,7 @@ use crate::auth::user::User;
 use crate::error::{AppError, AppResult};
 use crate::language::{Language, Words};
 use crate::page::static_files;
-use crate::page::{choose_language, paper};
+use crate::page::{choose_language, not_shown_yet, paper};
 use crate::queries::hospital::Hospital;
 use crate::routes;
 
@@ -26,6 +26,8 @@ pub struct Chrome {
     pub demo: bool,
     /// Path and query of this page.
     pub path: String,
+    /// Whoever reads this has just signed something that lists lack (FRESH-2).
+    pub not_shown_yet: bool,
     /// Where the form came from, on a page that answers a form.
     come_back: Option<String>,
 }
@@ -43,6 +45,11 @@ impl Chrome {
         let Some(user) = &self.user else { return Vec::new() };
         let place = self.path.split('?').next().unwrap_or_default();
         routes::navigation(user.role).iter().map(|(href, key)| NavItem { href, key, current: *href == place }).collect()
+    }
+
+    /// A page that was asked for, not the answer to a form.
+    pub fn reads(&self) -> bool {
+        self.come_back.is_none()
     }
 
     /// A page to come back to after choosing another language.
@@ -86,6 +93,7 @@ impl Chrome {
             hospital: hospital.name.clone(),
             demo: hospital.demo,
             path: String::new(),
+            not_shown_yet: false,
             come_back: None,
         }
     }
@@ -98,6 +106,7 @@ impl Chrome {
             hospital: app.hospital.name.clone(),
             demo: app.hospital.demo,
             path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            not_shown_yet: not_shown_yet::is_said(request.query_string()),
             come_back: if request.method().is_safe() { None } else { Some(referring_path(request)) },
         })
     }

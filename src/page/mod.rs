@@ -5,8 +5,11 @@ pub mod chrome;
 pub mod error_page;
 pub mod input;
 pub mod keyed;
+pub mod not_shown_yet;
 pub mod paper;
+pub mod readable_path;
 pub mod self_contained;
+pub mod send_again;
 pub mod static_files;
 pub mod symbol;
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ContentDisposition, DispositionParam,
     DispositionType,
 };
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, rt, web};
 use tokio::sync::oneshot;
@@ -38,6 +38,10 @@ pub async fn on_paper(
     let Some(app) = request.app_data::<web::Data<Arc<App>>>().cloned() else {
         return Ok(request.error_response(AppError::Internal("the application's state is missing")));
     };
+    // Its head says no more than that it can be made.
+    if request.method() == Method::HEAD {
+        return Ok(request.into_response(HttpResponse::Ok().content_type("application/pdf").finish()));
+    }
     let turn = match app.pdf.turn().await {
         Ok(turn) => turn,
         Err(error) => return Ok(request.error_response(AppError::Pdf(error))),

@@ -1,8 +1,10 @@
 //! The database that a configuration means: one of your own, or the embedded server.
 
+use std::time::Duration;
+
 use crate::config::Config;
 use crate::postgres::embedded::{DATABASE, Embedded, EmbeddedError, SUPERUSER, Settings, url_of_running};
-use crate::postgres::migrations::{MigrationError, run_pending};
+use crate::postgres::migrations::{MigrationError, check_schema, run_pending};
 use crate::postgres::pools::DatabaseRole;
 
 /// A migrated database, and how each role reaches it. The embedded server stops when this is dropped.
@@ -40,15 +42,16 @@ impl Database {
         Ok(database)
     }
 
-    /// As [`Database::open`]; where another Posology runs the embedded server, the same one, with the schema as it is.
+    /// As [`Database::open`]; where another Posology runs the embedded server, the same one, if the schema is ours.
     ///
     /// # Errors
-    /// As [`Database::open`].
+    /// As [`Database::open`], and a schema of another program.
     pub fn open_or_join(config: &Config) -> Result<Self, DatabaseError> {
         match Database::open(config) {
             Err(DatabaseError::Embedded(EmbeddedError::AlreadyRunning(_))) => {
                 let settings = Settings { data_dir: config.data_dir.clone(), extra: Vec::new() };
                 let url = url_of_running(&settings, SUPERUSER, DATABASE)?;
+                check_schema(&url)?;
                 Ok(Database::external(&url, config.query_database_url.as_deref()))
             }
             opened => opened,
@@ -76,6 +79,20 @@ impl Database {
             replica_url: config.query_database_url.clone(),
             embedded: Some(server),
         })
+    }
+
+    /// The end of the embedded server's log, once that server cannot be brought up again; never of another server.
+    pub async fn lost(&self) -> String {
+        let Some(mut lost) = self.embedded.as_ref().map(Embedded::lost) else { return std::future::pending().await };
+        let why = lost.wait_for(Option::is_some).await.ok().and_then(|why| why.clone());
+        why.unwrap_or_default()
+    }
+
+    /// As dropping it, with so much time for the embedded server to end in good order.
+    pub fn close_within(self, patience: Duration) {
+        if let Some(server) = self.embedded {
+            server.stop_within(patience);
+        }
     }
 
     /// Our own server, with no hospital of anybody's in it unless we put one there.

@@ -3,4 +3,6 @@
 pub mod database;
 pub mod embedded;
 pub mod migrations;
+pub mod own_connection;
 pub mod pools;
+pub mod trouble;

@@ -20,6 +20,7 @@ use crate::downtime::State;
 use crate::error::AppResult;
 use crate::page::chrome::Chrome;
 use crate::page::render;
+use crate::queries::administration::warnings::{Warning, warnings};
 use crate::queries::homonyms::with_homonyms;
 use crate::queries::look_alike_names::write_tall;
 use crate::queries::paper_entries::count_waiting;
@@ -40,6 +41,8 @@ const REFUSALS_SHOWN: TimeDelta = TimeDelta::hours(24);
 struct StartPage {
     chrome: Chrome,
     name: String,
+    /// Of the administrator alone.
+    warnings: Vec<Warning>,
     waits: Waits,
     /// Stopped, ordered or supplied on paper, and not yet done properly; of clinical roles alone.
     on_paper: i64,
@@ -113,13 +116,14 @@ struct StageCount {
 /// A database error.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, user: User) -> AppResult<HttpResponse> {
     let (name, pack) = (user.name.clone(), app.downtime.now());
+    let warnings = if user.role == Role::Administrator { warnings(&app) } else { Vec::new() };
     let (waits, on_paper, as_of) = app
         .read(move |connection| {
             let on_paper = if user.role == Role::Administrator { 0 } else { count_waiting(connection)? };
             Ok((waits_for(connection, &user, pack)?, on_paper, as_of(connection)?))
         })
         .await?;
-    render(&StartPage { chrome, name, waits, on_paper, as_of })
+    render(&StartPage { chrome, name, warnings, waits, on_paper, as_of })
 }
 
 fn waits_for(connection: &mut PgConnection, user: &User, pack: State) -> QueryResult<Waits> {

@@ -1,12 +1,13 @@
-//! The compactor: now and then moves touched prescriptions into the settled view, in the background.
+//! The compactor: now and then moves touched prescriptions into the settled view, in the background, on a connection of
+//! its own.
 
 use std::time::{Duration, Instant};
 
 use diesel::dsl::count;
 use diesel::prelude::*;
 
-use crate::postgres::pools::Pool;
-use crate::read_model::refresher::{RefreshError, in_background};
+use crate::postgres::own_connection::{OwnConnection, OwnError};
+use crate::postgres::pools::{DatabaseRole, named};
 use crate::read_model::tables::touched;
 
 diesel::define_sql_function! {
@@ -19,13 +20,19 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const MOVE_AFTER: Duration = Duration::from_secs(60);
 /// Lines closed for 48 hours leave the settled view this often, even if nothing was touched.
 const TIDY_AFTER: Duration = Duration::from_secs(15 * 60);
+const COUNTED_WITHIN: Duration = Duration::from_secs(3);
+/// After some years of a large hospital it takes seconds.
+const MOVED_WITHIN: Duration = Duration::from_secs(65);
+const TIMEOUT: &str = "set statement_timeout = '60s'";
 
 /// Compacts for as long as the runtime lives, when `compact_at` prescriptions are touched or a minute has passed.
-pub async fn compact_now_and_then(pool: Pool, compact_at: u32) {
+pub async fn compact_now_and_then(url: String, compact_at: u32) {
+    let set_up = [DatabaseRole::Commands.set_up(), TIMEOUT, &named("compactor")].join("; ");
+    let mut connection = OwnConnection::new(&url, set_up);
     let mut last = Instant::now();
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
-        match compact_if_due(pool.clone(), compact_at, last.elapsed()).await {
+        match compact_if_due(&mut connection, compact_at, last.elapsed()).await {
             Ok(true) => last = Instant::now(),
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "compaction failed; trying again"),
@@ -33,11 +40,17 @@ pub async fn compact_now_and_then(pool: Pool, compact_at: u32) {
     }
 }
 
-async fn compact_if_due(pool: Pool, compact_at: u32, since_last: Duration) -> Result<bool, RefreshError> {
-    let waiting = in_background(pool.clone(), touched_prescriptions).await?;
+async fn compact_if_due(
+    connection: &mut OwnConnection,
+    compact_at: u32,
+    since_last: Duration,
+) -> Result<bool, OwnError> {
+    let waiting = connection.run(COUNTED_WITHIN, touched_prescriptions).await?;
     let due = waiting >= i64::from(compact_at) || (waiting > 0 && since_last >= MOVE_AFTER) || since_last >= TIDY_AFTER;
     if due {
-        compact(pool).await?;
+        let began = Instant::now();
+        connection.run(MOVED_WITHIN, compact_once).await?;
+        metrics::histogram!("posology_compaction_seconds").record(began.elapsed().as_secs_f64());
     }
     Ok(due)
 }
@@ -47,17 +60,6 @@ fn touched_prescriptions(connection: &mut PgConnection) -> QueryResult<i64> {
 }
 
 /// Moves touched prescriptions into the settled view: the refresh's number, or None when somebody else is at it.
-///
-/// # Errors
-/// No connection, or a database error.
-pub async fn compact(pool: Pool) -> Result<Option<i64>, RefreshError> {
-    let began = Instant::now();
-    let number = in_background(pool, compact_once).await?;
-    metrics::histogram!("posology_compaction_seconds").record(began.elapsed().as_secs_f64());
-    Ok(number)
-}
-
-/// As [`compact`], on a connection at hand.
 ///
 /// # Errors
 /// A database error.

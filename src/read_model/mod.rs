@@ -5,6 +5,6 @@ pub mod compactor;
 mod contents;
 pub mod disagreements;
 pub mod freshness;
-pub mod listener;
+pub mod pulse;
 pub mod refresher;
 pub mod tables;

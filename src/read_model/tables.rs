@@ -161,10 +161,11 @@ table! {
 }
 
 table! {
-    read_model.refreshes (number) {
+    read_model.as_of (number) {
         number -> Int8,
         at -> Timestamptz,
-        compaction -> Bool,
+        missing_since -> Nullable<Timestamptz>,
+        now -> Timestamptz,
     }
 }
 

@@ -1,13 +1,35 @@
 // Keeps an open list fresh: after each refresh of the read model the list fetches itself and is
 // morphed in place, so that scroll, focus, selection and what is folded open stay. A list that is not live says so, loudly.
+//
+// It is live only while the stream is open, the last sign of life is at most ten seconds old, says that nothing is
+// missing, and names no refresh that the list does not have.
 const list = document.querySelector("[data-live]");
 const status = document.querySelector(".p-live");
+const SIGN_GOOD_FOR = 10_000;
+const RECONNECT_AFTER = 2_000;
+const ANSWER_WITHIN = 15_000;
+let events;
+let newest = 0;
+let isWell = false;
+let signAt = -Infinity;
 let wanted = false;
 let fetching = false;
 
-function show(live) {
-  const changed = status.classList.contains("p-live--on") !== live;
-  if (!changed) return;
+// The refresh that the list stands on; a list that lacks something has none.
+function shown() {
+  const asOf = document.querySelector("#lines #as-of");
+  return asOf && asOf.dataset.behind === undefined ? Number(asOf.dataset.refresh) : -1;
+}
+
+function isLive() {
+  const open = events?.readyState === EventSource.OPEN;
+  return open && isWell && performance.now() - signAt <= SIGN_GOOD_FOR && shown() >= newest;
+}
+
+// A list that has just heard of a refresh is fetching it: it was live a moment ago and says so still.
+function show() {
+  const live = isLive() || (fetching && status.classList.contains("p-live--on") && isWell);
+  if (status.classList.contains(live ? "p-live--on" : "p-live--lost")) return;
   status.classList.toggle("p-live--on", live);
   status.classList.toggle("p-live--lost", !live);
   const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
@@ -25,16 +47,18 @@ async function refresh() {
   while (wanted) {
     wanted = false;
     try {
-      const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, redirect: "error" });
+      const signal = AbortSignal.timeout(ANSWER_WITHIN);
+      const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, redirect: "error", signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       morph(page.querySelector("#lines"));
-      show(true);
     } catch {
-      show(false);
+      // The next sign of life names a refresh that the list lacks, and it tries again.
+      isWell = false;
     }
   }
   fetching = false;
+  show();
 }
 
 // What the reader did in the list and its page does not know of.
@@ -76,11 +100,31 @@ function morph(fresh) {
   }
 }
 
+function heard(event) {
+  signAt = performance.now();
+  newest = Number(event.data);
+  const wasWell = isWell;
+  isWell = event.type !== "behind";
+  if (isWell && (shown() < newest || !wasWell)) refresh();
+  show();
+}
+
+// A stream whose reconnect is answered with an error is closed for good: another one is opened.
+function connect() {
+  events = new EventSource(list.dataset.live);
+  for (const name of ["refreshed", "alive", "behind"]) events.addEventListener(name, heard);
+  events.addEventListener("error", () => {
+    isWell = false;
+    show();
+    if (events.readyState !== EventSource.CLOSED) return;
+    events.close();
+    setTimeout(connect, RECONNECT_AFTER);
+  });
+}
+
 if (list && status) {
-  const events = new EventSource(list.dataset.live);
-  events.addEventListener("refreshed", refresh);
-  events.addEventListener("open", () => show(true));
-  events.addEventListener("error", () => show(false));
+  connect();
+  setInterval(show, 1_000);
   // Waiting times grow though nothing is refreshed.
   setInterval(refresh, 60_000);
 }

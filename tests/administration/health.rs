@@ -15,7 +15,7 @@ async fn a_healthy_hospital_is_alive_ready_and_counted() {
 async fn without_a_database_the_hospital_is_alive_not_ready_and_says_so() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
-    hospital.run("revoke select on read_model.refreshes from posology_queries");
+    hospital.run("revoke select on read_model.as_of from posology_queries");
     assert_eq!(doctor.get("/readyz").await.status, 503);
     assert_eq!(doctor.get("/healthz").await.status, 200);
     let page = doctor.get("/wards").await;

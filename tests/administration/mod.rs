@@ -2,9 +2,12 @@
 
 mod crash;
 mod demo;
+mod disks;
 mod downtime;
 mod downtime_trouble;
 mod embedded;
+mod ending;
+mod heals;
 mod health;
 mod import_formulary;
 mod language;

@@ -52,7 +52,14 @@ impl Cluster {
 
     /// The same on disk, for a program that starts the server itself.
     pub fn left_to_the_program() -> Self {
+        Cluster::left_to_the_program_on(|_| ())
+    }
+
+    /// The same, on whatever is put at its empty directory before.
+    pub fn left_to_the_program_on(put: impl FnOnce(&Path)) -> Self {
         let directory = place();
+        std::fs::create_dir(&directory).expect("a directory");
+        put(&directory);
         copy_template(&directory.join("cluster"));
         Cluster { directory, postmaster: None }
     }

@@ -7,6 +7,7 @@ mod clocks;
 mod cluster;
 mod connections;
 mod database_stops;
+mod disk_full;
 mod editors;
 mod ending;
 mod failpoints;

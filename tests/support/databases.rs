@@ -127,7 +127,7 @@ fn directory_of(process: u32) -> PathBuf {
 /// A place for clusters that tests break; swept up by a later run like all else.
 pub fn broken_ones() -> PathBuf {
     sweep_up();
-    root().join(format!("posology-tests-{}.broken", std::process::id()))
+    root().join(format!("posology-faults-{}", std::process::id()))
 }
 
 /// Memory, where it has room: a database has a thousand files, and on a disk making and dropping them takes longer than
@@ -148,8 +148,8 @@ fn free_megabytes(path: &str) -> u64 {
 fn sweep_up() {
     for entry in [MEMORY.into(), std::env::temp_dir()].iter().flat_map(std::fs::read_dir).flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if let Some(process) = name.strip_prefix("posology-tests-")
-            && !Path::new("/proc").join(process.split('.').next().unwrap_or_default()).exists()
+        if let Some(process) = name.strip_prefix("posology-tests-").or_else(|| name.strip_prefix("posology-faults-"))
+            && !Path::new("/proc").join(process).exists()
         {
             drop(std::fs::remove_dir_all(entry.path()));
         }

@@ -221,6 +221,7 @@ pub fn config() -> Config {
         data_dir: None,
         database_url: None,
         query_database_url: None,
+        session_connections: 4,
         command_connections: 8,
         query_connections: 8,
         time_zone: chrono_tz::America::Sao_Paulo,

@@ -14,6 +14,7 @@ pub mod pdf;
 pub mod person;
 pub mod prints;
 pub mod program;
+pub mod small_disk;
 pub mod stock;
 pub mod supply;
 pub mod take_home;

@@ -103,7 +103,7 @@ fn import_with(
     config: &Config,
     run: impl FnOnce(&mut PgConnection, &ProgressBar) -> Result<Report, ImportError>,
 ) -> Result<ExitCode, TaskError> {
-    let database = Database::open(config)?;
+    let database = Database::open_or_join(config)?;
     let mut connection = PgConnection::establish(&database.owner_url)?;
     let bar = ProgressBar::new_spinner().with_style(
         ProgressStyle::with_template("{spinner} {pos} rows, {per_sec}")
@@ -122,7 +122,7 @@ fn import_with(
 /// # Errors
 /// No database.
 pub fn verify_read_model(config: &Config) -> Result<ExitCode, TaskError> {
-    let database = Database::open(config)?;
+    let database = Database::open_or_join(config)?;
     let mut connection = PgConnection::establish(&database.owner_url)?;
     let differences = disagreements(&mut connection)?;
     for difference in &differences {

@@ -36,7 +36,7 @@ pub async fn carry_out(
     chrome: Chrome,
     form: Form<LinesForm>,
     task: Task,
-    run: impl FnOnce(&mut PgConnection, &[SeenLine]) -> Result<String, Abort<Refusal>> + Send + 'static,
+    run: impl FnOnce(&mut PgConnection, &[SeenLine]) -> Result<String, Abort<Refusal>> + Clone + Send + 'static,
 ) -> AppResult<HttpResponse> {
     let content = format!("{} {}", task.verb, form.body);
     let form = form.into_inner();

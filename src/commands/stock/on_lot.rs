@@ -41,6 +41,7 @@ pub type Show<F> = fn(&mut PgConnection, Chrome, i64, F, Refusal) -> QueryResult
 pub type Write<F> = fn(&mut PgConnection, &OnLot<F>) -> Result<String, Abort<Refusal>>;
 
 /// Who does it to which lot, and what was typed.
+#[derive(Clone)]
 pub struct OnLot<F> {
     pub user_id: i64,
     pub lot_id: i64,

@@ -13,7 +13,7 @@ use crate::page::see_other;
 /// The field that a second pharmacist's problem hangs on.
 const WITNESS: &str = "second-user";
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Refusal {
     /// Each with the id of its field; none where it is about the whole form.
     problems: Vec<(Option<String>, Problem)>,

@@ -3,14 +3,19 @@
 mod account;
 mod binaries;
 mod cluster;
+mod keeper;
+mod launch;
 mod process;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use account::Account;
 use binaries::Binaries;
+use launch::Launch;
 use process::Process;
+use tokio::sync::watch;
 
 /// The cluster's owner.
 pub const SUPERUSER: &str = "posology";
@@ -24,10 +29,11 @@ pub struct Settings {
     pub extra: Vec<(String, String)>,
 }
 
-/// A running server. Dropping it stops the server in good order; if we die, it stops by itself.
+/// A running server, started again when it dies. Dropping it stops the server, in good order where it listens to that;
+/// if we die, it stops by itself.
 pub struct Embedded {
     socket_dir: PathBuf,
-    _process: Process,
+    process: Process,
     /// Held for as long as the server runs, so that no second one starts on the same data.
     _lock: File,
 }
@@ -86,8 +92,9 @@ impl Embedded {
         let lock = cluster::lock(&data_dir)?;
         cluster::create_once(&data_dir, &binaries, &account)?;
         let socket_dir = cluster::socket_dir(&data_dir, &account)?;
-        let process = Process::start(&data_dir, &socket_dir, &binaries, &account, &settings.extra)?;
-        let server = Embedded { socket_dir, _process: process, _lock: lock };
+        let launch =
+            Launch { data_dir, socket_dir: socket_dir.clone(), binaries, account, extra: settings.extra.clone() };
+        let server = Embedded { socket_dir, process: Process::start(launch)?, _lock: lock };
         cluster::create_database(&server.url(SUPERUSER, "postgres"))?;
         Ok(server)
     }
@@ -95,6 +102,16 @@ impl Embedded {
     /// How a database role reaches a database, through the private socket.
     pub fn url(&self, role: &str, database: &str) -> String {
         url(&self.socket_dir, role, database)
+    }
+
+    /// The end of the server's log, once it died and could not be brought up again: nobody tries any more.
+    pub fn lost(&self) -> watch::Receiver<Option<String>> {
+        self.process.lost()
+    }
+
+    /// As dropping it, with so much time for a good order; a moment later it is gone in any case.
+    pub fn stop_within(self, patience: Duration) {
+        self.process.stop_within(patience);
     }
 }
 

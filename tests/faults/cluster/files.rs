@@ -53,7 +53,7 @@ pub fn copy_template(to: &Path) {
 /// A directory of the server's own, with one for its socket.
 pub fn make(directory: &Path) {
     for made in [directory, &directory.join("socket")] {
-        std::fs::create_dir(made).expect("a directory");
+        std::fs::create_dir_all(made).expect("a directory");
         own(made);
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::stage::Stage;
 use crate::schema::{claims, events, prescription_items};
 
 /// Who claims, or gives back, which prescription.
+#[derive(Clone)]
 pub struct Claim {
     pub user_id: i64,
     pub prescription_id: i64,

@@ -9,6 +9,7 @@ use crate::domain::stewardship::Decided;
 use crate::schema::{events, prescriptions, stewardship_requests};
 
 /// Who decides what on which request.
+#[derive(Clone)]
 pub struct DecideStewardship {
     pub user_id: i64,
     /// Set where a doctor decides.

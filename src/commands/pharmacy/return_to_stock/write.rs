@@ -24,7 +24,7 @@ pub const TASK: Task =
     Task { makes: Move::Return, verb: "return", after_the_end: true, action: "", list: ("/stops", "nav-stops") };
 
 /// Why nothing was returned.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Rejection {
     /// The line or its bag is not as it was seen.
     Moved,

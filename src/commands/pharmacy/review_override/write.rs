@@ -8,6 +8,7 @@ use crate::clock;
 use crate::schema::{events, prescription_alerts, prescriptions};
 
 /// Who looked at which override, and what they say of it.
+#[derive(Clone)]
 pub struct ReviewOverride {
     pub user_id: i64,
     /// Set where the reviewer is a doctor.

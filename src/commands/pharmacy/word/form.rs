@@ -22,7 +22,7 @@ pub struct WordForm {
 }
 
 /// Why nothing was said.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub category: Option<Box<Problem>>,
     pub text: Option<Box<Problem>>,

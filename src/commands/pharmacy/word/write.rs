@@ -16,6 +16,7 @@ use super::Task;
 use super::form::Rejection;
 
 /// Who says what about which line.
+#[derive(Clone)]
 pub struct Word {
     pub user_id: i64,
     pub seen: SeenLine,

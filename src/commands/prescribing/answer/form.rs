@@ -17,7 +17,7 @@ pub struct AnswerForm {
 }
 
 /// Why nothing was answered.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub answer: Option<Box<Problem>>,
     /// The line moved, or the question was answered, after the form was opened.

@@ -12,6 +12,7 @@ use crate::schema::{events, item_queries, prescription_items, prescriptions};
 use super::form::Rejection;
 
 /// Who answers which question about which line.
+#[derive(Clone)]
 pub struct Answer {
     pub user_id: i64,
     /// Prescription and item number.

@@ -10,10 +10,11 @@ use crate::page::keyed::{Keyed, TypedKey};
 const LONGEST_REASON: usize = 200;
 
 /// Somebody was quicker.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AlreadyCancelled;
 
 /// Why nothing was cancelled.
+#[derive(Clone)]
 pub enum Rejection {
     Reason(Problem),
     Already(AlreadyCancelled),

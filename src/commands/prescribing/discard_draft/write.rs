@@ -12,6 +12,7 @@ use crate::domain::problem::Problem;
 use crate::schema::{events, prescription_drafts};
 
 /// Who discards which draft, and why.
+#[derive(Clone)]
 pub struct DiscardDraft {
     pub doctor: Doctor,
     pub draft_id: i64,

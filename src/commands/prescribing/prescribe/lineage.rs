@@ -31,7 +31,7 @@ pub struct Lineage {
 }
 
 /// An item that somebody moved after the form was opened.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Moved {
     pub medication: Named,
     /// What the form says of it, and what it is to say: another item, or nothing.
@@ -41,7 +41,7 @@ pub struct Moved {
 }
 
 /// What became of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Became {
     Followed { by: String, dose: (Decimal, String), prescription_id: i64 },
     Stopped(Stage),

@@ -11,7 +11,7 @@ use super::lineage::Moved;
 use super::weigh::Weighed;
 
 /// All that is in the way, in the order of the form.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     /// What concerns the doctor, the patient or the form as a whole.
     pub whole: Vec<Problem>,

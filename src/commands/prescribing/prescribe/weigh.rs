@@ -31,7 +31,7 @@ const LONGEST_REASON: usize = 200;
 const SHORTEST_REASON: usize = 3;
 
 /// An alert with the doctor's answer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Weighed {
     pub alert: Alert,
     /// As typed; of what was decided before, as it was given then.

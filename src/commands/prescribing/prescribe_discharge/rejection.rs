@@ -7,7 +7,7 @@ use crate::domain::item::typed::Field;
 use crate::domain::problem::Problem;
 
 /// All that is in the way, in the order of the form.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub whole: Vec<Problem>,
     /// By row, from 0.

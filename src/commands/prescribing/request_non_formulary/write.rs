@@ -12,6 +12,7 @@ use crate::domain::problem::Problem;
 use crate::schema::{admissions, events, non_formulary_requests};
 
 /// Who asks for what, for whom, and why.
+#[derive(Clone)]
 pub struct RequestNonFormulary {
     pub doctor: Doctor,
     pub patient_id: i64,

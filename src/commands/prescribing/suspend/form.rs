@@ -34,7 +34,7 @@ impl SuspendField {
 }
 
 /// Why nothing was suspended.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub problems: Vec<(SuspendField, Problem)>,
     /// An item moved after the form was opened.

@@ -10,6 +10,7 @@ use crate::schema::prescriptions;
 use super::form::Rejection;
 
 /// Who stops what, seen in which stage, and why.
+#[derive(Clone)]
 pub struct Suspend {
     pub user_id: i64,
     pub prescription_id: i64,

@@ -18,6 +18,7 @@ use crate::domain::stock::problem::StockProblem;
 use crate::domain::stock::reason::read_reason;
 use crate::schema::{events, lots, stock_balances, stock_counts, stock_places};
 
+#[derive(Clone)]
 pub struct Count {
     pub user_id: i64,
     pub place_id: i64,

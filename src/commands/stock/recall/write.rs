@@ -16,6 +16,7 @@ use crate::domain::stock::reason::read_reason;
 use crate::language::Words;
 use crate::schema::{events, lots};
 
+#[derive(Clone)]
 pub struct Recall {
     pub user_id: i64,
     pub form: RecallForm,

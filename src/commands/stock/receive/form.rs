@@ -23,7 +23,7 @@ pub struct ReceiveForm {
 }
 
 /// Why nothing was received.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub fields: Vec<(ReceiptField, Problem)>,
     /// Medications that the text may mean.

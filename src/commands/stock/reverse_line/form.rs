@@ -20,7 +20,7 @@ pub struct ReverseForm {
 }
 
 /// Why nothing was taken back: what is wrong with a field, or with the line itself.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub reason: Option<Problem>,
     pub witness: Option<Problem>,

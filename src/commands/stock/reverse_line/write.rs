@@ -10,6 +10,7 @@ use crate::domain::stock::reversal::can_be_reversed;
 use crate::schema::{events, lots, medications, register_entries, stock_balances, stock_movements};
 
 /// Which line is taken back, by whom, before whom, and why.
+#[derive(Clone)]
 pub struct ReverseLine {
     pub user_id: i64,
     pub witness: Witness,

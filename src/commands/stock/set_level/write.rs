@@ -11,6 +11,7 @@ use crate::domain::stock::levels::{Levels, read_levels};
 use crate::domain::stock::problem::StockProblem;
 use crate::schema::{events, medications, stock_levels};
 
+#[derive(Clone)]
 pub struct SetLevel {
     pub user_id: i64,
     pub code: String,

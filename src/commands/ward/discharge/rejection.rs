@@ -4,7 +4,7 @@ use crate::domain::discharge::DischargeField;
 use crate::domain::problem::Problem;
 
 /// What is in the way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Rejection {
     /// In the order of the form.
     Fields(Vec<(DischargeField, Problem)>),

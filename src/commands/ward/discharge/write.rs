@@ -15,6 +15,7 @@ use crate::schema::{admissions, events, prescription_items, prescriptions};
 use super::rejection::Rejection;
 
 /// Who discharges whom, seen in which stay with how many open lines, and where to.
+#[derive(Clone)]
 pub struct Discharge {
     pub user_id: i64,
     pub patient_id: i64,

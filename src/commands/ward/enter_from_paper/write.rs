@@ -19,6 +19,7 @@ use super::rejection::{Conflict, Rejection};
 use super::row::Row;
 
 /// Who types which row of paper in, and what is to be replaced by it.
+#[derive(Clone)]
 pub struct EnterFromPaper {
     pub user_id: i64,
     pub code: RowCode,

@@ -9,6 +9,7 @@ use crate::read_model::tables::wanted_prints;
 use crate::schema::{events, prints, wards};
 
 /// Who prints what of which ward.
+#[derive(Clone)]
 pub struct Print {
     pub user_id: i64,
     pub ward_id: i64,

@@ -4,7 +4,7 @@ use crate::domain::allergy::AllergyField;
 use crate::domain::problem::Problem;
 
 /// All that is in the way, in the order of the form.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub fields: Vec<(AllergyField, Problem)>,
     stale: bool,

@@ -14,6 +14,7 @@ use super::page::recorded_allergies;
 use super::rejection::Rejection;
 
 /// Who changes what, seen as what.
+#[derive(Clone)]
 pub struct RecordAllergies {
     pub user_id: i64,
     pub patient_id: i64,

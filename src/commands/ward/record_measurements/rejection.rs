@@ -4,7 +4,7 @@ use crate::domain::measurement::MeasurementField;
 use crate::domain::problem::Problem;
 
 /// All that is in the way, in the order of the form.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub fields: Vec<(MeasurementField, Problem)>,
     pub doubts: Vec<(MeasurementField, Problem)>,

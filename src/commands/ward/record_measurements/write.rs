@@ -13,6 +13,7 @@ use crate::schema::{events, measurements, patients};
 use super::rejection::Rejection;
 
 /// Who measured what of whom.
+#[derive(Clone)]
 pub struct RecordMeasurement {
     pub user_id: i64,
     pub patient_id: i64,

@@ -4,7 +4,7 @@ use crate::domain::identity::IdentityField;
 use crate::domain::problem::Problem;
 
 /// All that is in the way, in the order of the form.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rejection {
     pub fields: Vec<(&'static str, Problem)>,
     /// Patients on record with this name and birth date, to be looked at first (ID-2).
@@ -14,7 +14,7 @@ pub struct Rejection {
 }
 
 /// Somebody on record who may be the one who comes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Namesake {
     pub id: i64,
     pub name: String,

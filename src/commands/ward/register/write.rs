@@ -26,6 +26,7 @@ diesel::define_sql_function! {
 }
 
 /// Who registers whom, into which bed.
+#[derive(Clone)]
 pub struct Register {
     pub user_id: i64,
     pub identity: Identity,

@@ -17,7 +17,7 @@ pub struct TransferForm {
 }
 
 /// Why nobody was moved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Rejection {
     /// Something is wrong with the bed that was chosen.
     Bed(Box<Problem>),

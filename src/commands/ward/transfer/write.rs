@@ -12,6 +12,7 @@ use crate::schema::{admissions, beds, events};
 use super::form::Rejection;
 
 /// Who moves whom, seen in which bed, to which.
+#[derive(Clone)]
 pub struct Transfer {
     pub user_id: i64,
     pub patient_id: i64,

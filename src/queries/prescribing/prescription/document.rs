@@ -19,10 +19,11 @@ use super::records::{Line, Prescription, read};
 /// # Errors
 /// As [`super::page`].
 pub async fn document(app: web::Data<Arc<App>>, id: web::Path<i64>) -> AppResult<HttpResponse> {
+    let id = id.into_inner();
     let (prescription, lines, controlled) = app
         .read(move |connection| {
-            let (prescription, lines) = read(connection, *id)?;
-            Ok((prescription, lines, Controlled::load(connection, *id)?))
+            let (prescription, lines) = read(connection, id)?;
+            Ok((prescription, lines, Controlled::load(connection, id)?))
         })
         .await?;
     Ok(HttpResponse::Ok().json(as_document(&prescription, &lines, &controlled, &app.words(Language::Portuguese))))

@@ -119,14 +119,15 @@ impl PrescriptionPage {
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a prescription.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
+    let id = id.into_inner();
     let (prescription, lines, beside, as_of) = app
         .read(move |connection| {
-            let (prescription, mut lines) = read(connection, *id)?;
+            let (prescription, mut lines) = read(connection, id)?;
             write_tall(
                 connection,
                 lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]),
             )?;
-            let beside = beside(connection, *id, prescription.patient_id)?;
+            let beside = beside(connection, id, prescription.patient_id)?;
             Ok((prescription, lines, beside, as_of(connection)?))
         })
         .await?;

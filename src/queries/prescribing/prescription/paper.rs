@@ -83,13 +83,14 @@ impl PaperPage {
 /// # Errors
 /// [`crate::error::AppError::NotFound`] without such a prescription.
 pub async fn page(app: web::Data<Arc<App>>, chrome: Chrome, id: web::Path<i64>) -> AppResult<HttpResponse> {
+    let id = id.into_inner();
     let (head, prescription, lines, beside, homonym, as_of) = app
         .read(move |connection| {
-            let head = prescription_papers::table.find(*id).select(Head::as_select()).first(connection)?;
-            let (prescription, mut lines) = read(connection, *id)?;
+            let head = prescription_papers::table.find(id).select(Head::as_select()).first(connection)?;
+            let (prescription, mut lines) = read(connection, id)?;
             let names = lines.iter_mut().flat_map(|line| [&mut line.medication_name_pt, &mut line.medication_name_en]);
             write_tall(connection, names)?;
-            let beside = beside(connection, *id, prescription.patient_id)?;
+            let beside = beside(connection, id, prescription.patient_id)?;
             let homonym = !with_homonyms(connection, [prescription.patient_id])?.is_empty();
             Ok((head, prescription, lines, beside, homonym, as_of(connection)?))
         })

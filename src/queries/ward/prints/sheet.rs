@@ -76,7 +76,7 @@ pub async fn page(
         printed_by: print.printed_by,
         printed_at: print.printed_at,
     };
-    let moment = (at, AsOf { number: refresh, at });
+    let moment = (at, AsOf::kept(refresh, at));
     let sheet = Sheet::new(app.hospital.clone(), ward, layout, content, Some(numbered), moment, &chrome.l);
     render(&PrintPage { chrome, sheet, changes, later })
 }

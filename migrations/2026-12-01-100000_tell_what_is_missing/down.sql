@@ -1,0 +1,1 @@
+drop view read_model.as_of;
