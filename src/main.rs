@@ -10,6 +10,10 @@ use posology::config::Config;
 use posology::downtime::write_once;
 use posology::serve::serve;
 
+/// Gives back what is freed: the system's keeps the blocks of each password's check for good.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A hospital's prescribing and dispensing system.
 #[derive(Parser)]
 #[command(version, about)]

@@ -1,7 +1,7 @@
 //! Passwords are checked a few at a time, on threads of their own.
 //!
-//! Each check takes 19 MiB and some 30 ms of a processor, on purpose. On the threads that answer requests, every one of
-//! them would keep such a block for good; and a crowd at the change of shifts must not keep pages from being read.
+//! Each check takes 19 MiB and some 30 ms of a processor, on purpose: a crowd at the change of shifts must neither fill
+//! the memory nor keep pages from being read.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};

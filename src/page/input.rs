@@ -23,8 +23,8 @@ const LARGEST_FORM: usize = 4 * 1024 * 1024;
 const LARGEST_OF_STRANGERS: usize = 16 * 1024;
 /// What came with a session that has ended is offered to be sent again, up to this.
 const LARGEST_KEPT: usize = 256 * 1024;
-/// Five hundred items have as many.
-const MOST_FIELDS: usize = 20_000;
+/// A thousand items have fewer.
+const MOST_FIELDS: usize = 50_000;
 /// A browser on a ward's network sends a form within a second.
 const ARRIVES_WITHIN: Duration = Duration::from_secs(15);
 /// A larger form is read off the event loop.

@@ -1,5 +1,6 @@
 //! The database, the command line, and what happens when the power goes.
 
+mod beside_open;
 mod crash;
 mod demo;
 mod disks;

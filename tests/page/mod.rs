@@ -1,5 +1,6 @@
 //! What every page shares.
 
+mod floods;
 mod paper;
 mod self_contained;
 mod wards;

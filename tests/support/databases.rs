@@ -61,6 +61,12 @@ impl TestDatabase {
         server.url(role, &self.name)
     }
 
+    /// Passwords take as long to check as in a hospital.
+    pub fn use_hashes_of_the_program(&self) {
+        let hash = posology::auth::password::hash("posology-demo").expect("a hash");
+        self.connect().batch_execute(&format!("update users set password_hash = '{hash}'")).expect("hashes");
+    }
+
     pub fn connect(&self) -> PgConnection {
         PgConnection::establish(&self.url()).expect("the test database answers")
     }
