@@ -39,6 +39,12 @@ impl Caller {
         self.instances.first().cloned().unwrap_or_default()
     }
 
+    /// The same person at one instance alone.
+    pub fn at_instance(&self, place: usize) -> Self {
+        let instances = self.instances.iter().skip(place).take(1).cloned().collect();
+        Caller { instances, ..self.clone() }
+    }
+
     pub fn record(&self) -> &Arc<Record> {
         &self.record
     }

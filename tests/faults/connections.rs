@@ -15,47 +15,29 @@ fn one(scene: &Scene, pick: usize) -> i64 {
 }
 
 #[test]
-fn when_one_connection_s_process_is_killed_all_others_are_made_anew() {
-    let mut row = Row::of("one backend killed (9)");
+fn connections_that_are_killed_ended_or_reset_are_made_anew() {
     let mut scene = Scene::open(1, &[]);
+    let (mut killed, mut ended) = (Row::of("one backend killed (9)"), Row::of("one backend terminated"));
+    let mut reset = Row::of("all connections reset");
     for trial in 0..trials(60) {
-        let pick = row.seed.pick(trial, 1000);
-        row.add(scene.trial(|scene, _| {
-            scene.cluster.kill(one(scene, pick));
+        let picks = [killed.seed.pick(trial, 1000), ended.seed.pick(trial, 1000)];
+        killed.add(scene.trial(|scene, _| {
+            scene.cluster.kill(one(scene, picks[0]));
             // The server takes all others away, and itself for a moment.
             std::thread::sleep(Duration::from_millis(20));
             scene.cluster.wait_until_it_answers();
             Instant::now()
         }));
-    }
-    row.end();
-}
-
-#[test]
-fn a_connection_that_the_server_ends_is_made_anew() {
-    let mut row = Row::of("one backend terminated");
-    let mut scene = Scene::open(1, &[]);
-    for trial in 0..trials(60) {
-        let pick = row.seed.pick(trial, 1000);
-        row.add(scene.trial(|scene, _| {
-            scene.cluster.run(&format!("select pg_terminate_backend({})", one(scene, pick)));
+        ended.add(scene.trial(|scene, _| {
+            scene.cluster.run(&format!("select pg_terminate_backend({})", one(scene, picks[1])));
             Instant::now()
         }));
-    }
-    row.end();
-}
-
-#[test]
-fn when_all_connections_are_reset_all_are_made_anew() {
-    let mut row = Row::of("all connections reset");
-    let mut scene = Scene::open(1, &[]);
-    for _ in 0..trials(60) {
-        row.add(scene.trial(|scene, _| {
+        reset.add(scene.trial(|scene, _| {
             scene.proxy.cut();
             Instant::now()
         }));
     }
-    row.end();
+    [killed, ended, reset].into_iter().for_each(Row::end);
 }
 
 #[test]

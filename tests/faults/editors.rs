@@ -1,8 +1,5 @@
 //! Many people at one thing at once: one of them does it, or as many as there are units.
 
-use std::sync::Arc;
-use std::time::Instant;
-
 use futures_util::future::join_all;
 
 use super::caller::Caller;
@@ -58,16 +55,16 @@ const UNITS: usize = 10;
 fn of_fifty_who_take_one_of_ten_units_ten_get_one() {
     let mut row = Row::of("50 who take a unit of 10");
     let scene = Scene::open(1, &[]);
-    for trial in 0..trials(1000) {
-        row.add(take_at_once(&scene, trial));
-    }
+    let count = trials(1000);
+    let record = Record::default();
+    (0..count).for_each(|trial| take_at_once(&scene, trial, &record));
+    check(&scene.cluster, &record);
+    row.add_many(Verdict { violations: record.violations(), ..Verdict::default() }, count);
     row.end();
 }
 
-pub fn take_at_once(scene: &Scene, trial: usize) -> Verdict {
+pub fn take_at_once(scene: &Scene, trial: usize, record: &Record) {
     let lot = receive_ten(scene, trial);
-    let record = Arc::new(Record::default());
-    record.set_works_from(Some(Instant::now()));
     let url = scene.crew.instances.first().map_or("", String::as_str);
     let pharmacist = scene.crew.pharmacist.at(url);
     let statuses = RUNTIME.block_on(join_all((0..WANTING).map(|_| take_one(&pharmacist, lot))));
@@ -80,8 +77,6 @@ pub fn take_at_once(scene: &Scene, trial: usize) -> Verdict {
     if left != 0 {
         record.violation(format!("{left} units are left"));
     }
-    check(&scene.cluster, &record);
-    Verdict { recovery: None, violations: record.violations(), heard: record.heard() }
 }
 
 /// A lot of its own for each trial.

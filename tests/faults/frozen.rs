@@ -38,7 +38,7 @@ fn is_told(scene: &Scene, record: &Record, still: Duration) {
     for instance in &scene.instances {
         let asked = |path: &str| {
             let request = reqwest::Client::new().get(format!("{}{path}", instance.url())).timeout(TOLD_WITHIN);
-            RUNTIME.block_on(request.send()).map(|answer| answer.status().as_u16()).ok()
+            RUNTIME.block_on(async { request.send().await }).map(|answer| answer.status().as_u16()).ok()
         };
         let (ready, alive) = (asked("/readyz"), asked("/healthz"));
         if alive != Some(200) {

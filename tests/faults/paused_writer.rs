@@ -1,18 +1,18 @@
 //! A writer is slow between writing and committing: what it wrote appears after its commit, whatever was refreshed and
 //! compacted meanwhile.
 
-use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join;
+
 use super::caller::Caller;
-use super::check::check;
 use super::cluster::Cluster;
 use super::instance::Instance;
-use super::matrix::{Row, Verdict};
-use super::proxy::{Proxy, RUNTIME};
-use super::record::Record;
+use super::matrix::Row;
+use super::proxy::Proxy;
+use super::replies::all;
 use super::scene::Scene;
-use super::work::{prescribe, shown};
+use super::work::{Bed, prescribe, shown};
 use crate::support::trials::trials;
 
 /// Of the slow instance.
@@ -28,36 +28,31 @@ fn what_a_slow_writer_commits_appears_however_many_refreshes_overtook_it() {
     let quick = Instance::start(&[("DATABASE_URL", &url), BUSY]);
     let slow = Instance::start(&[("DATABASE_URL", &url), BUSY, PAUSE]);
     let scene = Scene::with(cluster, proxy, vec![quick, slow]);
-    for trial in 0..trials(300) {
-        let after = Duration::from_millis(row.seed.pick(trial, 400) as u64);
-        row.add(overtake(&scene, trial, after));
-    }
+    let count = trials(300);
+    let after: Vec<u64> = (0..count).map(|trial| row.seed.pick(trial, 400) as u64).collect();
+    let others = scene.crew.beds.clone();
+    let verdict = all(&scene, count, |doctor, bed, trial| {
+        let after = Duration::from_millis(after.get(trial).copied().unwrap_or_default());
+        let others: Vec<Bed> = others.iter().copied().cycle().skip(trial * 3).take(3).collect();
+        async move { overtake(&doctor, bed, &others, after).await }
+    });
+    row.add_many(verdict, count);
     row.end();
 }
 
 /// Somebody signs slowly, others sign quickly meanwhile; then all see everything.
-fn overtake(scene: &Scene, trial: usize, after: Duration) -> Verdict {
-    let record = Arc::new(Record::default());
-    let at = |place: usize| {
-        let url = scene.crew.instances.get(place).cloned().unwrap_or_default();
-        Caller::new(scene.crew.doctor.clone(), vec![url], Arc::clone(&record))
-    };
-    let (quick, slow, beds) = (at(0), at(1), &scene.crew.beds);
-    let Some(bed) = beds.get(trial % beds.len()).copied() else { return Verdict::default() };
-    RUNTIME.block_on(async {
-        let others = async {
-            tokio::time::sleep(after).await;
-            for bed in beds.iter().skip(trial % beds.len()).take(4) {
-                prescribe(&quick, *bed, 0, || false).await;
-            }
-        };
-        let (line, ()) = futures_util::future::join(prescribe(&slow, bed, 0, || false), others).await;
-        let page = quick.page(0, &format!("/patients/{}", bed.patient)).await;
-        let is_shown = line.zip(page).is_some_and(|(line, page)| page.body.contains(&shown(&line.mark)));
-        if !is_shown {
-            record.violation("another instance does not show what was committed late".to_owned());
+async fn overtake(doctor: &Caller, bed: Bed, others: &[Bed], after: Duration) {
+    let (quick, slow) = (doctor.at_instance(0), doctor.at_instance(1));
+    let meanwhile = async {
+        tokio::time::sleep(after).await;
+        for other in others {
+            prescribe(&quick, *other, 0, || false).await;
         }
-    });
-    check(&scene.cluster, &record);
-    Verdict { recovery: None, violations: record.violations(), heard: record.heard() }
+    };
+    let (line, ()) = join(prescribe(&slow, bed, 0, || false), meanwhile).await;
+    let page = quick.page(0, &format!("/patients/{}", bed.patient)).await;
+    let is_shown = line.zip(page).is_some_and(|(line, page)| page.body.contains(&shown(&line.mark)));
+    if !is_shown {
+        doctor.record().violation("another instance does not show what was committed late".to_owned());
+    }
 }

@@ -32,7 +32,7 @@ fn a_replica_in_trouble_is_passed_over_until_it_is_back() {
     let mut scene = Scene::with(cluster, to_primary, vec![instance]);
     for trial in 0..trials(180) {
         let trouble = TROUBLES[(trial + row.seed.pick(0, 4)) % 4];
-        let lasts = Duration::from_millis(row.seed.pick(trial + 1, 3000) as u64);
+        let lasts = Duration::from_millis(row.seed.pick(trial + 1, 1500) as u64);
         row.add(scene.trial(|_, _| {
             begin(trouble, &mut replica, &to_replica);
             let began = Instant::now();

@@ -17,7 +17,7 @@ use crate::support::person::Person;
 pub const HEALED_WITHIN: Duration = Duration::from_secs(5);
 /// How long a trial waits to measure what heals late.
 const PATIENCE: Duration = Duration::from_secs(20);
-const SETTLES: Duration = Duration::from_millis(300);
+const SETTLES: Duration = Duration::from_millis(200);
 
 pub struct Scene {
     /// They end first.
