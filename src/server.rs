@@ -16,6 +16,7 @@ use crate::auth::same_origin::same_origin;
 use crate::door::Door;
 use crate::page::error_page::error_pages;
 use crate::page::readable_path::readable_path;
+use crate::page::unread::let_go;
 use crate::request_log::RequestLog;
 use crate::routes::routes;
 
@@ -64,6 +65,7 @@ pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
             .wrap(security_headers())
             .wrap(TracingLogger::<RequestLog>::new())
             .wrap(from_fn(last_answer))
+            .wrap(from_fn(let_go))
             .configure(|config| routes().configure(config))
     })
     .disable_signals()
@@ -119,7 +121,7 @@ async fn wind_down(server: ServerHandle, door: Door, connections: Arc<()>) {
     server.stop(true).await;
 }
 
-/// Outermost: once the server stops, no request follows on the same connection.
+/// Once the server stops, no request follows on the same connection.
 async fn last_answer(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -11,7 +11,6 @@ use tokio::sync::oneshot;
 use crate::auth::password;
 use crate::error::{AppError, AppResult};
 
-const AT_ONCE: usize = 2;
 /// Some seconds' work; whoever comes then is asked to come again.
 const WAITING: usize = 100;
 
@@ -33,7 +32,7 @@ impl Hashing {
     pub fn start() -> std::io::Result<Self> {
         let (checks, queue) = sync_channel(WAITING);
         let queue = Arc::new(Mutex::new(queue));
-        for _ in 0..AT_ONCE {
+        for _ in 0..at_once() {
             let queue = Arc::clone(&queue);
             std::thread::Builder::new().name("passwords".to_owned()).spawn(move || check_in_turn(&queue))?;
         }
@@ -49,6 +48,11 @@ impl Hashing {
         self.checks.try_send(Check { typed, hash, answer }).map_err(|_| AppError::Busy)?;
         answered.await.map_err(|_| AppError::Internal("a password's check was cut off"))
     }
+}
+
+/// Half of the processors, so that the others go on reading pages.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, |processors| (processors.get() / 2).clamp(1, 4))
 }
 
 fn check_in_turn(queue: &Mutex<Receiver<Check>>) {

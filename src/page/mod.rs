@@ -12,6 +12,7 @@ pub mod self_contained;
 pub mod send_again;
 pub mod static_files;
 pub mod symbol;
+pub mod unread;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

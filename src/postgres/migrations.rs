@@ -31,6 +31,12 @@ diesel::define_sql_function! {
     fn pg_advisory_unlock(key: BigInt) -> Bool;
 }
 
+diesel::table! {
+    __diesel_schema_migrations (version) {
+        version -> Text,
+    }
+}
+
 /// Why the schema is not up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationError {
@@ -66,10 +72,12 @@ pub fn run_pending(url: &str) -> Result<Vec<String>, MigrationError> {
 /// # Errors
 /// As [`run_pending`].
 pub fn run_pending_of<S: MigrationSource<Pg>>(url: &str, source: fn() -> S) -> Result<Vec<String>, MigrationError> {
-    alone(url, |connection| {
-        refuse_newer(connection, source())?;
-        let pending = connection.pending_migrations(source()).map_err(MigrationError::Migration)?;
-        pending.iter().map(|migration| run_one(connection, migration)).collect()
+    let mut connection = connect(url)?;
+    if is_migrated(&mut connection) && pending(&mut connection, source())?.is_empty() {
+        return Ok(Vec::new());
+    }
+    alone(&mut connection, |connection| {
+        pending(connection, source())?.iter().map(|migration| run_one(connection, migration)).collect()
     })
 }
 
@@ -78,9 +86,7 @@ pub fn run_pending_of<S: MigrationSource<Pg>>(url: &str, source: fn() -> S) -> R
 /// # Errors
 /// No connection, or a schema that is another's.
 pub fn check_schema(url: &str) -> Result<(), MigrationError> {
-    let connection = &mut PgConnection::establish(&reachable(url))?;
-    refuse_newer(connection, MIGRATIONS)?;
-    let pending = connection.pending_migrations(MIGRATIONS).map_err(MigrationError::Migration)?;
+    let pending = pending(&mut connect(url)?, MIGRATIONS)?;
     pending.first().map_or(Ok(()), |first| Err(MigrationError::Older(first.name().version().to_string())))
 }
 
@@ -89,21 +95,40 @@ pub fn check_schema(url: &str) -> Result<(), MigrationError> {
 /// # Errors
 /// As [`run_pending`].
 pub fn revert_all(url: &str) -> Result<Vec<String>, MigrationError> {
-    alone(url, |connection| {
+    alone(&mut connect(url)?, |connection| {
         let reverted = connection.revert_all_migrations(MIGRATIONS).map_err(MigrationError::Migration)?;
         Ok(reverted.iter().map(ToString::to_string).collect())
     })
 }
 
-fn alone(
-    url: &str,
-    run: impl FnOnce(&mut PgConnection) -> Result<Vec<String>, MigrationError>,
-) -> Result<Vec<String>, MigrationError> {
+fn connect(url: &str) -> Result<PgConnection, MigrationError> {
     let mut connection = PgConnection::establish(&reachable(url))?;
     connection.batch_execute(&[IN_THE_WAY_FOR, &named("migrations")].join("; "))?;
-    lock(&mut connection)?;
-    let outcome = run(&mut connection);
-    diesel::select(pg_advisory_unlock(LOCK)).execute(&mut connection)?;
+    Ok(connection)
+}
+
+/// So that an instance with nothing to do does not wait for one that migrates. The list of what was run is not made for
+/// this question: two that make it at once would be in each other's way.
+fn is_migrated(connection: &mut PgConnection) -> bool {
+    let applied = __diesel_schema_migrations::table.select(__diesel_schema_migrations::version);
+    applied.first::<String>(connection).is_ok()
+}
+
+fn pending<S: MigrationSource<Pg>>(
+    connection: &mut PgConnection,
+    source: S,
+) -> Result<Vec<Box<dyn Migration<Pg>>>, MigrationError> {
+    refuse_newer(connection, &source)?;
+    connection.pending_migrations(source).map_err(MigrationError::Migration)
+}
+
+fn alone(
+    connection: &mut PgConnection,
+    run: impl FnOnce(&mut PgConnection) -> Result<Vec<String>, MigrationError>,
+) -> Result<Vec<String>, MigrationError> {
+    lock(connection)?;
+    let outcome = run(connection);
+    diesel::select(pg_advisory_unlock(LOCK)).execute(connection)?;
     outcome
 }
 
@@ -119,7 +144,7 @@ fn lock(connection: &mut PgConnection) -> Result<(), MigrationError> {
     Ok(())
 }
 
-fn refuse_newer(connection: &mut PgConnection, source: impl MigrationSource<Pg>) -> Result<(), MigrationError> {
+fn refuse_newer(connection: &mut PgConnection, source: &impl MigrationSource<Pg>) -> Result<(), MigrationError> {
     let known = source.migrations().map_err(MigrationError::Migration)?;
     let applied = connection.applied_migrations().map_err(MigrationError::Migration)?;
     let is_known = |version: &_| known.iter().any(|migration| migration.name().version() == *version);
@@ -144,5 +169,6 @@ fn run_one(connection: &mut PgConnection, migration: &dyn Migration<Pg>) -> Resu
 }
 
 fn waited_for_a_lock(failure: &Failure) -> bool {
-    failure.to_string().contains("lock timeout")
+    let words = failure.to_string();
+    words.contains("lock timeout") || words.contains("deadlock detected")
 }

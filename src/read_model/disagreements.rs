@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::read_model::tables::{disagreements, register_imbalances, stock_imbalances, supply_imbalances};
 
 /// A line that the dispatch list lacks (`missing`), or has though the tables don't say so (`wrong`).
-#[derive(Debug, Queryable, Selectable, PartialEq, Eq)]
+#[derive(Debug, Queryable, Selectable, PartialEq, Eq, Hash)]
 #[diesel(table_name = disagreements)]
 pub struct Disagreement {
     pub kind: String,

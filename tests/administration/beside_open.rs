@@ -12,7 +12,7 @@ fn task(data: &str, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
 }
 
-const FORMULARY: &str = "item_code,dcb_name,inn_en,description_pt,description_en,strengths,strength_num,strength_num_ucum,\
+pub const FORMULARY: &str = "item_code,dcb_name,inn_en,description_pt,description_en,strengths,strength_num,strength_num_ucum,\
 strength_den_ucum,form_pt,form_en,form_group,dispense_unit_pt,typical_routes_demo,atc_code,controlled_list,\
 antimicrobial,high_alert,cytotoxic,demo_policy\n\
 Q99,Novinha,newcomer,Novinha 10 mg comprimido,Newcomer 10 mg tablet,10 mg,10,mg,,comprimido,tablet,oral,\

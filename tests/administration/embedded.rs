@@ -71,7 +71,7 @@ async fn a_postmaster_that_is_killed_comes_back_by_itself_within_five_seconds_an
     let (mut slowest, mut notes) = (Duration::ZERO, Vec::new());
     for trial in 0..trials(60) {
         let (before, after) = (format!("before kill {trial}"), format!("after kill {trial}"));
-        let patient = 1 + i64::try_from(trial).expect("a number");
+        let patient = 1 + i64::try_from(trial % 3).expect("a number");
         assert_eq!(noted(&doctor, patient, &before).await.send(&doctor).await.status, 303);
         let form = noted(&doctor, patient + 60, &after).await;
         signal("-KILL", &postmaster(&data));

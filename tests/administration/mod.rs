@@ -1,6 +1,7 @@
 //! The database, the command line, and what happens when the power goes.
 
 mod beside_open;
+mod beside_work;
 mod crash;
 mod demo;
 mod disks;

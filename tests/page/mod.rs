@@ -3,4 +3,5 @@
 mod floods;
 mod paper;
 mod self_contained;
+mod slow_bodies;
 mod wards;

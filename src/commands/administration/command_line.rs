@@ -1,7 +1,9 @@
 //! The command line's tasks: each opens the database, does one thing, and says what it did.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -18,10 +20,16 @@ use crate::config::Config;
 use crate::error::AppError;
 use crate::postgres::database::{Database, DatabaseError};
 use crate::read_model::compactor::compact_once;
-use crate::read_model::disagreements::{disagreements, register_imbalances, stock_imbalances, supply_imbalances};
+use crate::read_model::disagreements::{
+    Disagreement, disagreements, register_imbalances, stock_imbalances, supply_imbalances,
+};
 
 /// The password of the demo hospital's log-ins, shown on its log-in page.
 pub const DEMO_PASSWORD: &str = "posology-demo";
+
+/// Where a hospital is open, its lists lack nothing for longer.
+const SHOWN_WITHIN: Duration = Duration::from_secs(5);
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Why a task was not done.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +53,7 @@ pub enum TaskError {
 /// # Errors
 /// No database, or a migration that failed.
 pub fn migrate(config: &Config) -> Result<(), TaskError> {
-    Database::open(config)?;
+    Database::open_or_join(config)?;
     println!("The schema is up to date.");
     Ok(())
 }
@@ -55,7 +63,7 @@ pub fn migrate(config: &Config) -> Result<(), TaskError> {
 /// # Errors
 /// When there is another hospital already.
 pub fn demo(config: &Config) -> Result<(), TaskError> {
-    let database = Database::open(config)?;
+    let database = Database::open_or_join(config)?;
     match load_demo(&database)? {
         Loaded::AlreadyThere => println!("The demo hospital is there already."),
         Loaded::New => println!("The demo hospital is there now."),
@@ -110,10 +118,18 @@ fn import_with(
             .unwrap_or_else(|_| ProgressStyle::default_spinner()),
     );
     let report = run(&mut connection, &bar)?;
-    compact_once(&mut connection)?;
+    show(&mut connection)?;
     bar.finish_and_clear();
     println!("{report}");
     Ok(if report.is_written() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Puts what was imported on the lists; a compaction that is under way may have begun before.
+fn show(connection: &mut PgConnection) -> QueryResult<()> {
+    while compact_once(connection)?.is_none() {
+        std::thread::sleep(LOOK_EVERY);
+    }
+    Ok(())
 }
 
 /// Compares the dispatch list with the tables, balances and bags with their movements, and registers with the stock, and says
@@ -124,7 +140,7 @@ fn import_with(
 pub fn verify_read_model(config: &Config) -> Result<ExitCode, TaskError> {
     let database = Database::open_or_join(config)?;
     let mut connection = PgConnection::establish(&database.owner_url)?;
-    let differences = disagreements(&mut connection)?;
+    let differences = lasting_disagreements(&mut connection)?;
     for difference in &differences {
         println!("{}: prescription {}, item {}", difference.kind, difference.prescription_id, difference.item_number);
     }
@@ -146,4 +162,16 @@ pub fn verify_read_model(config: &Config) -> Result<ExitCode, TaskError> {
     let count = differences.len() + balances.len() + registers.len() + supplies.len();
     println!("{count} differences.");
     Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What a hospital at work has just written is on its lists a moment later: a difference is what stays.
+fn lasting_disagreements(connection: &mut PgConnection) -> QueryResult<Vec<Disagreement>> {
+    let mut differences = disagreements(connection)?;
+    let began = Instant::now();
+    while !differences.is_empty() && began.elapsed() < SHOWN_WITHIN {
+        std::thread::sleep(LOOK_EVERY);
+        let still: HashSet<Disagreement> = disagreements(connection)?.into_iter().collect();
+        differences.retain(|difference| still.contains(difference));
+    }
+    Ok(differences)
 }
