@@ -72,6 +72,9 @@ pub async fn pharmacist(pharmacist: Caller, day: Arc<Day>, mut lines: mpsc::Rece
 
 async fn to_the_porter(pharmacist: &Caller, day: &Day, line: &Line) -> Option<()> {
     for step in &PHARMACISTS {
+        if day.is_over() {
+            return None;
+        }
         let fields = fields_of(pharmacist, line, step, || day.is_late()).await?;
         carry_out(pharmacist, line, step, fields, || day.is_late()).await?;
     }
