@@ -21,7 +21,7 @@ use crate::postgres::trouble::Trouble;
 const FREE_WITHIN: Duration = Duration::from_secs(2);
 
 /// An answer that is under way when a server is given up.
-const LAST_WORD: Duration = Duration::from_millis(500);
+const LAST_WORD: Duration = Duration::from_millis(250);
 
 /// A database role that a connection works as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

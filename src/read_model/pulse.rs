@@ -21,7 +21,7 @@ use crate::read_model::refresher::Refresher;
 const LISTEN_EVERY: Duration = Duration::from_millis(25);
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// The server has stopped, or the way to it, when a look takes longer.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(2);
+const ANSWERS_WITHIN: Duration = Duration::from_millis(1500);
 const RECONNECT_AFTER: Duration = Duration::from_millis(250);
 /// What is known is too old to go by after this.
 const FRESH_FOR: Duration = Duration::from_secs(3);

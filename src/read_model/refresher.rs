@@ -28,7 +28,7 @@ diesel::define_sql_function! {
 /// How long a command waits for its refresh before it answers without: the commit stands anyway.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Twice within a command's patience; a refresh takes some ten milliseconds.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(2);
+const ANSWERS_WITHIN: Duration = Duration::from_millis(1500);
 /// The server says that it was too slow before we believe that it says nothing.
 const GRACE: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(60);
