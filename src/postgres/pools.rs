@@ -95,8 +95,8 @@ impl Purpose {
 
     fn set_up(self) -> String {
         let (role, timeouts, name) = (self.role().set_up(), self.timeouts(), self.name());
-        // Whoever is gone in the middle of a transaction lets go of its locks.
-        [role, timeouts, "set idle_in_transaction_session_timeout = '5s'", &named(name)].join("; ")
+        // Whoever is gone in the middle of a transaction lets go of its locks before others stop waiting for them.
+        [role, timeouts, "set idle_in_transaction_session_timeout = '2s'", &named(name)].join("; ")
     }
 }
 

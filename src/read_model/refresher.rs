@@ -5,13 +5,13 @@
 //! another. A refresh that takes longer than it may is given more time at the next try, so that a slow hospital is late
 //! and not stuck.
 
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::postgres::own_connection::{OwnConnection, OwnError};
 use crate::postgres::pools::{DatabaseRole, named};
@@ -46,7 +46,8 @@ pub struct Refresher {
 
 #[derive(Default)]
 struct State {
-    begins_anew: AtomicBool,
+    /// The server behind the connection at hand says nothing any more.
+    is_silent: Notify,
     last_number: AtomicI64,
     last_at: Mutex<Option<Instant>>,
     pending_since: Mutex<Option<Instant>>,
@@ -84,9 +85,9 @@ impl Refresher {
         }
     }
 
-    /// The server behind the connection at hand says nothing any more.
+    /// Leaves a refresh that is under way to the server, which says nothing any more, and makes another.
     pub fn begin_anew(&self) {
-        self.state.begins_anew.store(true, Ordering::Relaxed);
+        self.state.is_silent.notify_one();
     }
 
     fn ask(&self) -> Option<oneshot::Receiver<i64>> {
@@ -119,10 +120,7 @@ async fn refresh_for_waiters(
     let mut waiters: Vec<Waiter> = Vec::new();
     while queue.recv_many(&mut waiters, usize::MAX).await > 0 {
         set(&state.pending_since, Some(Instant::now()));
-        if state.begins_anew.swap(false, Ordering::Relaxed) {
-            connection.give_up();
-        }
-        let number = refresh_until_done(&mut connection).await;
+        let number = refresh_until_done(&mut connection, &state.is_silent).await;
         state.last_number.store(number, Ordering::Relaxed);
         set(&state.last_at, Some(Instant::now()));
         set(&state.pending_since, None);
@@ -133,12 +131,22 @@ async fn refresh_for_waiters(
     }
 }
 
-async fn refresh_until_done(connection: &mut OwnConnection) -> i64 {
+async fn refresh_until_done(connection: &mut OwnConnection, is_silent: &Notify) -> i64 {
     let (mut pause, mut patience) = (FIRST_RETRY, ANSWERS_WITHIN);
     loop {
-        match refresh_once(connection, patience).await {
-            Ok(number) => return number,
-            Err(error) => {
+        let refreshed = tokio::select! {
+            // Silence may be known from before: then nothing is asked of the old connection.
+            biased;
+            () = is_silent.notified() => None,
+            refreshed = refresh_once(connection, patience) => Some(refreshed),
+        };
+        match refreshed {
+            None => {
+                connection.give_up();
+                continue;
+            }
+            Some(Ok(number)) => return number,
+            Some(Err(error)) => {
                 metrics::counter!("posology_refresh_failures_total").increment(1);
                 tracing::error!(%error, "refresh failed; trying again in {pause:?}");
                 if took_too_long(&error) {

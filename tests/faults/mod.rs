@@ -12,6 +12,7 @@ mod editors;
 mod ending;
 mod failpoints;
 mod frozen;
+mod in_a_browser;
 mod instance;
 mod instances;
 mod locked;

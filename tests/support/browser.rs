@@ -113,6 +113,24 @@ impl Browser {
         self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(css)).await.expect(css);
     }
 
+    /// Whether it is there in time.
+    pub async fn sees(&self, css: &str, at_most: Duration) -> bool {
+        self.client.wait().at_most(at_most).for_element(Locator::Css(css)).await.is_ok()
+    }
+
+    /// Whether the page has the text in time.
+    pub async fn sees_text(&self, text: &str, at_most: Duration) -> bool {
+        let began = Instant::now();
+        let script = "return document.body.innerText.includes(arguments[0])";
+        while began.elapsed() < at_most {
+            if self.client.execute(script, vec![json!(text)]).await.expect("a script") == json!(true) {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        false
+    }
+
     pub async fn text(&self, css: &str) -> String {
         self.client.find(Locator::Css(css)).await.expect(css).text().await.expect("text")
     }
@@ -128,15 +146,8 @@ impl Browser {
     /// How long until the page has the text.
     pub async fn wait_for_text(&self, text: &str, at_most: Duration) -> Duration {
         let began = Instant::now();
-        while began.elapsed() < at_most {
-            let found =
-                self.client.execute("return document.body.innerText.includes(arguments[0])", vec![json!(text)]).await;
-            if found.expect("a script") == json!(true) {
-                return began.elapsed();
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        panic!("“{text}” did not appear within {at_most:?}");
+        assert!(self.sees_text(text, at_most).await, "“{text}” did not appear within {at_most:?}");
+        began.elapsed()
     }
 
     /// Serious and critical findings of axe-core on the page.

@@ -81,6 +81,8 @@ async fn what_ended_is_struck_through_and_what_only_moved_on_in_the_pharmacy_is_
 #[actix_web::test]
 async fn a_sheet_by_time_has_each_dose_that_is_due_and_one_of_the_shift_only_its_own() {
     let hospital = Hospital::open();
+    hospital.without_cut_over();
+    signed(&hospital.doctor().await, 1, Item::paracetamol()).await;
     let nurse = hospital.nurse().await;
     let ward = ward_of(&hospital, 1);
     let boxes = |body: &str| body.matches("p-sheet__box").count();
@@ -88,11 +90,22 @@ async fn a_sheet_by_time_has_each_dose_that_is_due_and_one_of_the_shift_only_its
     let by_time = sheet(&nurse, print(&nurse, ward, &[("arrangement", "time")]).await).await;
     by_time.has("p-sheet--times");
     assert!(boxes(&by_time.body) >= boxes(&by_bed.body), "each dose of two days has a row");
+    let by_day = "(extract(hour from now() at time zone 'America/Sao_Paulo') between 7 and 18)::int";
+    let by_day = hospital.count(&format!("select {by_day}")) == 1;
+    // What is overdue is on either sheet, whatever its hour.
+    let others = |body: &str| hours(body).iter().filter(|hour| (7..19).contains(*hour) != by_day).count();
     let shift = sheet(&nurse, print(&nurse, ward, &[("span", "shift")]).await).await;
-    assert!(boxes(&shift.body) < boxes(&by_bed.body));
+    assert!(others(&shift.body) < others(&by_bed.body), "what is given each six hours is given in both shifts");
+    assert!(boxes(&shift.body) > others(&shift.body), "and so in this one");
     let due = sheet(&nurse, print(&nurse, ward, &[("span", "shift"), ("only_due", "yes")]).await).await;
     assert_eq!(boxes(&due.body), boxes(&shift.body));
     assert!(due.body.matches("p-sheet__drug").count() <= shift.body.matches("p-sheet__drug").count());
+}
+
+/// Of each box of a sheet by bed, the hour.
+fn hours(body: &str) -> Vec<u32> {
+    let boxes = body.split("p-sheet__box\">").skip(1);
+    boxes.map(|text| text.get(..2).and_then(|hour| hour.parse().ok()).unwrap_or_else(|| panic!("{text}"))).collect()
 }
 
 #[actix_web::test]
