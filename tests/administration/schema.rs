@@ -2,12 +2,10 @@
 
 use crate::support::databases::TestDatabase;
 use crate::support::hospital::Hospital;
-use diesel::connection::BoxableConnection;
+use crate::support::one_more_migration::{ONE_MORE, WithOneMore};
 use diesel::connection::SimpleConnection;
-use diesel::migration::{Migration, MigrationMetadata, MigrationSource, MigrationVersion};
-use diesel::pg::Pg;
 use diesel::prelude::*;
-use posology::postgres::migrations::{MIGRATIONS, revert_all, run_pending, run_pending_of};
+use posology::postgres::migrations::{revert_all, run_pending, run_pending_of};
 
 #[test]
 fn migrations_go_up_and_down_and_up_again() {
@@ -152,64 +150,6 @@ async fn who_7_a_draft_becomes_a_prescription_of_its_own_stay_only() {
     connection.batch_execute(&signed_as(1)).expect("its own stay's");
 }
 
-/// All of ours, and one more that alters a table that everybody reads.
-fn with_one_more() -> Vec<Box<dyn Migration<Pg>>> {
-    let mut all = MIGRATIONS.migrations().expect("ours");
-    all.push(Box::new(OneMore(MigrationName("99990101000000".to_owned()))));
-    all
-}
-
-struct OneMore(MigrationName);
-
-#[derive(Clone)]
-struct MigrationName(String);
-
-impl std::fmt::Display for MigrationName {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl diesel::migration::MigrationName for MigrationName {
-    fn version(&self) -> MigrationVersion<'_> {
-        MigrationVersion::from(self.0.as_str())
-    }
-}
-
-struct InATransaction;
-
-impl MigrationMetadata for InATransaction {
-    fn run_in_transaction(&self) -> bool {
-        true
-    }
-}
-
-impl Migration<Pg> for OneMore {
-    fn run(&self, connection: &mut dyn BoxableConnection<Pg>) -> diesel::migration::Result<()> {
-        Ok(connection.batch_execute("alter table doctors add column one_more integer")?)
-    }
-
-    fn revert(&self, _: &mut dyn BoxableConnection<Pg>) -> diesel::migration::Result<()> {
-        Ok(())
-    }
-
-    fn metadata(&self) -> &dyn MigrationMetadata {
-        &InATransaction
-    }
-
-    fn name(&self) -> &dyn diesel::migration::MigrationName {
-        &self.0
-    }
-}
-
-struct WithOneMore;
-
-impl MigrationSource<Pg> for WithOneMore {
-    fn migrations(&self) -> diesel::migration::Result<Vec<Box<dyn Migration<Pg>>>> {
-        Ok(with_one_more())
-    }
-}
-
 #[test]
 fn a_migration_steps_out_of_the_way_of_everybody_while_a_backup_reads_its_table() {
     let database = TestDatabase::with_demo();
@@ -230,7 +170,7 @@ fn a_migration_steps_out_of_the_way_of_everybody_while_a_backup_reads_its_table(
     assert!(slowest < std::time::Duration::from_secs(1), "a read took {slowest:?}");
     backup.batch_execute("commit").expect("the backup ends");
     let run = migrating.join().expect("it ends").expect("migrated");
-    assert_eq!(run, ["99990101000000"]);
+    assert_eq!(run, [ONE_MORE]);
     let refused = run_pending(&database.url()).expect_err("the schema is newer");
     assert!(refused.to_string().contains("newer than this program"), "{refused}");
 }

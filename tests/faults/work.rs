@@ -155,11 +155,12 @@ pub fn number_of(reply: &Reply) -> Option<i64> {
     (reply.status == 303).then(|| path.rsplit('/').next()?.parse().ok()).flatten()
 }
 
-/// Own next page: it has what was done, or it or the answer says that lists are behind.
+/// Own next page: it has what was done, or it or the answer says that lists are behind, or that there is more than it shows.
 pub fn must_show(record: &Record, done: &Reply, page: Option<&Reply>, words: &str, whose: &str) {
     let Some(page) = page else { return };
-    let is_said = done.location.contains("not-shown-yet") || page.body.contains("data-behind");
-    if !is_said && !page.body.contains(words) {
+    let says = |words| page.body.contains(words);
+    let is_said = done.location.contains("not-shown-yet") || says("data-behind") || says("there are more");
+    if !is_said && !says(words) {
         record.violation(format!("{whose} lacks what was just done"));
     }
 }

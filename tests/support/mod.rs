@@ -8,6 +8,7 @@ pub mod fullest;
 pub mod hospital;
 pub mod html_form;
 pub mod keyboard;
+pub mod one_more_migration;
 pub mod packs;
 pub mod paper;
 pub mod pdf;
