@@ -106,7 +106,7 @@ impl Chrome {
             hospital: app.hospital.name.clone(),
             demo: app.hospital.demo,
             path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-            not_shown_yet: not_shown_yet::is_said(request.query_string()),
+            not_shown_yet: not_shown_yet::is_said(request.query_string(), app.pulse()),
             come_back: if request.method().is_safe() { None } else { Some(referring_path(request)) },
         })
     }

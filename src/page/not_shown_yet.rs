@@ -6,6 +6,7 @@
 use chrono::TimeDelta;
 
 use crate::clock;
+use crate::read_model::pulse::Pulse;
 
 const NAME: &str = "not-shown-yet";
 /// After that, the pages' own word holds: each says whether it lacks something.
@@ -20,9 +21,12 @@ pub fn mark(location: &str) -> String {
     format!("{path}{sign}{NAME}={moment}{place}")
 }
 
-/// Whether a page's query says so, a moment ago.
-pub fn is_said(query: &str) -> bool {
+/// Whether a page's query says so, a moment ago, and nobody knows that lists have it by now.
+pub fn is_said(query: &str, pulse: Pulse) -> bool {
     let values = query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(name, _)| *name == NAME);
-    let mut moments = values.filter_map(|(_, value)| value.parse().ok());
-    moments.any(|at: i64| (0..TOLD_FOR.num_milliseconds()).contains(&(clock::now().timestamp_millis() - at)))
+    let now = clock::now().timestamp_millis();
+    let ages = values
+        .filter_map(|(_, value)| value.parse().ok())
+        .map(|at: i64| TimeDelta::milliseconds(now.saturating_sub(at)));
+    ages.into_iter().any(|age| age >= TimeDelta::zero() && age < TOLD_FOR && !pulse.has_all_from_before(age))
 }

@@ -5,7 +5,7 @@
 //! Instead the first error that is not the server's own answer, and the first silence, retire all that the pool has:
 //! whoever comes next gets a connection made since then. A restarted database is so found once, not by each connection.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
@@ -139,6 +139,8 @@ struct Shared {
     size: u32,
     places: Semaphore,
     connections: RwLock<Generation>,
+    /// When the server last answered anybody.
+    answered: Mutex<Instant>,
 }
 
 /// The connections made since the last loss.
@@ -173,8 +175,8 @@ impl Pool {
     pub fn new(url: &str, purpose: Purpose, size: u32) -> Self {
         let url = reachable(url);
         let connections = RwLock::new(Generation::new(0, &url, purpose, size));
-        let places = Semaphore::new(size as usize);
-        Pool { shared: Arc::new(Shared { purpose, url, size, places, connections }) }
+        let (places, answered) = (Semaphore::new(size as usize), Mutex::new(Instant::now()));
+        Pool { shared: Arc::new(Shared { purpose, url, size, places, connections, answered }) }
     }
 
     /// Runs off the event loop on a connection of the pool; the callee opens a transaction if it needs one.
@@ -229,6 +231,8 @@ impl Pool {
         };
         if let Err(AppError::Trouble(Trouble::Unreachable)) = done {
             self.retire(generation.number);
+        } else {
+            *self.shared.answered.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         }
         done
     }
@@ -238,7 +242,13 @@ impl Pool {
         let place = timeout(FREE_WITHIN, self.shared.places.acquire()).await;
         metrics::histogram!("posology_pool_wait_seconds", "pool" => self.shared.purpose.name())
             .record(began.elapsed().as_secs_f64());
-        place.ok().and_then(Result::ok).ok_or(AppError::Busy)
+        place.ok().and_then(Result::ok).ok_or_else(|| self.why_no_place(began))
+    }
+
+    /// Too many people, unless nobody at all was answered meanwhile.
+    fn why_no_place(&self, since: Instant) -> AppError {
+        let answered = *self.shared.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        if answered < since { AppError::Trouble(Trouble::Late) } else { AppError::Busy }
     }
 
     fn generation(&self) -> Generation {

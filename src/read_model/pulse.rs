@@ -65,6 +65,12 @@ impl Pulse {
         self.look.map_or(Duration::MAX, |look| look.at.elapsed())
     }
 
+    /// A look since then found that lists lack nothing.
+    pub fn has_all_from_before(&self, age: TimeDelta) -> bool {
+        let since = |look: Look| TimeDelta::from_std(look.at.elapsed()).unwrap_or(TimeDelta::MAX);
+        self.look.is_some_and(|look| look.missing_for == TimeDelta::zero() && since(look) < age)
+    }
+
     /// How long the oldest change has waited for its refresh, as of the last look.
     pub fn missing_for(&self) -> TimeDelta {
         self.look.map_or(TimeDelta::zero(), |look| look.missing_for)

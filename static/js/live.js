@@ -11,9 +11,13 @@ const ANSWER_WITHIN = 15_000;
 let events;
 let newest = 0;
 let isWell = false;
+let hasEnded = false;
 let signAt = -Infinity;
 let wanted = false;
 let fetching = false;
+// What the status says, and since when it is not that the list is live.
+let said = "";
+let since = "";
 
 // The refresh that the list stands on; a list that lacks something has none.
 function shown() {
@@ -21,19 +25,31 @@ function shown() {
   return asOf && asOf.dataset.behind === undefined ? Number(asOf.dataset.refresh) : -1;
 }
 
-function isLive() {
-  const open = events?.readyState === EventSource.OPEN;
-  return open && isWell && performance.now() - signAt <= SIGN_GOOD_FOR && shown() >= newest;
+// As the words of the status are named: on; late, where lists lack something; ended, where the reader must log in; lost,
+// where nobody knows.
+function state() {
+  if (hasEnded) return "ended";
+  const hears = events?.readyState === EventSource.OPEN && performance.now() - signAt <= SIGN_GOOD_FOR;
+  if (!hears) return "lost";
+  return isWell && shown() >= newest ? "on" : "late";
+}
+
+function clock() {
+  const { lang, dataset } = document.documentElement;
+  return new Date().toLocaleTimeString(lang, { timeStyle: "short", hourCycle: "h23", timeZone: dataset.zone });
 }
 
 // A list that has just heard of a refresh is fetching it: it was live a moment ago and says so still.
 function show() {
-  const live = isLive() || (fetching && status.classList.contains("p-live--on") && isWell);
-  if (status.classList.contains(live ? "p-live--on" : "p-live--lost")) return;
-  status.classList.toggle("p-live--on", live);
-  status.classList.toggle("p-live--lost", !live);
-  const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-  status.textContent = live ? status.dataset.on : `${status.dataset.lost} ${clock}`;
+  const is = state();
+  const now = is === "late" && said === "on" && fetching && isWell ? "on" : is;
+  if (now === said) return;
+  if (said === "on" || said === "") since = clock();
+  said = now;
+  status.classList.toggle("p-live--on", now === "on");
+  status.classList.toggle("p-live--lost", now !== "on");
+  if (now === "on") document.querySelector("#not-shown-yet")?.remove();
+  status.textContent = now === "on" ? status.dataset.on : `${status.dataset[now]} ${since}`;
 }
 
 function idsOf(root) {
@@ -48,7 +64,9 @@ async function refresh() {
     wanted = false;
     try {
       const signal = AbortSignal.timeout(ANSWER_WITHIN);
-      const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, redirect: "error", signal });
+      const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, redirect: "manual", signal });
+      // A list leads nowhere but to the log-in.
+      hasEnded = answer.type === "opaqueredirect";
       if (!answer.ok) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       morph(page.querySelector("#lines"));

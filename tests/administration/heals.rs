@@ -55,6 +55,8 @@ async fn what_lists_do_not_show_yet_is_said_by_the_answer_and_by_each_list() {
     let list = until(&pharmacist, "/dispatch", |list| list.body.contains("not in lists")).await;
     list.has_not("data-behind").has_not("This page may lack");
     doctor.get("/patients/1").await.has_not("data-behind");
+    let still = until(&doctor, &signed.location, |page| !page.body.contains("Lists do not show it yet")).await;
+    still.has_not("Lists do not show it yet");
 }
 
 /// Asks until it is so, five seconds at most.

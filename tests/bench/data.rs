@@ -54,6 +54,13 @@ impl BenchHospital {
         fill(&self.database_url("posology"), self.closed, self.open);
     }
 
+    /// What `/proc` says of the program's memory, in megabytes.
+    pub fn megabytes(&self, name: &str) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.program.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<u64>().ok()).unwrap_or_default() / 1024
+    }
+
     pub fn database_url(&self, role: &str) -> String {
         self.server.url(role, "posology")
     }

@@ -7,6 +7,7 @@
 mod data;
 mod day;
 mod figures;
+mod logins;
 mod medications;
 mod orders;
 mod pgbench;
@@ -21,8 +22,8 @@ mod writings;
 use data::BenchHospital;
 
 /// In the order of measuring.
-const SECTIONS: [&str; 9] =
-    ["day", "reading", "writing", "visible", "refresh", "medications", "safety", "prints", "pharmacy"];
+const SECTIONS: [&str; 10] =
+    ["logins", "day", "reading", "writing", "visible", "refresh", "medications", "safety", "prints", "pharmacy"];
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
@@ -33,6 +34,9 @@ fn main() {
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let hospital = BenchHospital::open();
     let orders = orders::of_demo(&hospital);
+    if wanted("logins") {
+        runtime.block_on(logins::measure(&hospital));
+    }
     if wanted("day") {
         runtime.block_on(day::measure(&hospital, &orders));
     }

@@ -87,7 +87,12 @@ async fn visit_the_fullest_patient(language: &str) {
                 if path == "/triage" {
                     browser.run("document.querySelectorAll('main details').forEach(more => more.open = true)").await;
                 }
-                fits(&browser, &format!("{path} at {width}")).await;
+                let place = format!("{path} at {width}");
+                fits(&browser, &place).await;
+                // Each width once: who reads with a screen reader reads no width.
+                if (width == 390) == (language == "pt-BR") {
+                    assert_eq!(browser.accessibility_findings().await, Vec::<String>::new(), "{place}");
+                }
             }
         }
         browser.close().await;
@@ -95,7 +100,6 @@ async fn visit_the_fullest_patient(language: &str) {
 }
 
 async fn fits(browser: &Browser, place: &str) {
-    assert_eq!(browser.accessibility_findings().await, Vec::<String>::new(), "{place}");
     assert_eq!(browser.complaints().await, Vec::<String>::new(), "{place}");
     let sideways =
         browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;

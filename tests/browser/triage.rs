@@ -135,3 +135,53 @@ async fn a_claim_leaves_the_page_and_what_is_chosen_as_they_are_and_others_see_i
     ana.wait_for_text("Bruno Costa Lima is on some of these items", Duration::from_secs(5)).await;
     ana.close().await;
 }
+
+/// Browsers put ticks back by their place on the page, and other lines stand there by now.
+#[actix_web::test]
+async fn going_back_to_a_list_that_has_changed_ticks_no_line_that_nobody_ticked() {
+    let hospital = Hospital::open();
+    let ids = queue_of(&hospital, &hospital.doctor().await, 6).await;
+    let bruno = hospital.other_pharmacist().await;
+    let driver = Driver::start().await;
+    let ana = driver.open(&hospital.url, "en", "ana.farmacia").await;
+    ana.go("/triage").await;
+    ana.wait_for(".p-live--on").await;
+    let ticked: Vec<String> = ids[..3].iter().map(|id| format!("verify-{id}-1")).collect();
+    for id in &ticked {
+        ana.run(&format!("document.getElementById('{id}').click()")).await;
+    }
+    assert_eq!(chosen(&ana).await, json!(ticked));
+    ana.go("/stock").await;
+    verify(&bruno, &ids[0]).await;
+    ana.client.back().await.expect("back");
+    ana.wait_for(".p-live--on").await;
+    let after: Vec<String> = serde_json::from_value(chosen(&ana).await).expect("a list");
+    assert!(after.iter().all(|id| ticked.contains(id)), "{after:?}, not {ticked:?}");
+    ana.close().await;
+    hospital.run(include_str!("../support/separated.sql"));
+    hospital.look_anew();
+    let (rita, joao) = (hospital.nurse().await, hospital.doctor().await);
+    let suspension = format!("/prescriptions/{}/suspension", ids[1]);
+    for (person, list) in
+        [(&bruno, "/triage"), (&bruno, "/separation"), (&bruno, "/bags"), (&rita, "/arrivals"), (&joao, &*suspension)]
+    {
+        let page = person.get(list).await.body;
+        let ticks = page.matches("type=\"checkbox\"").count();
+        assert_eq!(page.matches("type=\"checkbox\" autocomplete=\"off\"").count(), ticks, "{list}");
+    }
+}
+
+#[actix_web::test]
+async fn a_list_whose_reader_was_logged_out_elsewhere_says_so() {
+    let hospital = Hospital::open();
+    let ids = queue_of(&hospital, &hospital.doctor().await, 2).await;
+    let bruno = hospital.other_pharmacist().await;
+    let driver = Driver::start().await;
+    let ana = driver.open(&hospital.url, "en", "ana.farmacia").await;
+    ana.go("/triage").await;
+    ana.wait_for(".p-live--on").await;
+    hospital.run("delete from sessions where user_id = (select id from users where username = 'ana.farmacia')");
+    verify(&bruno, &ids[0]).await;
+    ana.wait_for_text("Your session has ended: log in again", Duration::from_secs(2)).await;
+    ana.close().await;
+}

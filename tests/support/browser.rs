@@ -150,11 +150,12 @@ impl Browser {
         began.elapsed()
     }
 
-    /// Serious and critical findings of axe-core on the page.
+    /// Serious and critical findings of axe-core on the page. Contrast takes longest, and is the same in any language.
     pub async fn accessibility_findings(&self) -> Vec<String> {
         self.client.execute(AXE, vec![]).await.expect("axe loads");
         let script = "const done = arguments[arguments.length - 1]; \
-            axe.run(document, {resultTypes: ['violations'], selectors: false}).then(found => done(found.violations \
+            axe.run(document, {resultTypes: ['violations'], selectors: false, \
+            rules: {'color-contrast': {enabled: document.documentElement.lang === 'en'}}}).then(found => done(found.violations \
             .filter(violation => ['serious', 'critical'].includes(violation.impact)) \
             .map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).slice(0, 3).join(' | '))))";
         let found = self.client.execute_async(script, vec![]).await.expect("axe runs");
