@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::pdf::PdfError;
+use crate::postgres::outage::one_line;
 use crate::postgres::trouble::Trouble;
 
 /// A request that cannot be answered with its page.
@@ -50,7 +51,7 @@ impl From<diesel::result::Error> for AppError {
     fn from(error: diesel::result::Error) -> Self {
         match (Trouble::of(&error), error) {
             (Some(trouble), error) => {
-                tracing::warn!(%error, "the database is in trouble");
+                tracing::warn!(error = one_line(&error), "the database is in trouble");
                 AppError::Trouble(trouble)
             }
             (None, diesel::result::Error::NotFound) => AppError::NotFound,
@@ -110,8 +111,10 @@ impl ResponseError for AppError {
     fn error_response(&self) -> HttpResponse {
         let status = self.status_code();
         let mut response = HttpResponse::build(status);
-        if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-            response.insert_header(("Retry-After", "5"));
+        match status {
+            StatusCode::SERVICE_UNAVAILABLE => _ = response.insert_header(("Retry-After", "5")),
+            StatusCode::TOO_MANY_REQUESTS => _ = response.insert_header(("Retry-After", "60")),
+            _ => {}
         }
         response.finish()
     }

@@ -46,10 +46,20 @@ pub async fn verify(app: &App, username: &str, typed: String) -> AppResult<Resul
     let known = app.write(move |connection| Ok(known(connection, &username)?)).await?;
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let fits = app.hashing.fits(typed, hash).await?;
-    let Some(Known { id, role, .. }) = known else { return Ok(Err(Refusal::NoMatch)) };
+    let Some(Known { id, role, .. }) = known else { return Ok(Err(counted(Refusal::NoMatch))) };
     let refusal =
         app.write(move |connection| Ok(connection.transaction(|connection| count(connection, id, fits))?)).await?;
-    Ok(refusal.map_or(Ok(Account { id, role }), Err))
+    Ok(refusal.map_or(Ok(Account { id, role }), |refusal| Err(counted(refusal))))
+}
+
+/// Whoever runs the system sees that somebody guesses.
+fn counted(refusal: Refusal) -> Refusal {
+    let why = match refusal {
+        Refusal::NoMatch => "no-match",
+        Refusal::Locked => "locked",
+    };
+    metrics::counter!("posology_passwords_refused_total", "why" => why).increment(1);
+    refusal
 }
 
 fn known(connection: &mut PgConnection, username: &str) -> QueryResult<Option<Known>> {
@@ -90,6 +100,7 @@ fn count_failure(connection: &mut PgConnection, id: i64) -> QueryResult<()> {
         diesel::update(users::table.find(id))
             .set((users::failed_logins.eq(0), users::locked_until.eq(clock::now() + LOCKED_FOR)))
             .execute(connection)?;
+        tracing::warn!(user_id = id, minutes = LOCKED_FOR.num_minutes(), "an account waits after wrong passwords");
     }
     Ok(())
 }

@@ -64,6 +64,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let address = request.peer_addr().ok_or(AppError::BadRequest("no address"))?.ip();
     if !app.throttle.allows(address) {
+        metrics::counter!("posology_passwords_refused_total", "why" => "too-many").increment(1);
         return Err(AppError::TooManyRequests);
     }
     let LogInForm { username, password, next } = form.into_inner();

@@ -3,6 +3,7 @@
 pub mod database;
 pub mod embedded;
 pub mod migrations;
+pub mod outage;
 pub mod own_connection;
 pub mod pools;
 pub mod trouble;

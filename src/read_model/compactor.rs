@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use diesel::dsl::count;
 use diesel::prelude::*;
 
+use crate::postgres::outage::Outage;
 use crate::postgres::own_connection::{OwnConnection, OwnError};
 use crate::postgres::pools::{DatabaseRole, named};
 use crate::read_model::tables::touched;
@@ -29,13 +30,16 @@ const TIMEOUT: &str = "set statement_timeout = '60s'";
 pub async fn compact_now_and_then(url: String, compact_at: u32) {
     let set_up = [DatabaseRole::Commands.set_up(), TIMEOUT, &named("compactor")].join("; ");
     let mut connection = OwnConnection::new(&url, set_up);
+    let mut outage = Outage::of("touched prescriptions cannot be moved");
     let mut last = Instant::now();
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
         match compact_if_due(&mut connection, compact_at, last.elapsed()).await {
-            Ok(true) => last = Instant::now(),
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "compaction failed; trying again"),
+            Ok(is_done) => {
+                outage.is_over();
+                last = if is_done { Instant::now() } else { last };
+            }
+            Err(error) => outage.goes_on(&error),
         }
     }
 }

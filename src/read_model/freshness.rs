@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use tokio::time::sleep;
 
 use crate::error::{AppError, AppResult};
+use crate::postgres::outage::Outage;
 use crate::postgres::own_connection::OwnConnection;
 use crate::postgres::pools::{DatabaseRole, Pool, Purpose, named};
 use crate::read_model::as_of::as_of;
@@ -54,11 +55,15 @@ impl Replica {
 
 async fn probe(mut connection: OwnConnection, answered: Arc<RwLock<Option<Instant>>>) {
     let keep = |at| *answered.write().unwrap_or_else(PoisonError::into_inner) = at;
+    let mut outage = Outage::of("the replica does not answer, and pages ask the primary");
     loop {
         match connection.run(PROBED_FOR, |connection| as_of(connection).optional()).await {
-            Ok(_) => keep(Some(Instant::now())),
+            Ok(_) => {
+                outage.is_over();
+                keep(Some(Instant::now()));
+            }
             Err(error) => {
-                tracing::warn!(%error, "the replica does not answer; pages ask the primary");
+                outage.goes_on(&error);
                 keep(None);
             }
         }

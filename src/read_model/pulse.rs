@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use crate::clock;
+use crate::postgres::outage::Outage;
 use crate::postgres::own_connection::OwnConnection;
 use crate::postgres::pools::{Pool, named};
 use crate::read_model::as_of::{AsOf, as_of};
@@ -84,7 +85,8 @@ pub fn feel(url: &str, first: Option<AsOf>, pools: Vec<Pool>, refresher: Refresh
     let (pulse, receiver) = watch::channel(beginning);
     let set_up = ["listen posology_refreshed", &named("listener")].join("; ");
     let connection = OwnConnection::new(url, set_up);
-    tokio::spawn(Feeling { connection, pools, refresher, looked: None, pulse }.go_on());
+    let silence = Outage::of("the database does not answer");
+    tokio::spawn(Feeling { connection, pools, refresher, looked: None, silence, pulse }.go_on());
     receiver
 }
 
@@ -93,6 +95,7 @@ struct Feeling {
     pools: Vec<Pool>,
     refresher: Refresher,
     looked: Option<Instant>,
+    silence: Outage,
     pulse: watch::Sender<Pulse>,
 }
 
@@ -102,9 +105,12 @@ impl Feeling {
             let is_time = self.looked.is_none_or(|at| at.elapsed() >= LOOK_EVERY);
             let asked = Instant::now();
             match self.connection.run(ANSWERS_WITHIN, move |connection| hear(connection, is_time)).await {
-                Ok(heard) => self.tell(heard, asked),
+                Ok(heard) => {
+                    self.silence.is_over();
+                    self.tell(heard, asked);
+                }
                 Err(error) => {
-                    tracing::warn!(%error, "the database does not answer; trying again");
+                    self.silence.goes_on(&error);
                     self.begin_anew().await;
                 }
             }

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use tokio::sync::{Notify, mpsc, oneshot};
 
+use crate::postgres::outage::Outage;
 use crate::postgres::own_connection::{OwnConnection, OwnError};
 use crate::postgres::pools::{DatabaseRole, named};
 use crate::postgres::trouble::Trouble;
@@ -133,6 +134,7 @@ async fn refresh_for_waiters(
 
 async fn refresh_until_done(connection: &mut OwnConnection, is_silent: &Notify) -> i64 {
     let (mut pause, mut patience) = (FIRST_RETRY, ANSWERS_WITHIN);
+    let mut outage = Outage::of("lists cannot be refreshed");
     loop {
         let refreshed = tokio::select! {
             // Silence may be known from before: then nothing is asked of the old connection.
@@ -145,10 +147,13 @@ async fn refresh_until_done(connection: &mut OwnConnection, is_silent: &Notify) 
                 connection.give_up();
                 continue;
             }
-            Some(Ok(number)) => return number,
+            Some(Ok(number)) => {
+                outage.is_over();
+                return number;
+            }
             Some(Err(error)) => {
                 metrics::counter!("posology_refresh_failures_total").increment(1);
-                tracing::error!(%error, "refresh failed; trying again in {pause:?}");
+                outage.goes_on(&error);
                 if took_too_long(&error) {
                     patience = (patience * 2).min(LONGEST);
                 }

@@ -79,8 +79,8 @@ async function calculate() {
   const sent = [...rows.children];
   const body = new URLSearchParams(new FormData(form));
   body.append("action", "calculate");
-  const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
-  if (!answer.ok) return;
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", body, redirect: "manual" }).catch(() => null);
+  if (!answer?.ok) return sent.forEach(forgetCalculated);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const answered = page.querySelectorAll(".p-items > .p-item");
   sent.forEach((row, place) => {
@@ -89,6 +89,14 @@ async function calculate() {
     now.replaceChildren(...then.childNodes);
     row.querySelector("[name=shown]").value = answered[place].querySelector("[name=shown]").value;
   });
+}
+
+// A dose of another weight or speed is no longer to be read; what the server did not show it shows before it signs.
+function forgetCalculated(row) {
+  const calculated = row.querySelector(".p-calculated");
+  if (calculated.childElementCount === 0) return;
+  calculated.textContent = form.dataset.noAnswer;
+  row.querySelector("[name=shown]").value = "";
 }
 
 function fillTimes(row) {
@@ -123,8 +131,12 @@ async function showDoses(row) {
   const asked = JSON.stringify(about);
   row.dataset.asked = asked;
   row.querySelector("[name=doses_shown]").value = "";
-  const answer = await fetch(`/doses?${new URLSearchParams(about)}`);
-  if (!answer.ok || row.dataset.asked !== asked) return;
+  const answer = await fetch(`/doses?${new URLSearchParams(about)}`, { redirect: "manual" }).catch(() => null);
+  if (row.dataset.asked !== asked) return;
+  if (!answer?.ok) {
+    row.querySelector(".p-doses").textContent = form.dataset.noAnswer;
+    return;
+  }
   const { text, mark } = await answer.json();
   row.querySelector(".p-doses").textContent = text;
   row.querySelector("[name=doses_shown]").value = mark;

@@ -66,6 +66,45 @@ fn an_open_list_says_that_it_is_not_live_and_is_again_by_itself_and_an_open_form
     row.end();
 }
 
+#[test]
+fn a_search_without_an_answer_never_says_that_a_medicine_is_not_there_and_goes_on_by_itself() {
+    let mut row = Row::of("database away while somebody searches for a medicine");
+    let mut scene = Scene::open(1, &[]);
+    let url = scene.instances[0].url();
+    let (driver, doctor) = RUNTIME.block_on(async {
+        let driver = Driver::start().await;
+        let doctor = driver.open(&url, "en", "joao.silva").await;
+        (driver, doctor)
+    });
+    for trial in 0..trials(20) {
+        let way = WAYS[(trial + row.seed.pick(0, WAYS.len())) % WAYS.len()];
+        RUNTIME.block_on(async {
+            doctor.go("/patients/1/prescriptions/new").await;
+            doctor.wait_for(".autocomplete__input").await;
+        });
+        way.go(&mut scene);
+        let (told, not_there) = RUNTIME.block_on(async {
+            doctor.fill("#item-0-medication", "varf").await;
+            let told = doctor.sees_text("The search does not answer just now", SAID_WITHIN).await;
+            (told, doctor.sees_text("No medication in the formulary found", Duration::from_millis(1)).await)
+        });
+        way.come_back(&mut scene);
+        let back = Instant::now();
+        let offered = RUNTIME.block_on(doctor.sees("#item-0-medication__option--0", SAID_WITHIN));
+        let recovery = Some(back.elapsed());
+        let wrong = [
+            (!told, "nobody says that the search does not answer"),
+            (not_there, "a medicine is said not to be there"),
+            (!offered, "the search does not go on"),
+        ];
+        let wrong = wrong.into_iter().filter(|(is_so, _)| *is_so).map(|(_, what)| format!("{way:?}: {what}"));
+        row.add(Verdict { recovery, violations: wrong.collect(), ..Verdict::default() });
+    }
+    RUNTIME.block_on(doctor.close());
+    drop(driver);
+    row.end();
+}
+
 /// Every other doctor signs while the database is away, and sends the form again from the page that says so.
 fn one(scene: &mut Scene, way: Way, trial: usize, doctor: &Browser, pharmacist: &Browser) -> Verdict {
     let note = format!("with water, trial {trial}");
