@@ -34,6 +34,9 @@ struct ErrorPage {
     again: Option<SendAgain>,
 }
 
+/// Where nothing that is sent would be in anybody's record.
+const RECORDS_NOTHING: [&str; 3] = ["/login", "/logout", "/locale"];
+
 /// Middleware for all routes.
 ///
 /// # Errors
@@ -101,8 +104,11 @@ fn shown(request: &HttpRequest, status: StatusCode, words: &str) -> HttpResponse
     let page = Chrome::of(request).map(|chrome| {
         let title = chrome.l.t(&format!("error-{words}-title"));
         let again = if may_help_later(status) { SendAgain::of(request) } else { None };
-        let about = if chrome.reads() || !may_help_later(status) { "body" } else { "sent" };
-        let body = chrome.l.t(&format!("error-{words}-{about}"));
+        let body = match () {
+            () if chrome.reads() || !may_help_later(status) => chrome.l.t(&format!("error-{words}-body")),
+            () if RECORDS_NOTHING.contains(&request.path()) => chrome.l.t("error-not-done"),
+            () => chrome.l.t(&format!("error-{words}-sent")),
+        };
         let on_screen = words.starts_with("pdf-").then(|| page_of(&chrome.path)).flatten();
         ErrorPage { chrome, status: status.as_u16(), title, body, on_screen, again }
     });

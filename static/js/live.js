@@ -35,8 +35,9 @@ function state() {
 }
 
 function clock() {
-  const { lang, dataset } = document.documentElement;
-  return new Date().toLocaleTimeString(lang, { timeStyle: "short", hourCycle: "h23", timeZone: dataset.zone });
+  const { lang } = document.documentElement;
+  const { zone } = status.dataset;
+  return new Date().toLocaleTimeString(lang, { timeStyle: "short", hourCycle: "h23", timeZone: zone });
 }
 
 // A list that has just heard of a refresh is fetching it: it was live a moment ago and says so still.

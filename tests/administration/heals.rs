@@ -104,6 +104,17 @@ async fn a_locked_table_is_a_503_with_the_whole_form_to_send_again_and_other_pag
 }
 
 #[actix_web::test]
+async fn who_cannot_log_in_just_now_is_told_so_and_nothing_of_what_is_saved() {
+    let hospital = Hospital::open();
+    let mut held = hospital.database().connect();
+    held.batch_execute("begin; lock table users").expect("the lock");
+    let refused =
+        hospital.stranger().post("/login", &[("username", "joao.silva"), ("password", "posology-demo")]).await;
+    assert_eq!(refused.status, 503, "{}", refused.body);
+    refused.has("This was not done").has("type=\"password\"").has_not("saved").has_not("posology-demo");
+}
+
+#[actix_web::test]
 async fn a_form_sent_after_the_session_ended_is_there_to_be_sent_again_without_its_secrets() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;

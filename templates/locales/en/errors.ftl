@@ -36,6 +36,7 @@ error-disk-full-sent = It is not certain whether this was saved, as the disk is 
 error-internal-title = Something failed on our side
 error-internal-body = This page could not be made. What was signed before is saved. Reload the page; if it fails again, tell whoever runs the system and carry on with paper.
 error-internal-sent = It is not certain whether this was saved. Send it again: whatever was saved already is not done twice. If it fails again, tell whoever runs the system and carry on with paper.
+error-not-done = This was not done. Wait a few seconds and send it again.
 send-again = Send again
 send-again-hint = All that you typed is still here.
 send-again-secret = Password (typed again)

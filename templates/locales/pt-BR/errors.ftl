@@ -36,6 +36,7 @@ error-disk-full-sent = Não é certo que isto tenha sido gravado, pois o disco e
 error-internal-title = Algo falhou do nosso lado
 error-internal-body = Não foi possível montar esta página. O que foi assinado antes está gravado. Recarregue a página; se falhar outra vez, avise a administração do sistema e siga em papel.
 error-internal-sent = Não é certo que isto tenha sido gravado. Envie de novo: o que já estiver gravado não se repete. Se falhar outra vez, avise a administração do sistema e siga em papel.
+error-not-done = Isto não foi feito. Espere alguns segundos e envie de novo.
 send-again = Enviar de novo
 send-again-hint = Tudo o que você escreveu continua aqui.
 send-again-secret = Senha (digite de novo)
