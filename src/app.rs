@@ -20,6 +20,7 @@ use crate::queries::hospital::Hospital;
 use crate::read_model::freshness::Queries;
 use crate::read_model::pulse::Pulse;
 use crate::read_model::refresher::Refresher;
+use crate::traffic::Traffic;
 
 /// Shared by all requests.
 pub struct App {
@@ -33,6 +34,7 @@ pub struct App {
     pub pulse: watch::Receiver<Pulse>,
     /// True once the server is asked to stop.
     pub stopping: watch::Receiver<bool>,
+    pub traffic: Traffic,
     pub throttle: Throttle,
     pub hashing: Hashing,
     pub pdf: Pdf,

@@ -34,3 +34,4 @@ pub mod routes;
 pub mod schema;
 pub mod serve;
 pub mod server;
+pub mod traffic;

@@ -26,6 +26,7 @@ use crate::read_model::freshness::{Queries, Replica};
 use crate::read_model::pulse::feel;
 use crate::read_model::refresher::Refresher;
 use crate::server::{Bound, bind};
+use crate::traffic::Traffic;
 
 /// Asked to stop, the program is over after so long, whatever hangs.
 const OVER_WITHIN: Duration = Duration::from_millis(9_800);
@@ -75,6 +76,7 @@ pub fn open(
         throttle: Throttle::new(config.logins_per_minute),
         hashing: Hashing::start()?,
         pdf: Pdf::new(&config),
+        traffic: Traffic::default(),
         downtime: Standing::default(),
         disks: Disks::default(),
         pulse,

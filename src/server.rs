@@ -26,15 +26,17 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 /// The web server lets go of its listeners at once, on another thread.
 const LET_GO: Duration = Duration::from_millis(5);
-/// Browsers that are at work get their last answer, and close the connection, before the others are closed.
-const LAST_ANSWERS: Duration = Duration::from_millis(500);
+/// Nobody is at work any more once nobody has come in, asked or been answered for so long; a worker that has not looked
+/// yet at whom it was given has done so by then.
+const QUIET: Duration = Duration::from_millis(250);
+/// Whoever is at work is told by each answer that it is the last on its connection, and for so long on any other that
+/// their browser has; then the others are closed.
+const LAST_ANSWERS: Duration = Duration::from_millis(1_500);
 /// Requests under way get this long to end when the server stops; it looks once a second.
 const STOP_WITHIN_SECONDS: u64 = 4;
 /// All of it, whatever hangs.
 const STOPPED_WITHIN: Duration = Duration::from_secs(6);
 const LOOK_EVERY: Duration = Duration::from_millis(5);
-/// Holders of the count of connections: ours, and who gives one to each connection.
-const NOBODY_IS_IN: usize = 2;
 
 /// A server that is bound and not yet running.
 pub struct Bound {
@@ -42,8 +44,6 @@ pub struct Bound {
     pub address: std::net::SocketAddr,
     app: Arc<App>,
     door: Door,
-    /// One holder for each connection, beside this.
-    connections: Arc<()>,
     server: actix_web::dev::Server,
 }
 
@@ -53,8 +53,7 @@ pub struct Bound {
 /// When the address cannot be listened on.
 pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
     let door = Door::open(&app.config.listen)?;
-    let connections = Arc::new(());
-    let (shared, counted) = (Arc::clone(&app), Arc::clone(&connections));
+    let (shared, knocked_at) = (Arc::clone(&app), Arc::clone(&app));
     let mut server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(web::Data::new(Arc::clone(&shared)))
@@ -73,11 +72,11 @@ pub fn bind(app: Arc<App>) -> std::io::Result<Bound> {
     .client_request_timeout(Duration::from_secs(10))
     // Whoever is gone is not worked for any more: a PDF is given up, and its Chromium ended.
     .h1_allow_half_closed(false)
-    .on_connect(move |_, connection| drop(connection.insert(Arc::clone(&counted))));
+    .on_connect(move |_, _| knocked_at.traffic.stir());
     for listener in door.listeners()? {
         server = server.listen(listener)?;
     }
-    Ok(Bound { address: door.address()?, app, door, connections, server: server.run() })
+    Ok(Bound { address: door.address()?, app, door, server: server.run() })
 }
 
 impl Bound {
@@ -87,13 +86,13 @@ impl Bound {
     /// # Errors
     /// The server's.
     pub async fn run_until(self, mut stopping: watch::Receiver<bool>) -> std::io::Result<()> {
-        let Bound { app, door, connections, server, .. } = self;
-        let (handle, pdf) = (server.handle(), Arc::clone(&app));
+        let Bound { app, door, server, .. } = self;
+        let (handle, ending) = (server.handle(), Arc::clone(&app));
         let asked = async move {
             // An error means that the sender is gone, which asks for an end as well.
             let _ = stopping.wait_for(|stop| *stop).await;
             // At once: the server waits for whoever waits for a PDF.
-            let ended = async { tokio::join!(wind_down(handle, door, connections), pdf.pdf.stop()) };
+            let ended = async { tokio::join!(wind_down(handle, door, &ending), ending.pdf.stop()) };
             if tokio::time::timeout(STOPPED_WITHIN, ended).await.is_err() {
                 tracing::warn!("requests under way were cut off: they did not end in time");
             }
@@ -110,12 +109,12 @@ impl Bound {
 }
 
 /// Nobody new comes in; whoever is in gets an answer that says it is the last one on this connection.
-async fn wind_down(server: ServerHandle, door: Door, connections: Arc<()>) {
+async fn wind_down(server: ServerHandle, door: Door, app: &App) {
     server.pause().await;
     tokio::time::sleep(LET_GO).await;
     door.close().await;
     let began = Instant::now();
-    while Arc::strong_count(&connections) > NOBODY_IS_IN && began.elapsed() < LAST_ANSWERS {
+    while began.elapsed().min(app.traffic.quiet_for()) < QUIET && began.elapsed() < LAST_ANSWERS {
         tokio::time::sleep(LOOK_EVERY).await;
     }
     server.stop(true).await;
@@ -127,8 +126,11 @@ async fn last_answer(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let app = request.app_data::<web::Data<Arc<App>>>().cloned();
+    let stir = || app.iter().for_each(|app| app.traffic.stir());
+    stir();
     let mut answered = next.call(request).await?;
-    if app.is_some_and(|app| *app.stopping.borrow()) {
+    stir();
+    if app.as_ref().is_some_and(|app| *app.stopping.borrow()) {
         answered.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     Ok(answered)

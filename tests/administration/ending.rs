@@ -6,6 +6,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use posology::postgres::embedded::{Embedded, Settings};
 use reqwest::Method;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use super::embedded::{directory, postmaster, processes_of, signal};
 use crate::support::databases::TestDatabase;
@@ -38,6 +40,52 @@ async fn whatever_was_sent_before_the_door_closed_is_answered_and_the_program_en
     for note in signed {
         assert_eq!(prescribed(connection, &note), 1, "{note}");
     }
+}
+
+/// A browser keeps connections open for later; which of them it asks on next, nobody knows.
+#[actix_web::test]
+async fn whoever_goes_on_asking_on_connections_they_have_is_answered_on_each_one_last_time() {
+    let database = TestDatabase::with_demo();
+    let (quiet, busy) = (Duration::from_millis(200), Duration::from_millis(800));
+    loop {
+        let program = Program::start(&database, &[]);
+        program.ready().await;
+        let mut connections = Vec::new();
+        for _ in 0..16 {
+            let mut connection =
+                TcpStream::connect(program.url.trim_start_matches("http://")).await.expect("it is open");
+            assert!(asked_on(&mut connection).await.contains("200 OK"));
+            connections.push(connection);
+        }
+        let ended = tokio::task::spawn_blocking(move || end(program));
+        let (began, mut asked, mut is_quick) = (Instant::now(), Instant::now(), true);
+        let mut answers = Vec::new();
+        for mut connection in connections {
+            tokio::time::sleep(busy / 16).await;
+            is_quick &= asked.elapsed() < quiet;
+            asked = Instant::now();
+            answers.push((began.elapsed(), asked_on(&mut connection).await));
+        }
+        ended.await.expect("it ends");
+        // Another try where this machine made a pause of its own.
+        if is_quick && began.elapsed() < busy * 2 {
+            for (after, answer) in answers {
+                assert!(answer.contains("200 OK"), "{after:?} after it was asked to end: {answer:?}");
+            }
+            return;
+        }
+    }
+}
+
+/// The answer, as far as one read brings it.
+async fn asked_on(connection: &mut TcpStream) -> String {
+    let asked = connection.write_all(b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n").await;
+    let mut answer = vec![0; 4096];
+    let length = match asked {
+        Ok(()) => connection.read(&mut answer).await.unwrap_or_default(),
+        Err(_) => 0,
+    };
+    String::from_utf8_lossy(&answer[..length]).into_owned()
 }
 
 /// Asks it to end: how long it took.
