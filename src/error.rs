@@ -17,6 +17,9 @@ pub enum AppError {
     NotLoggedIn,
     #[error("this role may not")]
     Forbidden,
+    /// A doctor whose registration is not active (ID-8).
+    #[error("the registration is not active")]
+    NotRegistered,
     #[error("sent from another site")]
     CrossSite,
     #[error("no such thing")]
@@ -66,6 +69,7 @@ impl AppError {
         match self {
             AppError::NotLoggedIn => "not-logged-in",
             AppError::Forbidden => "forbidden",
+            AppError::NotRegistered => "not-registered",
             AppError::CrossSite => "cross-site",
             AppError::NotFound => "not-found",
             AppError::BadRequest(_) => "bad-request",
@@ -91,7 +95,7 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             AppError::NotLoggedIn => StatusCode::UNAUTHORIZED,
-            AppError::Forbidden | AppError::CrossSite => StatusCode::FORBIDDEN,
+            AppError::Forbidden | AppError::NotRegistered | AppError::CrossSite => StatusCode::FORBIDDEN,
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

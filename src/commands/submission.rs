@@ -4,8 +4,9 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::app::{Abort, Outcome};
+use crate::commands::registration::is_inactive;
 use crate::domain::form_key::FormKey;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::schema::idempotency_keys;
 
 /// Who submits which form with which content.
@@ -23,11 +24,30 @@ impl Submission {
     }
 }
 
+/// Why a transaction ends without a commit.
+enum Ended<R> {
+    Abort(Abort<R>),
+    Inactive,
+}
+
+impl<R> From<Abort<R>> for Ended<R> {
+    fn from(abort: Abort<R>) -> Self {
+        Ended::Abort(abort)
+    }
+}
+
+impl<R> From<diesel::result::Error> for Ended<R> {
+    fn from(error: diesel::result::Error) -> Self {
+        Ended::Abort(Abort::Failed(error))
+    }
+}
+
 /// Runs a command in a transaction that also keeps the form's key. A second submit waits for the
-/// first one's commit, runs nothing, and is led to the same place.
+/// first one's commit, runs nothing, and is led to the same place. Whatever a doctor does is done with an active
+/// registration (ID-8), whether the command itself asks for it or not.
 ///
 /// # Errors
-/// A database error; a rule's rejection is an [`Outcome`].
+/// [`AppError::NotRegistered`], or a database error; a rule's rejection is an [`Outcome`].
 pub fn carry_out<R>(
     connection: &mut PgConnection,
     submission: &Submission,
@@ -38,14 +58,18 @@ pub fn carry_out<R>(
             return Ok(earlier_outcome(connection, submission)?);
         }
         let location = run(connection)?;
+        if is_inactive(connection, submission.user_id)? {
+            return Err(Ended::Inactive);
+        }
         keep_location(connection, submission.key, &location)?;
         fail::fail_point!("before-commit");
         Ok(Outcome::Done { location })
     });
     match result {
         Ok(outcome) => Ok(outcome),
-        Err(Abort::Rejected(reason)) => Ok(Outcome::Rejected(reason)),
-        Err(Abort::Failed(error)) => Err(error.into()),
+        Err(Ended::Abort(Abort::Rejected(reason))) => Ok(Outcome::Rejected(reason)),
+        Err(Ended::Abort(Abort::Failed(error))) => Err(error.into()),
+        Err(Ended::Inactive) => Err(AppError::NotRegistered),
     }
 }
 

@@ -89,8 +89,14 @@ pub fn read_measurement(
     }
 }
 
+/// Nobody weighs tons: three digits behind the mark are grams, and before them is a mark and no group.
 fn read_quantity(typed: &str, mark: DecimalMark, decimals: u8) -> Result<Option<Decimal>, Problem> {
-    match parse_quantity(typed, mark) {
+    let typed = typed.trim();
+    let quantity = match parse_quantity(typed, mark) {
+        Err(Problem::DoseAmbiguous { .. }) if typed.contains(mark.mark()) => parse_quantity(&format!("{typed}0"), mark),
+        read => read,
+    };
+    match quantity {
         Ok(value) if value >= TOO_MUCH => Err(Problem::MeasurementImpossible),
         Ok(value) if value.scale() > u32::from(decimals) => Err(Problem::MeasurementTooFine { decimals }),
         Ok(value) => Ok(Some(value)),

@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use crate::domain::clock::{Clock, day_of};
 use crate::domain::cycle::Cycle;
+use crate::domain::dose::check_measure;
 use crate::domain::named::Named;
 use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
@@ -43,6 +44,8 @@ pub struct Medication {
     pub name: Named,
     pub form_group: String,
     pub atc_code: String,
+    /// As the formulary writes it: `500 mg`, `200 mg/mL`, `5,000 [U]/mL`.
+    pub strength: String,
     pub active: bool,
     /// Outside the formulary, but approved for this stay (WHO-4).
     pub approved_for_stay: bool,
@@ -115,6 +118,15 @@ impl Medication {
             medication: self.name.clone(),
             allowed: self.routes.iter().map(|allowed| allowed.name.clone()).collect(),
         })
+    }
+
+    /// The dose says how much of what the strength says (ITEM-2).
+    ///
+    /// # Errors
+    /// The [`Problem`] to say next to the unit.
+    pub fn check_unit(&self, unit: &str) -> Result<(), Problem> {
+        let wrong = |units| Problem::UnitNotOfStrength { medication: self.name.clone(), units };
+        check_measure(unit, &self.strength).map_err(wrong)
     }
 
     /// Oral methotrexate outside oncology and haematology is weekly, and nothing else (ITEM-15).

@@ -32,8 +32,8 @@ const INTEGER_DIGITS: usize = 9;
 /// Digits after the decimal mark that a quantity may have.
 const FRACTION_DIGITS: usize = 4;
 
-/// Reads a quantity greater than zero. `1,0` becomes `1`; `,5` is refused, as is what two readers
-/// could take for two numbers (`1,500`) (ITEM-3).
+/// Reads a quantity greater than zero. `1,0` becomes `1`; `,5` is refused, as is what two readers could take for two
+/// numbers: `1,125` is one and an eighth to one and more than a thousand to the other, whatever their language (ITEM-3).
 ///
 /// # Errors
 /// The [`Problem`] in the way, to be said next to the field.
@@ -45,12 +45,15 @@ pub fn parse_quantity(text: &str, mark: DecimalMark) -> Result<Decimal, Problem>
     if let Some(naked) = text.strip_prefix([',', '.']) {
         return Err(naked_decimal(naked, mark));
     }
+    if let Some(problem) = in_two_ways(text, mark) {
+        return Err(problem);
+    }
     let (whole, fraction) = match text.split_once(mark.mark()) {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
     };
     let digits = ungroup(whole, mark.grouping()).ok_or(Problem::DoseNotANumber { mark: mark.mark() })?;
-    let fraction = checked_fraction(&digits, fraction, mark)?;
+    let fraction = checked_fraction(fraction, mark)?;
     let value: Decimal =
         format!("{digits}.{fraction}0").parse().map_err(|_| Problem::DoseNotANumber { mark: mark.mark() })?;
     if value.is_zero() {
@@ -78,15 +81,23 @@ fn ungroup(whole: &str, grouping: char) -> Option<String> {
     (well_grouped && all_digits(&digits) && (1..=INTEGER_DIGITS).contains(&digits.len())).then_some(digits)
 }
 
-fn checked_fraction<'a>(whole: &str, fraction: Option<&'a str>, mark: DecimalMark) -> Result<&'a str, Problem> {
+fn in_two_ways(text: &str, mark: DecimalMark) -> Option<Problem> {
+    let (whole, three) = like_a_group(text)?;
+    let small = format!("{whole}.{three}").parse().map(|small| written(small, mark)).unwrap_or_default();
+    Some(Problem::DoseAmbiguous { large: format!("{whole}{three}"), small })
+}
+
+/// One mark, whichever, before exactly three digits: what stands before it and behind.
+fn like_a_group(text: &str) -> Option<(&str, &str)> {
+    let (whole, three) = text.split_once([',', '.'])?;
+    let is_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && three.len() == 3;
+    (is_group && all_digits(whole) && all_digits(three)).then_some((whole, three))
+}
+
+fn checked_fraction(fraction: Option<&str>, mark: DecimalMark) -> Result<&str, Problem> {
     let Some(fraction) = fraction else { return Ok("") };
     if !all_digits(fraction) || fraction.is_empty() || fraction.len() > FRACTION_DIGITS {
         return Err(Problem::DoseNotANumber { mark: mark.mark() });
-    }
-    if fraction.len() == 3 && fraction.ends_with('0') && !whole.trim_start_matches('0').is_empty() {
-        let large = format!("{whole}{fraction}");
-        let small = format!("{whole}{}{}", mark.mark(), fraction.trim_end_matches('0'));
-        return Err(Problem::DoseAmbiguous { large, small: small.trim_end_matches(mark.mark()).to_owned() });
     }
     Ok(fraction)
 }
@@ -111,4 +122,11 @@ pub fn format_quantity(quantity: Decimal, mark: DecimalMark) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// Writes a quantity so that [`parse_quantity`] reads it as nothing else: not grouped, and with a fourth digit where three
+/// behind the mark could be taken for a group.
+pub fn written(quantity: Decimal, mark: DecimalMark) -> String {
+    let plain = quantity.normalize().to_string().replace('.', &mark.mark().to_string());
+    if like_a_group(&plain).is_some() { format!("{plain}0") } else { plain }
 }

@@ -79,6 +79,11 @@ pub enum Problem {
     UnitUnknown,
     /// A tablet, ampoule or vial is no dose (ITEM-2).
     UnitNotMetric,
+    /// Its strength says nothing in this unit; those that it does.
+    UnitNotOfStrength {
+        medication: Named,
+        units: Vec<&'static str>,
+    },
     RouteMissing,
     RouteUnknown,
     /// An oral solution never IV (ITEM-5).
@@ -379,6 +384,8 @@ pub enum Problem {
     SupervisorSigns,
     /// Nor does a resident cancel it (WHO-7).
     SupervisorCancels,
+    /// A resident does not discharge alone (WHO-7).
+    SupervisorDischarges,
     /// A draft of a stay that has ended (WHO-7).
     DraftOfFormerStay,
     /// The pharmacy says its word after the chief (WHO-4).
@@ -473,6 +480,8 @@ pub enum Detail<'a> {
     /// All of them.
     All(&'a [Named]),
     Dose(&'a Amount),
+    /// Codes of units; one of them.
+    Units(&'a [&'static str]),
 }
 
 impl From<ArrivalProblem> for Problem {
@@ -496,7 +505,7 @@ impl From<StockProblem> for Problem {
 impl Problem {
     /// The text's key, and what its words mention.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
-        use Detail::{Count, Moment, Name, Names, Number, Text};
+        use Detail::{Count, Moment, Name, Names, Number, Text, Units};
         match self {
             Problem::Stock(problem) => problem.words(),
             Problem::Paper(problem) => problem.words(),
@@ -537,6 +546,10 @@ impl Problem {
             Problem::UnitMissing => ("problem-unit-missing", vec![]),
             Problem::UnitUnknown => ("problem-unit-unknown", vec![]),
             Problem::UnitNotMetric => ("problem-unit-not-metric", vec![]),
+            Problem::UnitNotOfStrength { medication, units } => (
+                "problem-unit-not-of-strength",
+                vec![("medication", Name(medication)), ("units", Units(units.as_slice()))],
+            ),
             Problem::RouteMissing => ("problem-route-missing", vec![]),
             Problem::RouteUnknown => ("problem-route-unknown", vec![]),
             Problem::RouteNotForForm { route, medication, allowed } => (
@@ -730,6 +743,7 @@ impl Problem {
             Problem::QuestionOpen => ("problem-question-open", vec![]),
             Problem::SupervisorSigns => ("problem-supervisor-signs", vec![]),
             Problem::SupervisorCancels => ("problem-supervisor-cancels", vec![]),
+            Problem::SupervisorDischarges => ("problem-supervisor-discharges", vec![]),
             Problem::DraftOfFormerStay => ("problem-draft-of-former-stay", vec![]),
             Problem::ChiefFirst => ("problem-chief-first", vec![]),
             Problem::OtherThanRequested => ("problem-other-than-requested", vec![]),

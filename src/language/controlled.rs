@@ -19,6 +19,13 @@ impl Words {
         words.map_or(figures.clone(), |words| format!("{figures} ({words})"))
     }
 
+    /// What a typed dose was read as, a large one in words too (ITEM-3).
+    pub fn read_back(&self, quantity: &Decimal, unit: &str) -> String {
+        let is_large = *quantity >= Decimal::ONE_THOUSAND;
+        let dose = if is_large { self.amount_in_words(quantity, unit) } else { self.dose(quantity, unit) };
+        self.lookup("dose-read", [("dose", FluentValue::from(dose))])
+    }
+
     /// `4 (quatro) doses, no total 40 (quarenta) mg`.
     pub fn controlled_quantity(&self, doses: usize, dose: &Decimal, unit: &str) -> String {
         let total = dose.checked_mul(Decimal::from(doses)).unwrap_or(*dose);

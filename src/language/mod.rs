@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::dose::shown_as;
 use crate::domain::named::Named;
-use crate::domain::number::{DecimalMark, format_quantity};
+use crate::domain::number::{DecimalMark, format_quantity, written};
 use crate::domain::problem::{Detail, Problem};
 use crate::domain::safety::alert::Finding;
 use crate::domain::schedule::format_time;
@@ -228,12 +228,19 @@ impl Words {
                 FluentValue::from(names.join(", "))
             }
             Detail::Dose(amount) => FluentValue::from(self.dose(&amount.quantity, &amount.unit)),
+            Detail::Units(codes) => {
+                let names: Vec<Rc<str>> = codes.iter().map(|code| self.unit(code, 2)).collect();
+                FluentValue::from(self.one_of(&names.iter().map(Rc::as_ref).collect::<Vec<_>>()))
+            }
         }
     }
 
     /// `Oncologia Clínica ou Hematologia`.
     fn list(&self, all: &[Named]) -> String {
-        let names: Vec<&str> = all.iter().map(|named| self.name(named)).collect();
+        self.one_of(&all.iter().map(|named| self.name(named)).collect::<Vec<_>>())
+    }
+
+    fn one_of(&self, names: &[&str]) -> String {
         match names.split_last() {
             None => self.t("list-nobody").to_string(),
             Some((last, [])) => (*last).to_owned(),
@@ -284,6 +291,11 @@ impl Words {
     /// A number in the reader's language.
     pub fn number(&self, number: &Decimal) -> String {
         format_quantity(*number, self.language.decimal_mark())
+    }
+
+    /// A number as a reader of this language types it.
+    pub fn typed(&self, number: Decimal) -> String {
+        written(number, self.language.decimal_mark())
     }
 
     /// The unit's word, for one or for several.

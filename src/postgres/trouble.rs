@@ -20,7 +20,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// None for an answer that is about the request. PostgreSQL's five-letter codes reach us for some errors only; the
-    /// others are known by their words, which are English (see [`crate::postgres::pools::DatabaseRole`]).
+    /// others are known by their words, which are English: the embedded server speaks it, any other must.
     pub fn of(error: &Error) -> Option<Trouble> {
         match error {
             Error::DatabaseError(kind, information) => of_answer(kind, information.message()),

@@ -17,7 +17,7 @@ function propose(medication, row) {
   row.toggleAttribute("data-cytotoxic", medication.cytotoxic);
   row.toggleAttribute("data-programme", medication.programme);
   showWhatMatters(row);
-  calculateSoon(row);
+  calculateSoon();
 }
 
 // Which fields matter depends on frequency, route and medication. A hidden field is sent empty; what was in it
@@ -65,12 +65,7 @@ function show(row, name, matters) {
 
 // The server calculates, so that what is shown is what will be signed, to the last digit.
 let waiting;
-function calculateSoon(row) {
-  const perKg = /\/(kg|m2)$/.test(row.querySelector("[name=unit]").value);
-  const antimicrobial = row.dataset.antimicrobial !== undefined || row.dataset.cytotoxic !== undefined;
-  const flows = !row.querySelector("[name=preparation]").closest(".nhsuk-form-group").hidden;
-  const calculated = row.querySelector("[name=shown]").value || row.querySelector(".p-calculated").childElementCount;
-  if (!perKg && !antimicrobial && !flows && !calculated) return;
+function calculateSoon() {
   clearTimeout(waiting);
   waiting = setTimeout(calculate, 400);
 }
@@ -154,8 +149,8 @@ function enhance(row) {
   for (const name of ["route", "preparation"]) {
     row.querySelector(`[name=${name}]`).addEventListener("change", () => showWhatMatters(row));
   }
-  row.addEventListener("input", () => calculateSoon(row));
-  row.addEventListener("change", () => calculateSoon(row));
+  row.addEventListener("input", () => calculateSoon());
+  row.addEventListener("change", () => calculateSoon());
   showWhatMatters(row);
 }
 

@@ -69,7 +69,7 @@ async fn a_set_keeps_doses_per_kg_infusions_and_decimals_in_the_readers_language
     let doctor = hospital.log_in(&intensivist).await;
     let set = hospital.count("select id from order_sets where name_en like 'Sedation%'").to_string();
     let page = insert(&doctor, vec![blank()], &set).await;
-    page.has("value=\"SF09\" selected").has("value=\"mg/h\" selected").has("name=\"dose\" value=\"1,000\"");
+    page.has("value=\"SF09\" selected").has("value=\"mg/h\" selected").has("name=\"dose\" value=\"1000\"");
 }
 
 #[actix_web::test]

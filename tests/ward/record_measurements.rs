@@ -124,6 +124,29 @@ async fn pre_4_values_at_the_edge_of_the_usual_are_not_doubted() {
 }
 
 #[actix_web::test]
+async fn grams_behind_the_mark_are_read_as_they_are_since_nobody_weighs_tons() {
+    let hospital = unweighed();
+    let nurse = hospital.nurse().await;
+    for (locale, typed, kg) in [
+        ("en", "71.255", "71.255"),
+        ("pt-BR", "71,256", "71.256"),
+        ("pt-BR", "71,500", "71.500"),
+        ("en", "71.257", "71.257"),
+        ("pt-BR", "71,258", "71.258"),
+    ] {
+        nurse.choose_language(locale).await;
+        let reply = record(&nurse, 1, typed, "").await;
+        assert_eq!(reply.status, 303, "{typed}: {}", reply.body);
+        let last = "select weight_kg::text from measurements where patient_id = 1 order by id desc limit 1";
+        assert!(hospital.text(last).starts_with(kg), "{typed}: {}", hospital.text(last));
+    }
+    for (locale, typed) in [("en", "71,255"), ("pt-BR", "71.255")] {
+        nurse.choose_language(locale).await;
+        assert_eq!(record(&nurse, 1, typed, "").await.status, 422, "{typed}");
+    }
+}
+
+#[actix_web::test]
 async fn what_cannot_be_read_or_cannot_be_is_refused_in_words_and_nothing_is_lost() {
     let hospital = unweighed();
     let pharmacist = hospital.pharmacist().await;
@@ -133,7 +156,7 @@ async fn what_cannot_be_read_or_cannot_be_is_refused_in_words_and_nothing_is_los
         ("heavy", "", "", "Enter figures only, such as 72.5."),
         ("72,5", "", "", "Enter figures only, such as 72.5."),
         (".5", "", "", "Write 0.5: without the zero, the point is easily missed."),
-        ("3.250", "", "", "This can be read in two ways. Write 3250 or 3.25."),
+        ("3,250", "", "", "This can be read in two ways. Write 3250 or 3.25."),
         ("0", "", "", "It must be more than zero."),
         ("1000", "", "", "Nobody has a thousand or more."),
         ("3.2505", "", "", "Use 3 decimal places at most."),

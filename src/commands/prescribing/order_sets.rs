@@ -125,7 +125,7 @@ impl Order {
 
     /// Filled in as its doctor would type it.
     pub fn typed(self, medication: &Labelled, words: &Words) -> TypedItem {
-        let number = |quantity: Option<Decimal>| quantity.map(|quantity| words.number(&quantity)).unwrap_or_default();
+        let number = |quantity: Option<Decimal>| quantity.map(|quantity| words.typed(quantity)).unwrap_or_default();
         let (name, presentation) = (
             words.pick(&medication.name_pt, &medication.name_en),
             words.pick(&medication.presentation_pt, &medication.presentation_en),

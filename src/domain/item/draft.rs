@@ -229,6 +229,7 @@ fn choose_unit(code: &str, medication: Option<&Medication>, lists: &CodeLists) -
     let code = chosen(code, Problem::UnitMissing)?;
     let unit = lists.units.iter().find(|unit| unit.code == code).ok_or(Problem::UnitUnknown)?;
     check_unit(unit.kind, medication.map_or("", |medication| &medication.form_group))?;
+    medication.map_or(Ok(()), |medication| medication.check_unit(&unit.code))?;
     Ok(unit.code.clone())
 }
 

@@ -32,6 +32,11 @@ pub enum StockProblem {
     },
     CostMissing,
     CostUnreadable,
+    /// `1,250` (ITEM-3).
+    CostAmbiguous {
+        large: String,
+        small: String,
+    },
     SupplierMissing,
     InvoiceMissing,
     TextTooLong {
@@ -141,6 +146,9 @@ impl StockProblem {
             }
             StockProblem::CostMissing => ("problem-cost-missing", vec![]),
             StockProblem::CostUnreadable => ("problem-cost-unreadable", vec![]),
+            StockProblem::CostAmbiguous { large, small } => {
+                ("problem-dose-ambiguous", vec![("large", Text(large.clone())), ("small", Text(small.clone()))])
+            }
             StockProblem::SupplierMissing => ("problem-supplier-missing", vec![]),
             StockProblem::InvoiceMissing => ("problem-invoice-missing", vec![]),
             StockProblem::TextTooLong { most } => ("problem-text-too-long", vec![("most", Count(*most))]),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::number::{DecimalMark, parse_quantity};
+use crate::domain::problem::Problem;
 
 use super::gs1::{Gs1, last_day, parse};
 use super::problem::StockProblem;
@@ -183,7 +184,10 @@ fn cost(typed: &str, mark: DecimalMark) -> Result<Decimal, StockProblem> {
     if typed == "0" {
         return Ok(Decimal::ZERO);
     }
-    parse_quantity(typed, mark).map_err(|_| StockProblem::CostUnreadable)
+    parse_quantity(typed, mark).map_err(|problem| match problem {
+        Problem::DoseAmbiguous { large, small } => StockProblem::CostAmbiguous { large, small },
+        _ => StockProblem::CostUnreadable,
+    })
 }
 
 fn text(typed: &str, most: usize, missing: StockProblem) -> Result<String, StockProblem> {

@@ -85,3 +85,4 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+dose-read = Dose read: { $dose }

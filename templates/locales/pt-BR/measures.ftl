@@ -85,3 +85,4 @@ weekday-4 = quinta-feira
 weekday-5 = sexta-feira
 weekday-6 = sábado
 weekday-7 = domingo
+dose-read = Dose lida: { $dose }

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::app::Abort;
 use crate::auth::user::Doctor;
 use crate::commands::prescribing::supervision::{self, Draft, decided, draft_to_sign, hold_draft};
-use crate::domain::number::{DecimalMark, format_quantity, parse_quantity};
+use crate::domain::number::{DecimalMark, parse_quantity, written};
 use crate::domain::problem::Problem;
 use crate::language::{Language, Words};
 use crate::schema::{doctors, events, medications, prescription_drafts, prescription_items};
@@ -123,8 +123,8 @@ pub fn opened(
         return Err(diesel::result::Error::NotFound);
     }
     let form: Option<PrescribeForm> = serde_html_form::from_str(&draft.form).ok();
-    let written = Language::from_tag(&draft.language).unwrap_or(words.language);
-    let (from, to) = (written.decimal_mark(), words.language.decimal_mark());
+    let typed_in = Language::from_tag(&draft.language).unwrap_or(words.language);
+    let (from, to) = (typed_in.decimal_mark(), words.language.decimal_mark());
     let form = form.filter(|_| draft.is_waiting());
     let of_stay = facts::admission(connection, patient_id)? == Some(draft.admission_id);
     let rejection = if of_stay { Rejection::default() } else { Rejection::of(Problem::DraftOfFormerStay) };
@@ -135,7 +135,7 @@ pub fn opened(
 /// A number as somebody with another decimal mark writes it; anything else as it is.
 fn in_other_language(text: &str, from: DecimalMark, to: DecimalMark) -> String {
     let number: Option<Decimal> = parse_quantity(text, from).ok();
-    number.map_or_else(|| text.to_owned(), |number| format_quantity(number, to))
+    number.map_or_else(|| text.to_owned(), |number| written(number, to))
 }
 
 /// Who signs, and from what.

@@ -65,6 +65,9 @@ impl Preview {
         draft.contents.protocol = None;
         draft.contents.safeguards = None;
         let mut details = around.words.details(&draft.contents, &quantity, &unit);
+        if draft.contents.per_kg.is_none() && draft.dose.is_some() {
+            details.insert(0, around.words.read_back(&quantity, &unit));
+        }
         if draft.is_per_kg && around.weight.is_none() {
             details.push(around.words.problem(&Problem::NoWeightToCalculate));
         } else if draft.needs_height && draft.contents.surface.is_none() {

@@ -53,8 +53,9 @@ pub async fn submit(
         Err(problems) => return rejected(&app, chrome, patient_id, form, Rejection::Fields(problems)).await,
     };
     let reason = chrome.l.with("discharge-reason", "disposition", &chrome.l.of("disposition", disposition.code()));
-    let command = Discharge { user_id: doctor.user_id, patient_id, admission_id, lines, disposition, note, reason };
-    let submission = Submission { user_id: doctor.user_id, key, content };
+    let Doctor { user_id, doctor_id } = doctor;
+    let command = Discharge { user_id, doctor_id, patient_id, admission_id, lines, disposition, note, reason };
+    let submission = Submission { user_id, key, content };
     let outcome = app
         .command(submission, move |connection| {
             write(connection, &command)?;

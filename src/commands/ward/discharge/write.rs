@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use crate::app::Abort;
 use crate::clock;
 use crate::commands::listed_lines::touch_lines_of_patient;
-use crate::commands::prescribing::supervision::discard_waiting;
+use crate::commands::prescribing::supervision::{discard_waiting, needs_supervisor};
 use crate::commands::suspension::{ItemMoved, Suspension, suspend_items};
-use crate::domain::discharge::Disposition;
+use crate::domain::discharge::{DischargeField, Disposition};
+use crate::domain::problem::Problem;
 use crate::domain::stage::Stage;
 use crate::schema::{admissions, events, prescription_items, prescriptions};
 
@@ -18,6 +19,7 @@ use super::rejection::Rejection;
 #[derive(Clone)]
 pub struct Discharge {
     pub user_id: i64,
+    pub doctor_id: i64,
     pub patient_id: i64,
     pub admission_id: i64,
     pub lines: usize,
@@ -31,8 +33,12 @@ pub struct Discharge {
 type Line = (i64, i16, Stage);
 
 /// # Errors
-/// A rejection when the stay has ended since, or more is open than was seen.
+/// A rejection for a resident (WHO-7), and when the stay has ended since, or more is open than was seen.
 pub fn write(connection: &mut PgConnection, command: &Discharge) -> Result<(), Abort<Rejection>> {
+    if needs_supervisor(connection, command.doctor_id)? {
+        let problem = (DischargeField::Disposition, Problem::SupervisorDischarges);
+        return Err(Abort::Rejected(Rejection::Fields(vec![problem])));
+    }
     let bed_id = lock_stay(connection, command)?.ok_or(Abort::Rejected(Rejection::OtherStay))?;
     let lines = lock_lines_under_way(connection, command.admission_id)?;
     if lines.len() > command.lines {
