@@ -59,7 +59,7 @@ async fn st_2_what_is_missing_past_or_unreadable_is_said_and_nothing_is_lost() {
     hospital.clear_stock();
     let pharmacist = hospital.pharmacist().await;
     let before = hospital.written();
-    let cases: [(&[Field], &str); 11] = [
+    let cases: [(&[Field], &str); 12] = [
         (&[("medication", "")], "Choose the medication"),
         (&[("lot", "")], "Give the lot"),
         (&[("lot", "with space")], "without spaces"),
@@ -68,6 +68,7 @@ async fn st_2_what_is_missing_past_or_unreadable_is_said_and_nothing_is_lost() {
         (&[("expiry", "10/2020")], "expired on 31 Oct 2020"),
         (&[("units", "1.5")], "whole number of units"),
         (&[("unit_cost", "much")], "as a number"),
+        (&[("unit_cost", "1,250")], "Write 1250 or 1.25"),
         (&[("supplier", " ")], "Give the supplier"),
         (&[("invoice", "")], "Give the invoice"),
         (&[("place", "2")], "Controlled substances go into the cabinet"),
