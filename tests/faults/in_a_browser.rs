@@ -108,10 +108,12 @@ fn a_search_without_an_answer_never_says_that_a_medicine_is_not_there_and_goes_o
 /// Every other doctor signs while the database is away, and sends the form again from the page that says so.
 fn one(scene: &mut Scene, way: Way, trial: usize, doctor: &Browser, pharmacist: &Browser) -> Verdict {
     let note = format!("with water, trial {trial}");
+    // Whoever has the same from before gives a reason: another patient each time, of those who were asked about allergies.
+    let patient = scene.crew.beds[trial].patient;
     let signs_meanwhile = trial % 2 == 1;
     RUNTIME.block_on(async {
         pharmacist.wait_for(".p-live--on").await;
-        half_filled(doctor, trial, &note).await;
+        half_filled(doctor, patient, &note).await;
     });
     way.go(scene);
     let gone = Instant::now();
@@ -147,13 +149,17 @@ fn one(scene: &mut Scene, way: Way, trial: usize, doctor: &Browser, pharmacist: 
         (scene.cluster.numbers(&signed) != [1], "what was typed is not there once"),
     ];
     let wrong = wrong.into_iter().filter(|(is_so, _)| *is_so);
-    let violations = wrong.map(|(_, what)| format!("{way:?}, after {:?}: {what}", gone.elapsed())).collect();
+    let mut violations: Vec<String> =
+        wrong.map(|(_, what)| format!("{way:?}, after {:?}: {what}", gone.elapsed())).collect();
+    if !violations.is_empty() {
+        let page = RUNTIME.block_on(doctor.text("main"));
+        violations.push(format!("the doctor sees: {}", page.chars().take(600).collect::<String>()));
+    }
     Verdict { recovery: Some(recovery), violations, ..Verdict::default() }
 }
 
-async fn half_filled(doctor: &Browser, trial: usize, note: &str) {
-    // Whoever has the same from before gives a reason: another patient each time.
-    doctor.go(&format!("/patients/{}/prescriptions/new", trial + 1)).await;
+async fn half_filled(doctor: &Browser, patient: i64, note: &str) {
+    doctor.go(&format!("/patients/{patient}/prescriptions/new")).await;
     doctor.wait_for(".autocomplete__input").await;
     doctor.fill("#item-0-medication", "P0155").await;
     doctor.wait_for("#item-0-medication__option--0").await;
