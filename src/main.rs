@@ -37,6 +37,11 @@ enum Task {
         #[command(subcommand)]
         what: Import,
     },
+    /// Write data out, to the standard output.
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
     /// Write a pack of all wards for a downtime to a folder: reports and forms that open without a server.
     DowntimePack { folder: PathBuf },
     /// Recompute every line from the tables and compare with the dispatch list.
@@ -49,8 +54,16 @@ enum Import {
     Formulary { file: PathBuf },
     /// A list of interactions as CSV, in place of its earlier version.
     Interactions { list: List, file: PathBuf },
-    /// The hospital's maximum doses as CSV, in place of the earlier ones.
-    DoseLimits { file: PathBuf },
+    /// The hospital's maximum doses as CSV, in place of the earlier ones; without a file, those that are shipped.
+    DoseLimits { file: Option<PathBuf> },
+    /// What brands contain as CSV, in place of the earlier ones; without a file, those that are shipped.
+    Brands { file: Option<PathBuf> },
+}
+
+#[derive(Subcommand)]
+enum Export {
+    /// The hospital's maximum doses as CSV, as they are imported.
+    DoseLimits,
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -81,8 +94,12 @@ async fn run(config: Config, task: Task) -> Result<ExitCode, Failure> {
             return Ok(command_line::import_interactions(&config, list, &file)?);
         }
         Task::Import { what: Import::DoseLimits { file } } => {
-            return Ok(command_line::import_dose_limits(&config, &file)?);
+            return Ok(command_line::import_dose_limits(&config, file.as_deref())?);
         }
+        Task::Import { what: Import::Brands { file } } => {
+            return Ok(command_line::import_brands(&config, file.as_deref())?);
+        }
+        Task::Export { what: Export::DoseLimits } => return Ok(command_line::export_dose_limits(&config)?),
         Task::DowntimePack { folder } => write_once(&config, &folder).await?,
         Task::VerifyReadModel => return Ok(command_line::verify_read_model(&config)?),
     }

@@ -72,6 +72,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    brands (brand) {
+        brand -> Text,
+        name -> Text,
+        substances -> Array<Text>,
+        source -> Text,
+        as_of -> Date,
+        state -> Text,
+    }
+}
+
+diesel::table! {
     claims (item_id) {
         item_id -> Int8,
         user_id -> Int8,
@@ -189,11 +200,19 @@ diesel::table! {
     dose_limits (id) {
         id -> Int8,
         substance -> Text,
+        routes -> Array<Text>,
+        from_age -> Text,
+        to_age -> Text,
+        from_kg -> Nullable<Numeric>,
+        to_kg -> Nullable<Numeric>,
+        per -> Text,
+        basis -> Text,
+        maximum -> Numeric,
         unit_code -> Text,
-        single_maximum -> Nullable<Numeric>,
-        daily_maximum -> Nullable<Numeric>,
-        from_age_years -> Int2,
-        policy -> Text,
+        severity -> Text,
+        source -> Text,
+        as_of -> Date,
+        state -> Text,
     }
 }
 
@@ -280,6 +299,8 @@ diesel::table! {
         child_bearing_to_years -> Int2,
         pregnancy_test_valid_days -> Int2,
         residents_need_supervisor -> Bool,
+        least_of_pack -> Numeric,
+        most_packs -> Numeric,
     }
 }
 
@@ -504,6 +525,7 @@ diesel::table! {
         rule -> Text,
         severity -> Text,
         decision -> Text,
+        circumstances -> Text,
         what_pt -> Text,
         what_en -> Text,
         source -> Text,
@@ -957,6 +979,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     allergy_cross_reactivity,
     beds,
     beta_lactam_side_chains,
+    brands,
     claims,
     controlled_list_rules,
     diluents,

@@ -1,9 +1,12 @@
 //! What is known of a patient's allergies, as it is recorded before anything is prescribed (PRE-1, PRE-2).
 
 use crate::domain::problem::Problem;
+use crate::domain::reason::says_something;
 
 /// Allergies that a record may have.
 pub const MOST_ALLERGIES: usize = 30;
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 200;
 /// The longest substance or reaction, in characters.
 const LONGEST_TEXT: usize = 120;
 
@@ -53,6 +56,8 @@ pub enum AllergyField {
     Status,
     Substance(usize),
     Reaction(usize),
+    /// Why something is taken out.
+    Reason,
 }
 
 /// Completes a record from what was typed; rows that nobody wrote in are left out.
@@ -75,6 +80,28 @@ pub fn complete_record(status: &str, typed: &[Allergy]) -> Result<AllergyRecord,
         }
         _ => Err(problems),
     }
+}
+
+/// What the record had and has no more, whatever its case.
+pub fn taken_out(recorded: &[Allergy], record: &AllergyRecord) -> Vec<String> {
+    let stays = |allergy: &&Allergy| {
+        record.allergies.iter().any(|other| other.substance.to_lowercase() == allergy.substance.to_lowercase())
+    };
+    recorded.iter().filter(|allergy| !stays(allergy)).map(|allergy| allergy.substance.clone()).collect()
+}
+
+/// Nothing is taken out without a word: what is not there any more stops nobody (PRE-1).
+///
+/// # Errors
+/// The [`Problem`] to say next to the reason.
+pub fn check_reason(taken_out: &[String], reason: &str) -> Result<(), Problem> {
+    if reason.chars().count() > LONGEST_REASON {
+        return Err(Problem::AllergyTextTooLong { most: LONGEST_REASON });
+    }
+    if !taken_out.is_empty() && !says_something(reason) {
+        return Err(Problem::AllergyTakenOut { substances: taken_out.join(", ") });
+    }
+    Ok(())
 }
 
 fn trimmed(typed: &Allergy) -> Allergy {

@@ -60,7 +60,24 @@ pub struct Medication {
     pub only_for: Option<Vec<Specialty>>,
     /// The routes that its form allows (ITEM-5).
     pub routes: Vec<Route>,
+    /// Codes of the routes that it is given by, the most usual first (KNOW-3); none where the hospital has not said.
+    pub usual_routes: Vec<String>,
+    /// Strength and form in Portuguese, as the formulary writes them.
+    pub presentation: String,
 }
+
+/// Routes into the blood.
+const INTO_A_VEIN: [&str; 2] = ["IV", "IO"];
+/// Routes to the spine.
+const TO_THE_SPINE: [&str; 2] = ["IT", "EPI"];
+/// Routes through a tube.
+const BY_TUBE: [&str; 2] = ["SNE", "GTT"];
+/// Words of an injection that must not get into a vein: crystals, oil, a depot.
+const NOT_INTO_A_VEIN: [&str; 6] = ["suspens", "depot", "oleos", "decanoato", "enantato", "prolongada"];
+/// Words of a form that is destroyed by crushing, and releases at once what was meant for a day.
+const NOT_CRUSHED: [&str; 6] = ["prolongada", "controlada", "modificada", "retard", "gastrorresistente", "entérico"];
+/// Benzathine and procaine penicillin, and insulins that act longer than a few hours, by ATC code.
+const NEVER_INTO_A_VEIN: [&str; 5] = ["J01CE08", "J01CE09", "A10AC", "A10AD", "A10AE"];
 
 impl Medication {
     /// Active, or approved for this stay (WHO-4); and what is cytotoxic only by the specialties that it is left to, whatever the emergency (WHO-2).
@@ -110,6 +127,9 @@ impl Medication {
         if self.is_concentrated_potassium() && route.code != "IV" {
             return Err(Problem::PotassiumOnlyDiluted { medication: self.name.clone() });
         }
+        if self.kills_by(&route.code) {
+            return Err(Problem::RouteKills { route: route.name.clone(), medication: self.name.clone() });
+        }
         if self.routes.iter().any(|allowed| allowed.code == route.code) {
             return Ok(());
         }
@@ -118,6 +138,27 @@ impl Medication {
             medication: self.name.clone(),
             allowed: self.routes.iter().map(|allowed| allowed.name.clone()).collect(),
         })
+    }
+
+    /// Never by this route, whatever the reason, unless the hospital's list of its routes says so: to the spine, into a
+    /// vein what is no solution or acts for days, through a tube what releases slowly (KNOW-3).
+    fn kills_by(&self, route: &str) -> bool {
+        if self.usual_routes.iter().any(|usual| usual == route) {
+            return false;
+        }
+        let form = self.presentation.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| form.contains(word));
+        let is_insulin_or_penicillin = NEVER_INTO_A_VEIN.iter().any(|code| self.atc_code.starts_with(code));
+        (TO_THE_SPINE.contains(&route) && self.is_injectable())
+            || (INTO_A_VEIN.contains(&route) && (says(&NOT_INTO_A_VEIN) || is_insulin_or_penicillin))
+            || (BY_TUBE.contains(&route) && says(&NOT_CRUSHED))
+    }
+
+    /// Whether the hospital's list of its routes has this one: a tube is a tube, and a bone as good as a vein (KNOW-3).
+    pub fn is_usual(&self, route: &str) -> bool {
+        let like = [INTO_A_VEIN, BY_TUBE].into_iter().find(|alike| alike.contains(&route));
+        let is_like = |usual: &String| usual == route || like.is_some_and(|alike| alike.contains(&usual.as_str()));
+        self.usual_routes.is_empty() || self.usual_routes.iter().any(is_like)
     }
 
     /// The dose says how much of what the strength says (ITEM-2).

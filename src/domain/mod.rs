@@ -1,6 +1,7 @@
 //! Clinical types and rules: values in, values out.
 
 pub mod abbreviation;
+pub mod age;
 pub mod allergy;
 pub mod arrival;
 pub mod chart;
@@ -31,6 +32,7 @@ pub mod plan;
 pub mod problem;
 pub mod problems;
 pub mod query;
+pub mod reason;
 pub mod role;
 pub mod safety;
 pub mod schedule;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::domain::arrival::ArrivalProblem;
 use crate::domain::named::Named;
 use crate::domain::paper::problem::PaperProblem;
-use crate::domain::safety::alert::Amount;
+use crate::domain::safety::alert::{Amount, OfBody};
 use crate::domain::stock::problem::StockProblem;
 
 /// One thing in the way of signing or recording.
@@ -87,6 +87,10 @@ pub enum Problem {
     RouteMissing,
     RouteUnknown,
     /// An oral solution never IV (ITEM-5).
+    RouteKills {
+        route: Named,
+        medication: Named,
+    },
     RouteNotForForm {
         route: Named,
         medication: Named,
@@ -181,6 +185,9 @@ pub enum Problem {
     AllergiesDespiteStatus,
     /// A reaction without what causes it.
     AllergySubstanceMissing,
+    AllergyTakenOut {
+        substances: String,
+    },
     AllergyTwice {
         substance: String,
     },
@@ -480,6 +487,8 @@ pub enum Detail<'a> {
     /// All of them.
     All(&'a [Named]),
     Dose(&'a Amount),
+    /// A maximum, and how it was calculated.
+    OfThisBody(&'a OfBody),
     /// Codes of units; one of them.
     Units(&'a [&'static str]),
 }
@@ -552,6 +561,9 @@ impl Problem {
             ),
             Problem::RouteMissing => ("problem-route-missing", vec![]),
             Problem::RouteUnknown => ("problem-route-unknown", vec![]),
+            Problem::RouteKills { route, medication } => {
+                ("problem-route-kills", vec![("route", Name(route)), ("medication", Name(medication))])
+            }
             Problem::RouteNotForForm { route, medication, allowed } => (
                 "problem-route-not-for-form",
                 vec![("route", Name(route)), ("medication", Name(medication)), ("allowed", Names(allowed))],
@@ -617,6 +629,9 @@ impl Problem {
             Problem::AllergiesMissing => ("problem-allergies-missing", vec![]),
             Problem::AllergiesDespiteStatus => ("problem-allergies-despite-status", vec![]),
             Problem::AllergySubstanceMissing => ("problem-allergy-substance-missing", vec![]),
+            Problem::AllergyTakenOut { substances } => {
+                ("problem-allergy-taken-out", vec![("substances", Text(substances.clone()))])
+            }
             Problem::AllergyTwice { substance } => {
                 ("problem-allergy-twice", vec![("substance", Text(substance.clone()))])
             }

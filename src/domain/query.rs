@@ -2,6 +2,7 @@
 
 use crate::domain::abbreviation::check_text;
 use crate::domain::problem::Problem;
+use crate::domain::reason::says_something;
 
 /// The longest question or answer, in characters.
 const LONGEST: usize = 200;
@@ -80,7 +81,8 @@ pub fn read_answer(typed: &str) -> Result<String, Problem> {
 /// # Errors
 /// The [`Problem`] to say next to the field.
 pub fn read_refusal(typed: &str) -> Result<String, Problem> {
-    read(typed, Problem::RefusalReasonMissing, Problem::RefusalReasonTooLong { most: LONGEST })
+    let reason = read(typed, Problem::RefusalReasonMissing, Problem::RefusalReasonTooLong { most: LONGEST })?;
+    if says_something(&reason) { Ok(reason) } else { Err(Problem::RefusalReasonMissing) }
 }
 
 fn read(typed: &str, missing: Problem, too_long: Problem) -> Result<String, Problem> {

@@ -6,13 +6,12 @@ use chrono_tz::Tz;
 use crate::domain::abbreviation::check_text;
 use crate::domain::clock::{day_of, moment};
 use crate::domain::problem::Problem;
+use crate::domain::reason::says_something;
 
 /// Days that an approval may last.
 const LONGEST_APPROVAL: u64 = 30;
 /// The longest proposal, in characters.
 const LONGEST_PROPOSAL: usize = 500;
-/// The shortest that proposes something.
-const SHORTEST_PROPOSAL: usize = 3;
 
 /// A substance's request in a stay, as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,12 +129,11 @@ fn read_until(typed: &str, today: NaiveDate, zone: Tz) -> Result<DateTime<Utc>, 
 
 fn read_proposal(typed: &str) -> Result<String, Problem> {
     let proposal = typed.trim();
-    let length = proposal.chars().count();
-    if length < SHORTEST_PROPOSAL {
-        return Err(Problem::ProposalMissing);
-    }
-    if length > LONGEST_PROPOSAL {
+    if proposal.chars().count() > LONGEST_PROPOSAL {
         return Err(Problem::NoteTooLong { most: LONGEST_PROPOSAL });
+    }
+    if !says_something(proposal) {
+        return Err(Problem::ProposalMissing);
     }
     check_text(proposal)?;
     Ok(proposal.to_owned())

@@ -22,10 +22,11 @@ use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use rust_decimal::Decimal;
 
 use crate::domain::dose::shown_as;
+use crate::domain::item::per_kg::Basis;
 use crate::domain::named::Named;
 use crate::domain::number::{DecimalMark, format_quantity, written};
 use crate::domain::problem::{Detail, Problem};
-use crate::domain::safety::alert::Finding;
+use crate::domain::safety::alert::{Finding, OfBody};
 use crate::domain::schedule::format_time;
 use remembered::remembered;
 
@@ -228,6 +229,14 @@ impl Words {
                 FluentValue::from(names.join(", "))
             }
             Detail::Dose(amount) => FluentValue::from(self.dose(&amount.quantity, &amount.unit)),
+            Detail::OfThisBody(OfBody { each, measure, basis }) => {
+                let (each, measure) = (self.dose(&each.quantity, &each.unit), self.number(measure));
+                let unit = match basis {
+                    Basis::Weight => "kg",
+                    Basis::Surface => "m²",
+                };
+                FluentValue::from(format!("{each}/{unit} × {measure} {unit}"))
+            }
             Detail::Units(codes) => {
                 let names: Vec<Rc<str>> = codes.iter().map(|code| self.unit(code, 2)).collect();
                 FluentValue::from(self.one_of(&names.iter().map(Rc::as_ref).collect::<Vec<_>>()))

@@ -17,7 +17,7 @@ use crate::read_model::pulse::Pulse;
 const PATIENCE: Duration = Duration::from_millis(200);
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// A page that the replica has not answered by then asks the primary.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(2);
+const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 /// The replica is asked this often whether it answers, and used for no longer than it did.
 const PROBE_EVERY: Duration = Duration::from_millis(500);
 const PROBED_FOR: Duration = Duration::from_millis(1500);

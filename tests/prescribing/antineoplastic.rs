@@ -107,7 +107,11 @@ async fn who_2_a_dose_a_square_metre_is_for_whatever_else_is_dosed_so() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
     hospital.measure(1);
-    let item = Item::paracetamol().with("dose", "300").with("unit", "mg/m2").with("shown", "546 mg; 1.82 m2");
+    let item = Item::paracetamol()
+        .with("medication", "P0004")
+        .with("dose", "300")
+        .with("unit", "mg/m2")
+        .with("shown", "546 mg; 1.82 m2");
     let signed = prescribe(&doctor, 1, vec![item]).await;
     assert_eq!(signed.status, 303, "{}", signed.body);
     doctor.get(&signed.location).await.has("300 mg/m² × 1.82 m² = 546 mg");

@@ -15,6 +15,7 @@ mod drafts;
 mod infusion;
 mod lapses;
 mod look_alike_names;
+mod never_events;
 mod non_formulary;
 mod numbers;
 mod order_sets;

@@ -1,6 +1,6 @@
 //! Prescribe: what is signed, what is refused, and in which words.
 
-use crate::support::form::{ASPIRIN, Item, PrescribeForm, hidden, prescribe};
+use crate::support::form::{ASPIRIN, Item, PrescribeForm, hidden, insist, prescribe};
 use crate::support::hospital::Hospital;
 
 #[actix_web::test]
@@ -142,7 +142,7 @@ async fn item_3_numbers_are_normalised_and_shown_in_the_readers_language() {
         ("1000", "mg", "1,000 mg"),
         ("0.25", "mg", "0.25 mg"),
     ]) {
-        let reply = prescribe(&doctor, patient, vec![Item::paracetamol().with("dose", typed).with("unit", unit)]).await;
+        let reply = insist(&doctor, patient, vec![Item::paracetamol().with("dose", typed).with("unit", unit)]).await;
         assert_eq!(reply.status, 303, "{typed}: {}", reply.body);
         doctor.get(&reply.location).await.has(&format!("<strong>{shown}</strong>"));
     }
@@ -159,7 +159,7 @@ async fn item_3_in_portuguese_the_comma_is_the_decimal_mark() {
     for (patient, (typed, unit, shown)) in
         (1..).zip([("1,0", "mg", "1 mg"), ("0,5", "mg", "0,5 mg"), ("1000", "mg", "1.000 mg"), ("1", "mg", "1 mg")])
     {
-        let reply = prescribe(&doctor, patient, vec![paracetamol.clone().with("dose", typed).with("unit", unit)]).await;
+        let reply = insist(&doctor, patient, vec![paracetamol.clone().with("dose", typed).with("unit", unit)]).await;
         assert_eq!(reply.status, 303, "{typed}: {}", reply.body);
         doctor.get(&reply.location).await.has(&format!("<strong>{shown}</strong>"));
     }

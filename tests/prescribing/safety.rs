@@ -51,6 +51,16 @@ fn import_lists(hospital: &Hospital) {
     );
 }
 
+/// A hospital with two maxima of its own for paracetamol: stops at more than a gram, and at more than four in a day.
+fn limit_paracetamol(hospital: &Hospital) {
+    hospital.run(
+        "delete from dose_limits where substance = 'paracetamol'; \
+         insert into dose_limits (substance, per, maximum, unit_code, severity, source, as_of, state) values \
+         ('paracetamol', 'dose', 1000, 'mg', 'stop', 'hospital policy', '2026-12-01', 'adopted'), \
+         ('paracetamol', 'day', 4000, 'mg', 'stop', 'hospital policy', '2026-12-01', 'adopted')",
+    );
+}
+
 /// Once without a reason, once with a reason alone, and once as the doctor decides who knows better.
 async fn overridden(doctor: &Person, patient: i64, items: Vec<Item>, decision: &str, is_stop: bool) -> Reply {
     let form = PrescribeForm::open(doctor, patient, items).await;
@@ -201,11 +211,12 @@ async fn cds_3_what_ended_within_its_wash_out_still_counts_and_no_longer_after_i
 async fn cds_5_a_single_dose_above_the_maximum_stops_in_any_unit() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
+    limit_paracetamol(&hospital);
     let two_grams = Item::paracetamol().with("dose", "1.5").with("unit", "g").with("frequency", "1X");
     let decision = "single maximum|paracetamol|1500 mg";
     overridden(&doctor, 1, vec![two_grams], decision, true).await;
     let drops = Item::paracetamol().with("medication", "P0004").with("dose", "10").with("unit", "mL");
-    prescribe(&doctor, 2, vec![drops.with("frequency", "1X")]).await.has("2,000 mg is above").has("demo policy");
+    prescribe(&doctor, 2, vec![drops.with("frequency", "1X")]).await.has("2,000 mg is above").has("hospital policy");
     let within = Item::paracetamol().with("dose", "1").with("unit", "g").with("frequency", "1X");
     assert_eq!(prescribe(&doctor, 2, vec![within]).await.status, 303);
 }
@@ -214,6 +225,7 @@ async fn cds_5_a_single_dose_above_the_maximum_stops_in_any_unit() {
 async fn cds_5_the_day_counts_every_item_with_the_substance_also_in_a_combination_and_already_given() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
+    limit_paracetamol(&hospital);
     hospital.run(
         "insert into medications (code, name_pt, name_en, presentation_pt, presentation_en, strength, form_group_code, atc_code) \
          values ('COMBI', 'Codeína + paracetamol', 'Codeine + paracetamol', '30 mg + 500 mg comprimido', '30 mg + 500 mg tablet', '30 mg + 500 mg', 'oral', 'N02AJ06')",
@@ -318,7 +330,8 @@ async fn cds_7_what_was_not_checked_is_said_before_signing_and_kept() {
     let before = hospital.written();
     let looked = form.send(&doctor).await;
     assert_eq!(looked.status, 422, "drops are no dose of an oral form");
-    hospital.run("update dose_limits set unit_code = 'iu' where substance = 'paracetamol'");
+    limit_paracetamol(&hospital);
+    hospital.run("update dose_limits set unit_code = 'iu' where substance = 'paracetamol'; delete from dose_limits where substance = 'loratadina'");
     form.items[1] = Item::paracetamol();
     let looked = form.send(&doctor).await;
     assert_eq!(looked.status, 200, "{}", looked.body);
@@ -357,10 +370,22 @@ async fn item_4_abbreviations_that_are_misread_are_refused_in_notes() {
         ("repor KCl", "Write potassium chloride"),
         ("fazer ACM", "Write the indication, the minimum interval"),
         ("100 µg lento", "Write mcg"),
+        ("correr 10 ui/h", "Write international units"),
+        ("repor kcl", "Write potassium chloride"),
+        ("mtx na segunda", "Write methotrexate"),
+        ("em SF0,9% 100 mL", "Write sodium chloride 0.9%"),
+        ("pingar 1 gota em OD", "Write right eye, or once daily"),
+        (".5 mg se dor", "Write 0.5"),
+        ("até ,25 mg", "Write 0.25"),
+        ("1.0 mg se dor", "Write 1"),
+        ("aplicar SC", "Write subcutaneous"),
     ] {
         let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with("note", note)]).await;
         assert_eq!(reply.status, 422, "{note}");
         reply.has(words).has(&format!("value=\"{note}\""));
+        let reply = prescribe(&doctor, 1, vec![Item::paracetamol().with("indication", note)]).await;
+        assert_eq!(reply.status, 422, "indication {note}");
+        reply.has(words);
     }
     let plain = Item::paracetamol().with("note", "Um comprimido com os alimentos, as 8 h; suco de uva não");
     assert_eq!(prescribe(&doctor, 1, vec![plain]).await.status, 303);
@@ -414,6 +439,7 @@ async fn first_dose_now(hospital: &Hospital, doctor: &Person, patient: i64, in_h
 async fn cds_5_a_first_dose_now_counts_with_the_doses_of_its_first_24_hours() {
     let hospital = Hospital::open();
     let doctor = hospital.doctor().await;
+    limit_paracetamol(&hospital);
     let five = first_dose_now(&hospital, &doctor, 1, 4).await;
     assert_eq!(five.status, 422, "{}", five.body);
     five.has("5,000 mg in 24 hours is above the daily maximum of 4,000 mg").has("STOP");

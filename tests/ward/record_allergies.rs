@@ -20,8 +20,14 @@ impl AllergyForm {
         AllergyForm { path, key: hidden(&page.body, "key"), version: hidden(&page.body, "version") }
     }
 
+    /// With a reason for what may be taken out.
     async fn send(&self, person: &Person, status: &str, rows: &[(&str, &str)]) -> Reply {
+        self.send_because(person, status, rows, "asked once more").await
+    }
+
+    async fn send_because(&self, person: &Person, status: &str, rows: &[(&str, &str)], reason: &str) -> Reply {
         let mut fields = vec![("key", self.key.as_str()), ("version", &self.version), ("status", status)];
+        fields.push(("reason", reason));
         for (substance, reaction) in rows {
             fields.extend([("substance", *substance), ("reaction", *reaction)]);
         }
@@ -168,4 +174,36 @@ async fn more_rows_are_to_be_had_without_a_script() {
     assert_eq!(page.status, 200);
     page.has("value=\"Látex\"").has("id=\"substance-2\"");
     assert_eq!(hospital.written(), before);
+}
+
+#[actix_web::test]
+async fn an_allergy_is_taken_out_only_with_a_reason_which_is_kept() {
+    let hospital = Hospital::open();
+    let nurse = hospital.nurse().await;
+    let both = [("Cefalosporinas", "anafilaxia"), ("Dipirona", "")];
+    assert_eq!(record(&nurse, 1, "known", &both).await.status, 303);
+    let before = hospital.written();
+    for (status, rows) in [
+        ("none_known", &[("", "")][..]),
+        ("not_obtainable", &[]),
+        ("known", &[("Dipirona", "")]),
+        ("known", &[("Cefalosporina", "anafilaxia"), ("Dipirona", "")]),
+        ("known", &[("Látex", "")]),
+    ] {
+        for reason in ["", "...", "ok"] {
+            let form = AllergyForm::open(&nurse, 1).await;
+            let refused = form.send_because(&nurse, status, rows, reason).await;
+            assert_eq!(refused.is_refused_in_words().status, 422, "{status}");
+            refused.has("recorded as an allergy, and taken out here. Write why").has("href=\"#reason\"");
+        }
+    }
+    assert_eq!(hospital.written(), before);
+    let form = AllergyForm::open(&nurse, 1).await;
+    let reason = "tested negative by the allergist";
+    assert_eq!(form.send_because(&nurse, "known", &[("Dipirona", "")], reason).await.status, 303);
+    let kept = "select after ->> 'reason' from events where verb = 'record_allergies' order by id desc limit 1";
+    assert_eq!(hospital.text(kept), "tested negative by the allergist");
+    let form = AllergyForm::open(&nurse, 1).await;
+    let added = form.send_because(&nurse, "known", &[("DIPIRONA", "rash"), ("Látex", "")], "").await;
+    assert_eq!(added.status, 303, "nothing is taken out: {}", added.body);
 }

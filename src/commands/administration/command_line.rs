@@ -11,7 +11,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::auth::password;
 use crate::clock;
 use crate::commands::administration::csv_file::ImportError;
-use crate::commands::administration::import_dose_limits::import_dose_limits as import_limits;
+use crate::commands::administration::import_brands::{import_brands as import_all_brands, import_starter_brands};
+use crate::commands::administration::import_dose_limits::{
+    export_dose_limits as export_limits, import_dose_limits as import_limits, import_starter_dose_limits,
+};
 use crate::commands::administration::import_formulary::import_formulary as import;
 use crate::commands::administration::import_interactions::{List, import_interactions as import_list};
 use crate::commands::administration::import_report::Report;
@@ -103,8 +106,33 @@ pub fn import_interactions(config: &Config, list: List, file: &Path) -> Result<E
 ///
 /// # Errors
 /// No database, or a file that cannot be read.
-pub fn import_dose_limits(config: &Config, file: &Path) -> Result<ExitCode, TaskError> {
-    import_with(config, |connection, _| import_limits(connection, file))
+pub fn import_dose_limits(config: &Config, file: Option<&Path>) -> Result<ExitCode, TaskError> {
+    import_with(config, |connection, _| match file {
+        Some(file) => import_limits(connection, file),
+        None => import_starter_dose_limits(connection),
+    })
+}
+
+/// Writes the hospital's maximum doses to the standard output, as they are imported.
+///
+/// # Errors
+/// No database, or nobody who reads.
+pub fn export_dose_limits(config: &Config) -> Result<ExitCode, TaskError> {
+    let database = Database::open_or_join(config)?;
+    let mut connection = PgConnection::establish(&database.owner_url)?;
+    export_limits(&mut connection, std::io::stdout().lock())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Imports what brands contain in place of the earlier ones (KNOW-5); nothing is written if any line is bad.
+///
+/// # Errors
+/// No database, or a file that cannot be read.
+pub fn import_brands(config: &Config, file: Option<&Path>) -> Result<ExitCode, TaskError> {
+    import_with(config, |connection, _| match file {
+        Some(file) => import_all_brands(connection, file),
+        None => import_starter_brands(connection),
+    })
 }
 
 fn import_with(

@@ -66,12 +66,27 @@ pub type Line<T> = (u64, Result<T, String>);
 pub fn read_lines<T>(
     path: &Path,
     columns: &[&str],
-    mut read: impl FnMut(&Fields<'_>) -> Result<T, String>,
-    mut done: impl FnMut(usize),
+    read: impl FnMut(&Fields<'_>) -> Result<T, String>,
+    done: impl FnMut(usize),
 ) -> Result<Vec<Line<T>>, ImportError> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| ImportError::File { path: shown.clone(), error })?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    read_bytes(&shown, &bytes, columns, read, done)
+}
+
+/// As [`read_lines`], of a file that is at hand already, by the name that it is called.
+///
+/// # Errors
+/// As [`read_lines`].
+pub fn read_bytes<T>(
+    shown: &str,
+    bytes: &[u8],
+    columns: &[&str],
+    mut read: impl FnMut(&Fields<'_>) -> Result<T, String>,
+    mut done: impl FnMut(usize),
+) -> Result<Vec<Line<T>>, ImportError> {
+    let shown = shown.to_owned();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let headers = reader.headers().map_err(|error| ImportError::NotCsv { path: shown.clone(), error })?.clone();
     let missing: Vec<&str> =

@@ -4,6 +4,7 @@ pub mod command_line;
 pub mod csv_file;
 mod dose_limit_row;
 pub mod formulary_row;
+pub mod import_brands;
 pub mod import_dose_limits;
 pub mod import_formulary;
 pub mod import_interactions;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::{read_number, refuse};
 use super::typed::{Field, TypedItem};
+use crate::domain::abbreviation::check_text;
 use crate::domain::number::DecimalMark;
 use crate::domain::problem::Problem;
 use crate::domain::problems::Problems;
@@ -75,6 +76,6 @@ pub(super) fn read_indication(typed: &str, required: bool) -> Result<Option<Stri
     match indication.is_empty() {
         true if required => Err(Problem::IndicationMissing),
         true => Ok(None),
-        false => Ok(Some(indication.to_owned())),
+        false => check_text(indication).map(|()| Some(indication.to_owned())),
     }
 }

@@ -12,7 +12,7 @@ use super::programme::read_safeguards;
 use super::protocol::read_protocol;
 use super::surface::Surface;
 use super::typed::{Field, TypedItem};
-use super::{Circumstances, Item};
+use super::{Circumstances, Item, UnusualRoute};
 use crate::domain::abbreviation::check_text;
 use crate::domain::dose::check_unit;
 use crate::domain::medication::{Medication, Route};
@@ -89,6 +89,7 @@ impl Draft {
                 quantity,
                 unit,
                 route: route?.code.clone(),
+                unusual_route: unusual(medication?, route?, around.lists),
                 frequency: frequency?.code.clone(),
                 plan: plan?,
                 duration_days: duration_days?,
@@ -242,6 +243,12 @@ fn choose_route<'a>(
     let route = lists.routes.iter().find(|route| route.code == code).ok_or(Problem::RouteUnknown)?;
     medication.map_or(Ok(()), |medication| medication.check_route(route))?;
     Ok(route)
+}
+
+fn unusual(medication: &Medication, route: &Route, lists: &CodeLists) -> Option<UnusualRoute> {
+    let usual = lists.routes.iter().filter(|route| medication.usual_routes.contains(&route.code));
+    (!medication.is_usual(&route.code))
+        .then(|| UnusualRoute { route: route.name.clone(), usual: usual.map(|route| route.name.clone()).collect() })
 }
 
 fn choose_frequency<'a>(typed: &TypedItem, lists: &'a CodeLists) -> Result<&'a Frequency, Problem> {

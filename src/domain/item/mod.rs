@@ -20,6 +20,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::clock::Clock;
 use crate::domain::medication::Specialty;
+use crate::domain::named::Named;
 use crate::domain::number::DecimalMark;
 use crate::domain::plan::Plan;
 use contents::Contents;
@@ -35,6 +36,8 @@ pub struct Item {
     pub quantity: Decimal,
     pub unit: String,
     pub route: String,
+    /// Where the hospital gives the medication by others (KNOW-3).
+    pub unusual_route: Option<UnusualRoute>,
     pub frequency: String,
     pub plan: Plan,
     pub duration_days: i16,
@@ -42,6 +45,13 @@ pub struct Item {
     /// The programme that its doctor is registered in (WHO-5).
     pub programme: Option<String>,
     pub note: String,
+}
+
+/// A route that the form allows and the hospital's list of the medication's routes does not have.
+#[derive(Clone, Debug)]
+pub struct UnusualRoute {
+    pub route: Named,
+    pub usual: Vec<Named>,
 }
 
 /// What an item is checked against.

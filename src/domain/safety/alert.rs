@@ -3,9 +3,12 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
+use crate::domain::item::per_kg::Basis;
 use crate::domain::item::protocol::Protocol;
 use crate::domain::named::Named;
 use crate::domain::problem::Detail;
+
+use super::maxima::Per;
 
 /// How loud an alert is; the loudest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,14 +36,17 @@ impl Severity {
 pub enum Rule {
     Allergy,
     Interaction,
+    Route,
     MaximumDose,
     AdultMaximum,
+    Pack,
     Protocol,
     Prescriber,
     Stewardship,
     Intervals,
     AllergyUnknown,
     Duplicate,
+    Note,
     Supply,
     Unchecked,
 }
@@ -52,12 +58,15 @@ impl Rule {
             Rule::Allergy => "CDS-1",
             Rule::AllergyUnknown => "CDS-2",
             Rule::Interaction => "CDS-3",
+            Rule::Route => "KNOW-3",
             Rule::MaximumDose => "CDS-5",
+            Rule::Pack => "KNOW-4",
             Rule::AdultMaximum => "ITEM-10",
             Rule::Protocol => "WHO-2",
             Rule::Prescriber => "WHO-1",
             Rule::Stewardship => "WHO-3",
             Rule::Intervals => "TIME-3",
+            Rule::Note => "KNOW-11",
             Rule::Duplicate => "ITEM-11",
             Rule::Supply => "CTL-4",
             Rule::Unchecked => "CDS-7",
@@ -70,6 +79,15 @@ impl Rule {
 pub struct Amount {
     pub quantity: Decimal,
     pub unit: String,
+}
+
+/// A maximum for each kilogram or square metre of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfBody {
+    pub each: Amount,
+    /// Kilograms or square metres.
+    pub measure: Decimal,
+    pub basis: Basis,
 }
 
 /// What was found; its words are the texts `alert-…-what`, `-why` and `-do`.
@@ -97,6 +115,11 @@ pub enum Finding {
     },
     AllergyUnknown {
         allergy: String,
+    },
+    AllergyPartlyUnknown {
+        allergy: String,
+        /// What is not understood of it.
+        words: String,
     },
     AllergiesNotObtainable,
     Contraindicated {
@@ -133,25 +156,60 @@ pub enum Finding {
         medication: Named,
         other: Named,
     },
-    AboveSingleMaximum {
+    SmallPartOfPack {
         medication: Named,
         dose: Amount,
+        pack: Named,
+        /// The dose is one of so many parts.
+        one_of: Decimal,
+    },
+    ManyPacks {
+        medication: Named,
+        dose: Amount,
+        pack: Named,
+        units: Decimal,
+    },
+    NotDivisible {
+        medication: Named,
+        dose: Amount,
+        pack: Named,
+        units: Decimal,
+    },
+    TooLittleToMeasure {
+        medication: Named,
+        dose: Amount,
+        ml: Decimal,
+    },
+    MedicineInNote {
+        medication: Named,
+        names: String,
+    },
+    RouteUnusual {
+        medication: Named,
+        route: Named,
+        usual: Vec<Named>,
+    },
+    AboveMaximum {
+        per: Per,
+        medications: Vec<Named>,
+        /// In a dose, an hour or a day.
+        found: Amount,
         maximum: Amount,
+        /// What the maximum was calculated from, where it is none for everybody.
+        of_body: Option<OfBody>,
     },
     AboveAdultMaximum {
         medication: Named,
         dose: Amount,
         maximum: Amount,
     },
-    AboveDailyMaximum {
-        medications: Vec<Named>,
-        total: Amount,
-        maximum: Amount,
-    },
     MaximumNotComparable {
         medications: Vec<Named>,
     },
     NoMaximum {
+        medications: Vec<Named>,
+    },
+    MaximumNeedsWeight {
         medications: Vec<Named>,
     },
     SpecialtyMayNot {
@@ -208,7 +266,7 @@ pub enum Finding {
 impl Finding {
     /// The texts' stem, and what their words mention.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Detail<'_>)>) {
-        use Detail::{All, Count, Dose, Moment, Name, Names, Text};
+        use Detail::{All, Count, Dose, Moment, Name, Names, Number, OfThisBody, Text};
         let allergy =
             |medication, allergy: &String| vec![("medication", Name(medication)), ("allergy", Text(allergy.clone()))];
         let pair = |a, b, effect| vec![("a", Name(a)), ("b", Name(b)), ("effect", Name(effect))];
@@ -219,6 +277,9 @@ impl Finding {
                 ("lasts", Text(lasts.to_string())),
                 ("course", Text(course.to_string())),
             ]
+        };
+        let in_packs = |medication, dose, pack, units: Decimal| {
+            vec![("medication", Name(medication)), ("dose", Dose(dose)), ("pack", Name(pack)), ("units", Number(units))]
         };
         let twice = |medication, other| vec![("medication", Name(medication)), ("other", Name(other))];
         match self {
@@ -239,6 +300,10 @@ impl Finding {
                 ("alert-allergy-cross-class", details)
             }
             Finding::AllergyUnknown { allergy } => ("alert-allergy-unknown", vec![("allergy", Text(allergy.clone()))]),
+            Finding::AllergyPartlyUnknown { allergy, words } => (
+                "alert-allergy-partly-unknown",
+                vec![("allergy", Text(allergy.clone())), ("words", Text(words.clone()))],
+            ),
             Finding::AllergiesNotObtainable => ("alert-allergies-not-obtainable", vec![]),
             Finding::Contraindicated { a, b, effect } => ("alert-contraindicated", pair(a, b, effect)),
             Finding::NotRecommended { a, b, effect } => ("alert-not-recommended", pair(a, b, effect)),
@@ -256,22 +321,53 @@ impl Finding {
             }
             Finding::SameSubstance { medication, other } => ("alert-same-substance", twice(medication, other)),
             Finding::SameGroup { medication, other } => ("alert-same-group", twice(medication, other)),
-            Finding::AboveSingleMaximum { medication, dose, maximum } => (
-                "alert-above-single-maximum",
-                vec![("medication", Name(medication)), ("dose", Dose(dose)), ("maximum", Dose(maximum))],
+            Finding::SmallPartOfPack { medication, dose, pack, one_of } => (
+                "alert-small-part-of-pack",
+                vec![
+                    ("medication", Name(medication)),
+                    ("dose", Dose(dose)),
+                    ("pack", Name(pack)),
+                    ("of", Number(*one_of)),
+                ],
             ),
+            Finding::ManyPacks { medication, dose, pack, units } => {
+                ("alert-many-packs", in_packs(medication, dose, pack, *units))
+            }
+            Finding::NotDivisible { medication, dose, pack, units } => {
+                ("alert-not-divisible", in_packs(medication, dose, pack, *units))
+            }
+            Finding::TooLittleToMeasure { medication, dose, ml } => (
+                "alert-too-little-to-measure",
+                vec![("medication", Name(medication)), ("dose", Dose(dose)), ("ml", Number(*ml))],
+            ),
+            Finding::MedicineInNote { medication, names } => {
+                ("alert-medicine-in-note", vec![("medication", Name(medication)), ("names", Text(names.clone()))])
+            }
+            Finding::RouteUnusual { medication, route, usual } => (
+                "alert-route-unusual",
+                vec![("medication", Name(medication)), ("route", Name(route)), ("usual", Names(usual))],
+            ),
+            Finding::AboveMaximum { per, medications, found, maximum, of_body } => {
+                let limit = of_body.as_ref().map_or(Dose(maximum), OfThisBody);
+                let text = match per {
+                    Per::Dose => "alert-above-single-maximum",
+                    Per::Hour => "alert-above-hourly-maximum",
+                    Per::Day => "alert-above-daily-maximum",
+                };
+                let medications = ("medications", All(medications));
+                (text, vec![medications, ("found", Dose(found)), ("maximum", Dose(maximum)), ("limit", limit)])
+            }
             Finding::AboveAdultMaximum { medication, dose, maximum } => (
                 "alert-above-adult-maximum",
                 vec![("medication", Name(medication)), ("dose", Dose(dose)), ("maximum", Dose(maximum))],
-            ),
-            Finding::AboveDailyMaximum { medications, total, maximum } => (
-                "alert-above-daily-maximum",
-                vec![("medications", All(medications)), ("total", Dose(total)), ("maximum", Dose(maximum))],
             ),
             Finding::MaximumNotComparable { medications } => {
                 ("alert-maximum-not-comparable", vec![("medications", All(medications))])
             }
             Finding::NoMaximum { medications } => ("alert-no-maximum", vec![("medications", All(medications))]),
+            Finding::MaximumNeedsWeight { medications } => {
+                ("alert-maximum-needs-weight", vec![("medications", All(medications))])
+            }
             Finding::SpecialtyMayNot { medication, own, allowed, colleagues } => (
                 "alert-specialty-may-not",
                 vec![
@@ -329,13 +425,35 @@ pub struct Alert {
     pub rule: Rule,
     /// What exactly is to be decided: equal for the same decision, in this form and in later ones (CDS-6).
     pub decision: String,
+    /// What it was decided of: the drugs with their doses, how often, and with what signed before. An answer counts for
+    /// the same decision of the same (KNOW-10).
+    pub circumstances: String,
     /// Rows of the form that it is about, from 0; none for the prescription as a whole.
     pub rows: Vec<usize>,
+    /// Items signed before that it is about.
+    pub partners: Vec<i64>,
     pub finding: Finding,
     /// Who says so, with the version.
     pub source: String,
     /// The source's own words, where it has some.
     pub original: String,
+}
+
+impl Alert {
+    /// Of a rule on its own account, about nothing yet.
+    pub fn of(rule: Rule, severity: Severity, decision: String, finding: Finding) -> Self {
+        Alert {
+            severity,
+            rule,
+            decision,
+            circumstances: String::new(),
+            rows: Vec::new(),
+            partners: Vec::new(),
+            finding,
+            source: rule.number().to_owned(),
+            original: String::new(),
+        }
+    }
 }
 
 /// Sorted, and the same decision once: the loudest of its alerts, which then names every row and source.
@@ -349,6 +467,9 @@ pub fn most_dangerous_first(mut alerts: Vec<Alert>) -> Vec<Alert> {
                 other.rows.extend(alert.rows);
                 other.rows.sort_unstable();
                 other.rows.dedup();
+                other.partners.extend(alert.partners);
+                other.partners.sort_unstable();
+                other.partners.dedup();
                 if !other.source.split("; ").any(|source| source == alert.source) {
                     other.source = format!("{}; {}", other.source, alert.source);
                 }

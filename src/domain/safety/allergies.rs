@@ -24,14 +24,21 @@ pub fn check(patient: &Patient, new: &[Drug], knowledge: &Knowledge) -> Vec<Aler
             let decision = format!("allergy unknown|{}", allergy.text);
             alerts.push(unchecked(decision, Severity::Warning, Rule::AllergyUnknown, finding));
         }
+        if !allergy.is_unknown() && !allergy.not_understood.is_empty() {
+            let finding = Finding::AllergyPartlyUnknown {
+                allergy: allergy.text.clone(),
+                words: allergy.not_understood.join(", "),
+            };
+            let decision = format!("allergy partly unknown|{}", allergy.text);
+            alerts.push(unchecked(decision, Severity::Warning, Rule::AllergyUnknown, finding));
+        }
         alerts.extend(new.iter().filter_map(|drug| against(drug, allergy, knowledge)));
     }
     alerts
 }
 
 fn unchecked(decision: String, severity: Severity, rule: Rule, finding: Finding) -> Alert {
-    let source = rule.number().to_owned();
-    Alert { severity, rule, decision, rows: Vec::new(), finding, source, original: String::new() }
+    Alert::of(rule, severity, decision, finding)
 }
 
 fn against(drug: &Drug, allergy: &RecordedAllergy, knowledge: &Knowledge) -> Option<Alert> {
@@ -45,7 +52,7 @@ fn against(drug: &Drug, allergy: &RecordedAllergy, knowledge: &Knowledge) -> Opt
     };
     let decision = format!("allergy|{}|{}", allergy.text, drug.key());
     let rows = drug.row().into_iter().collect();
-    Some(Alert { severity, rule: Rule::Allergy, decision, rows, finding, source, original: String::new() })
+    Some(Alert { rows, source, ..Alert::of(Rule::Allergy, severity, decision, finding) })
 }
 
 fn shares_side_chain(drug: &Drug, allergy: &RecordedAllergy, knowledge: &Knowledge) -> bool {

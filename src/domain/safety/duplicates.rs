@@ -29,13 +29,9 @@ fn between(drug: &Drug, other: &Drug) -> Option<Alert> {
     let mut keys = [drug.key(), other.key()];
     keys.sort_unstable();
     Some(Alert {
-        severity,
-        rule: Rule::Duplicate,
-        decision: format!("duplicate|{}|{}|{}", keys[0], keys[1], drug.route),
         rows: drug.row().into_iter().chain(other.row()).collect(),
-        finding,
-        source: Rule::Duplicate.number().to_owned(),
-        original: String::new(),
+        partners: other.item_id.into_iter().collect(),
+        ..Alert::of(Rule::Duplicate, severity, format!("duplicate|{}|{}|{}", keys[0], keys[1], drug.route), finding)
     })
 }
 

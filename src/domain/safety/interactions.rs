@@ -29,15 +29,8 @@ fn decision(alert: &Alert) -> String {
 }
 
 fn no_lists() -> Alert {
-    Alert {
-        severity: Severity::Notice,
-        rule: Rule::Unchecked,
-        decision: "interactions unchecked".to_owned(),
-        rows: Vec::new(),
-        finding: Finding::NoInteractionLists,
-        source: Rule::Unchecked.number().to_owned(),
-        original: String::new(),
-    }
+    let decision = "interactions unchecked".to_owned();
+    Alert::of(Rule::Unchecked, Severity::Notice, decision, Finding::NoInteractionLists)
 }
 
 fn between(drug: &Drug, other: &Drug, pair: &Interaction) -> Option<Alert> {
@@ -64,12 +57,10 @@ fn between(drug: &Drug, other: &Drug, pair: &Interaction) -> Option<Alert> {
     let mut keys = [drug.key(), other.key()];
     keys.sort_unstable();
     Some(Alert {
-        severity,
-        rule: Rule::Interaction,
-        decision: format!("interaction|{}|{}", keys[0], keys[1]),
         rows: drug.row().into_iter().chain(other.row()).collect(),
-        finding,
+        partners: other.item_id.into_iter().collect(),
         source: pair.source.clone(),
         original: pair.original.clone(),
+        ..Alert::of(Rule::Interaction, severity, format!("interaction|{}|{}", keys[0], keys[1]), finding)
     })
 }

@@ -26,12 +26,12 @@ pub fn check(close: &[Close]) -> Vec<Alert> {
 fn alert(row: &Close) -> Alert {
     let Close { row, medication, key, earlier, later, hours } = row.clone();
     Alert {
-        severity: Severity::Warning,
-        rule: Rule::Intervals,
-        decision: format!("doses too close|{key}|{earlier} {later} of {hours} h"),
         rows: vec![row],
-        finding: Finding::DosesTooClose { medication, earlier, later, hours },
-        source: Rule::Intervals.number().to_owned(),
-        original: String::new(),
+        ..Alert::of(
+            Rule::Intervals,
+            Severity::Warning,
+            format!("doses too close|{key}|{earlier} {later} of {hours} h"),
+            Finding::DosesTooClose { medication, earlier, later, hours },
+        )
     }
 }

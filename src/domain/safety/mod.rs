@@ -1,6 +1,6 @@
 //! Safety checks before signing, all of them in one place: allergies (CDS-1, CDS-2), interactions (CDS-3),
-//! duplicates (ITEM-11), maximum doses (CDS-5) and what only some may prescribe (WHO-1, WHO-3),
-//! doses too close to each other (TIME-3), days of a protocol that were signed already (WHO-2) and how long what goes
+//! duplicates (ITEM-11), maximum doses (CDS-5, KNOW-1), doses far from the pack (KNOW-4) and what only some may prescribe (WHO-1, WHO-3),
+//! routes that are not the medication's (KNOW-3), doses too close to each other (TIME-3), days of a protocol that were signed already (WHO-2) and how long what goes
 //! home lasts (CTL-4). What cannot be checked says so (CDS-7).
 
 pub mod alert;
@@ -8,23 +8,31 @@ mod allergies;
 mod duplicates;
 mod interactions;
 pub mod intervals;
-mod maxima;
+pub mod maxima;
+pub mod notes;
+pub mod packs;
 pub mod prescribers;
 pub mod protocols;
+pub mod routes;
 pub mod stewardship;
 pub mod strength;
 pub mod supplies;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::medication::Specialty;
 use crate::domain::named::Named;
 use alert::{Alert, most_dangerous_first};
 use intervals::Close;
+use maxima::DoseLimit;
+use notes::InNote;
+use packs::PackLimits;
 use prescribers::Restricted;
 use protocols::SignedDay;
+use routes::ByUnusualRoute;
 use stewardship::Stewarded;
 use supplies::Supplied;
 
@@ -43,6 +51,8 @@ pub enum Origin {
 #[derive(Clone, Debug)]
 pub struct Drug {
     pub origin: Origin,
+    /// The item, of what was signed before.
+    pub item_id: Option<i64>,
     pub name: Named,
     /// Folded names of its substances, in every language.
     pub substances: Vec<String>,
@@ -51,8 +61,16 @@ pub struct Drug {
     pub route: String,
     /// As the formulary writes it: `500 mg`, `200 mg/mL`, `500 mg + 30 mg`.
     pub strength: String,
+    /// Strength, form and container.
+    pub presentation: Named,
+    /// Its dose was calculated from the patient's weight or surface.
+    pub is_calculated: bool,
+    /// Of a dose; of what flows all day, of an hour.
     pub quantity: Decimal,
+    /// Empty where nobody can tell how much it is.
     pub unit: String,
+    /// Flows all day.
+    pub is_hourly: bool,
     /// At most, in 24 hours; None where nobody can tell.
     pub doses_per_day: Option<u32>,
 }
@@ -68,6 +86,15 @@ impl Drug {
     /// What it is, whatever its strength and form.
     pub fn key(&self) -> String {
         substance_key(&self.name.pt, &self.substances)
+    }
+
+    /// `morfina, 10 mg × 12, IV`.
+    fn as_ordered(&self) -> String {
+        let often = match (self.is_hourly, self.doses_per_day) {
+            (true, _) => "an hour".to_owned(),
+            (false, doses) => doses.map_or("?".to_owned(), |doses| doses.to_string()),
+        };
+        format!("{}, {} {} × {often}, {}", self.key(), self.quantity.normalize(), self.unit, self.route)
     }
 
     fn has_any(&self, names: &[String]) -> bool {
@@ -88,6 +115,8 @@ pub struct RecordedAllergy {
     /// Folded names.
     pub substances: Vec<String>,
     pub classes: Vec<String>,
+    /// Words, folded, that nobody knows (KNOW-5).
+    pub not_understood: Vec<String>,
 }
 
 impl RecordedAllergy {
@@ -103,7 +132,12 @@ pub struct Patient {
     pub allergies: Vec<RecordedAllergy>,
     /// Nobody could be asked.
     pub allergies_not_obtainable: bool,
-    pub age_years: i32,
+    pub born: NaiveDate,
+    pub today: NaiveDate,
+    /// Where there is a weight that is recent enough (PRE-3).
+    pub kg: Option<Decimal>,
+    /// Square metres of body surface, where weight and height are recent enough.
+    pub m2: Option<Decimal>,
 }
 
 /// What the policy says of one class for somebody allergic to another (CDS-1).
@@ -143,18 +177,6 @@ pub struct Interaction {
     pub original: String,
 }
 
-/// The hospital's own maximum of a substance (CDS-5).
-#[derive(Clone, Debug)]
-pub struct DoseLimit {
-    /// Folded name.
-    pub substance: String,
-    pub unit: String,
-    pub single: Option<Decimal>,
-    pub daily: Option<Decimal>,
-    pub from_age_years: i32,
-    pub policy: String,
-}
-
 /// The hospital's data, as far as this patient and these medications need it.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
@@ -166,9 +188,12 @@ pub struct Knowledge {
     pub has_interactions: bool,
     pub interactions: Vec<Interaction>,
     pub limits: Vec<DoseLimit>,
+    pub pack_limits: PackLimits,
     /// The prescriber's.
     pub own_specialty: Option<Specialty>,
     pub restricted: Vec<Restricted>,
+    pub unusual_routes: Vec<ByUnusualRoute>,
+    pub in_notes: Vec<InNote>,
     pub stewarded: Vec<Stewarded>,
     pub close: Vec<Close>,
     pub signed_days: Vec<SignedDay>,
@@ -183,11 +208,28 @@ pub fn check(patient: &Patient, new: &[Drug], given: &[Drug], knowledge: &Knowle
     let mut alerts = allergies::check(patient, new, knowledge);
     alerts.extend(interactions::check(new, given, knowledge));
     alerts.extend(maxima::check(patient, new, given, knowledge));
+    alerts.extend(packs::check(new, knowledge));
     alerts.extend(duplicates::check(new, given));
     alerts.extend(prescribers::check(knowledge.own_specialty.as_ref(), &knowledge.restricted));
+    alerts.extend(routes::check(&knowledge.unusual_routes));
+    alerts.extend(notes::check(&knowledge.in_notes));
     alerts.extend(stewardship::check(&knowledge.stewarded));
     alerts.extend(intervals::check(&knowledge.close));
     alerts.extend(protocols::check(&knowledge.signed_days));
     alerts.extend(supplies::check(&knowledge.supplies));
-    most_dangerous_first(alerts)
+    let mut alerts = most_dangerous_first(alerts);
+    for alert in &mut alerts {
+        alert.circumstances = circumstances(alert, new);
+    }
+    alerts
+}
+
+/// The drugs that it is about, with their doses and how often, and what was signed before that they meet: what is
+/// about no row in particular is about all of them.
+fn circumstances(alert: &Alert, new: &[Drug]) -> String {
+    let is_about = |drug: &&Drug| alert.rows.is_empty() || drug.row().is_some_and(|row| alert.rows.contains(&row));
+    let mut about: Vec<String> = new.iter().filter(is_about).map(Drug::as_ordered).collect();
+    about.sort_unstable();
+    about.extend(alert.partners.iter().map(|item| format!("item {item}")));
+    about.join("; ")
 }

@@ -26,17 +26,17 @@ pub fn check(own: Option<&Specialty>, restricted: &[Restricted]) -> Vec<Alert> {
 
 fn alert(own: &Specialty, row: &Restricted) -> Alert {
     Alert {
-        severity: Severity::Stop,
-        rule: Rule::Prescriber,
-        decision: format!("specialty|{}", row.key),
         rows: vec![row.row],
-        finding: Finding::SpecialtyMayNot {
-            medication: row.medication.clone(),
-            own: own.name.clone(),
-            allowed: row.allowed.iter().map(|specialty| specialty.name.clone()).collect(),
-            colleagues: row.colleagues.clone(),
-        },
-        source: Rule::Prescriber.number().to_owned(),
-        original: String::new(),
+        ..Alert::of(
+            Rule::Prescriber,
+            Severity::Stop,
+            format!("specialty|{}", row.key),
+            Finding::SpecialtyMayNot {
+                medication: row.medication.clone(),
+                own: own.name.clone(),
+                allowed: row.allowed.iter().map(|specialty| specialty.name.clone()).collect(),
+                colleagues: row.colleagues.clone(),
+            },
+        )
     }
 }

@@ -32,12 +32,12 @@ pub fn check(days: &[SignedDay]) -> Vec<Alert> {
 fn alert(day: &SignedDay) -> Alert {
     let Protocol { name, cycle, day: of_cycle } = &day.protocol;
     Alert {
-        severity: Severity::Warning,
-        rule: Rule::Protocol,
-        decision: format!("protocol|{}|{}|{cycle}|{of_cycle}", day.key, name.trim().to_lowercase()),
         rows: vec![day.row],
-        finding: Finding::ProtocolDaySigned { medication: day.medication.clone(), protocol: day.protocol.clone() },
-        source: Rule::Protocol.number().to_owned(),
-        original: String::new(),
+        ..Alert::of(
+            Rule::Protocol,
+            Severity::Warning,
+            format!("protocol|{}|{}|{cycle}|{of_cycle}", day.key, name.trim().to_lowercase()),
+            Finding::ProtocolDaySigned { medication: day.medication.clone(), protocol: day.protocol.clone() },
+        )
     }
 }

@@ -35,14 +35,7 @@ fn alert(row: &Stewarded) -> Alert {
             (Severity::Stop, "refused", at, Finding::StewardshipRefused { medication, proposal })
         }
     };
-    Alert {
-        severity,
-        rule: Rule::Stewardship,
-        // Another end is another decision: it is asked about anew.
-        decision: format!("stewardship|{}|{state} {}", row.key, since.timestamp()),
-        rows: vec![row.row],
-        finding,
-        source: Rule::Stewardship.number().to_owned(),
-        original: String::new(),
-    }
+    // Another end is another decision: it is asked about anew.
+    let decision = format!("stewardship|{}|{state} {}", row.key, since.timestamp());
+    Alert { rows: vec![row.row], ..Alert::of(Rule::Stewardship, severity, decision, finding) }
 }

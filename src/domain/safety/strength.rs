@@ -22,9 +22,14 @@ fn milligrams(unit: &str) -> Option<Decimal> {
     }
 }
 
+/// Units, whether a list calls them international or not.
+fn is_activity(unit: &str) -> bool {
+    matches!(unit, "unit" | "iu")
+}
+
 /// The quantity in another unit; None where the two cannot be compared.
 pub fn convert(quantity: Decimal, from: &str, to: &str) -> Option<Decimal> {
-    if from == to {
+    if from == to || (is_activity(from) && is_activity(to)) {
         return Some(quantity);
     }
     quantity.checked_mul(milligrams(from)?)?.checked_div(milligrams(to)?)
@@ -48,6 +53,9 @@ fn parse_strength(text: &str) -> Option<Strength> {
     };
     let unit = match unit.trim() {
         "microgramas" | "micrograms" => "mcg",
+        "[U]" => "unit",
+        "[iU]" => "iu",
+        "mEq" => "meq",
         unit => unit,
     };
     Some(Strength { quantity: parse_number(number)?, unit: unit.to_owned(), per_ml })

@@ -62,12 +62,7 @@ fn alert(supplied: &Supplied) -> Option<Alert> {
         return None;
     };
     Some(Alert {
-        severity: Severity::Warning,
-        rule: Rule::Supply,
-        decision: format!("supply|{key}|{lasts}|{course}"),
         rows: vec![*row],
-        finding,
-        source: Rule::Supply.number().to_owned(),
-        original: String::new(),
+        ..Alert::of(Rule::Supply, Severity::Warning, format!("supply|{key}|{lasts}|{course}"), finding)
     })
 }

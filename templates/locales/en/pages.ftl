@@ -222,6 +222,7 @@ allergy-n = Allergy { $n }
 allergy-substance = Medication, class or substance
 allergy-reaction = Reaction (optional)
 allergies-hint = Empty the fields of what is not true any more. What was recorded before is kept with who changed it.
+allergy-taken-out-reason = If an allergy is taken out: why
 add-allergy = Add allergy
 save = Save
 not-saved = Not saved yet. Put this right:

@@ -222,6 +222,7 @@ allergy-n = Alergia { $n }
 allergy-substance = Medicamento, classe ou substância
 allergy-reaction = Reação (opcional)
 allergies-hint = Esvazie os campos do que deixou de ser verdade. O registro anterior é guardado, com quem o mudou.
+allergy-taken-out-reason = Se uma alergia for retirada: por quê
 add-allergy = Acrescentar alergia
 save = Salvar
 not-saved = Ainda não foi salvo. Corrija:

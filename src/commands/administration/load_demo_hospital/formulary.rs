@@ -6,13 +6,12 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::{LoadError, read};
-use crate::commands::administration::dose_limit_row::DoseLimitRow;
 use crate::commands::administration::formulary_row::{ADDENDA, FormularyRow};
-use crate::schema::{dose_limits, medication_routes, medication_specialties, medications, specialties};
+use crate::commands::administration::import_brands::import_starter_brands;
+use crate::commands::administration::import_dose_limits::import_starter_dose_limits;
+use crate::schema::{medication_routes, medication_specialties, medications, specialties};
 
 const MEDICATIONS: &str = include_str!("medications.csv");
-/// Maximum doses: demo policy, not advice.
-const DOSE_LIMITS: &str = include_str!("dose_limits.csv");
 /// Injections that this hospital doses by weight, whoever the patient is: amikacin and gentamicin (PRE-3).
 const WEIGHT_BASED: [&str; 2] = ["J01GB06", "J01GB03"];
 
@@ -61,7 +60,12 @@ pub fn load(connection: &mut PgConnection) -> Result<Formulary, LoadError> {
         .execute(connection)?;
     load_routes(connection, &rows, &formulary)?;
     load_restrictions(connection, &rows, &formulary)?;
-    diesel::insert_into(dose_limits::table).values(read::<DoseLimitRow>(DOSE_LIMITS)?).execute(connection)?;
+    if !import_starter_dose_limits(connection)?.is_written() {
+        return Err(LoadError::Unfitting("a shipped maximum dose"));
+    }
+    if !import_starter_brands(connection)?.is_written() {
+        return Err(LoadError::Unfitting("a shipped brand"));
+    }
     Ok(formulary)
 }
 

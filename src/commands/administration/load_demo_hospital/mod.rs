@@ -23,6 +23,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::de::DeserializeOwned;
 
+use crate::commands::administration::csv_file::ImportError;
 use crate::schema::{events, hospital};
 
 /// Where the demo hospital is.
@@ -44,6 +45,8 @@ pub enum LoadError {
     Database(#[from] diesel::result::Error),
     #[error("the demo's own data cannot be read: {0}")]
     Data(#[from] csv::Error),
+    #[error("the shipped knowledge cannot be read: {0}")]
+    Knowledge(#[from] ImportError),
     #[error("the demo's own data does not fit together: {0}")]
     Unfitting(&'static str),
 }

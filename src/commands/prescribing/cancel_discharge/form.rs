@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::domain::abbreviation::check_text;
 use crate::domain::problem::Problem;
+use crate::domain::reason::says_something;
 use crate::page::keyed::{Keyed, TypedKey};
 
 /// The longest reason, in characters.
@@ -31,11 +32,11 @@ pub struct CancelForm {
 /// The [`Problem`] to say next to the field.
 pub fn read_reason(typed: &str) -> Result<String, Problem> {
     let reason = typed.trim();
-    if reason.is_empty() {
-        return Err(Problem::CancelReasonMissing);
-    }
     if reason.chars().count() > LONGEST_REASON {
         return Err(Problem::ReasonTooLong { most: LONGEST_REASON });
+    }
+    if !says_something(reason) {
+        return Err(Problem::CancelReasonMissing);
     }
     check_text(reason)?;
     Ok(reason.to_owned())

@@ -72,15 +72,15 @@ pub fn check(
         words,
         &mut rejection,
     )?;
-    if let Err(problem) = body.weight
+    if let Err(problem) = &body.weight
         && (body.is_minor || drafts.iter().any(|row| row.draft.needs_weight))
     {
-        rejection.whole.push(problem);
+        rejection.whole.push(problem.clone());
     }
-    if let Err(problem) = body.height
+    if let Err(problem) = &body.height
         && drafts.iter().any(|row| row.draft.needs_height)
     {
-        rejection.whole.push(problem);
+        rejection.whole.push(problem.clone());
     }
     check_change(form, &lineage, &unchanged, &mut rejection);
     let items = complete(drafts, &mut rejection);
@@ -98,6 +98,8 @@ pub fn check(
         patient_id,
         admission_id,
         now: prescribed_at,
+        weight: circumstances.weight,
+        height: circumstances.height,
         lists: &lists,
         words,
         replaced: &replaced,

@@ -14,9 +14,9 @@ use crate::domain::medication_label::{medication_code, medication_label};
 use crate::domain::named::Named;
 use crate::domain::validity::CutOver;
 use crate::schema::{
-    admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, hospital, medication_specialties,
-    medications, non_formulary_requests, patients, prescriber_programmes, prescriptions, programme_registrations,
-    routes, specialties, ward_frequency_times,
+    admissions, beds, diluents, doctors, dose_units, form_group_routes, frequencies, hospital, medication_routes,
+    medication_specialties, medications, non_formulary_requests, patients, prescriber_programmes, prescriptions,
+    programme_registrations, routes, specialties, ward_frequency_times,
 };
 
 /// The doctor's specialty, and whether the registration is active; held so until the commit.
@@ -198,6 +198,8 @@ fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(
     let only_for = if row.specialty_restricted { Some(allowed_specialties(connection, row.id)?) } else { None };
     let programme = if row.registered_programme { Some(programme(connection, &row)?) } else { None };
     let routes = allowed_routes(connection, &row.form_group_code)?;
+    let usual_routes = usual_routes(connection, row.id)?;
+    let in_portuguese = row.presentation_pt.clone();
     let presentation = Presentation { code: row.code, pt: row.presentation_pt, en: row.presentation_en };
     let medication = Medication {
         id: row.id,
@@ -213,6 +215,8 @@ fn medication(connection: &mut PgConnection, code: &str) -> QueryResult<Option<(
         programme,
         only_for,
         routes,
+        usual_routes,
+        presentation: in_portuguese,
     };
     Ok(Some((medication, presentation)))
 }
@@ -307,6 +311,14 @@ fn allowed_routes(connection: &mut PgConnection, form_group: &str) -> QueryResul
         .select((routes::code, (routes::name_pt, routes::name_en)))
         .load(connection)?;
     Ok(rows.into_iter().map(route).collect())
+}
+
+fn usual_routes(connection: &mut PgConnection, medication_id: i64) -> QueryResult<Vec<String>> {
+    medication_routes::table
+        .filter(medication_routes::medication_id.eq(medication_id))
+        .order(medication_routes::position)
+        .select(medication_routes::route_code)
+        .load(connection)
 }
 
 fn route((code, name): (String, (String, String))) -> Route {

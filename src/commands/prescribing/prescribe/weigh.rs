@@ -10,11 +10,16 @@ use diesel::prelude::*;
 use crate::auth::user::Doctor;
 use crate::domain::abbreviation::check_text;
 use crate::domain::item::Item;
+use crate::domain::item::infusion::Infusion;
 use crate::domain::item::lists::{CodeLists, Frequency};
+use crate::domain::item::surface::Height;
+use crate::domain::item::weight::Weight;
 use crate::domain::medication::Specialty;
 use crate::domain::problem::Problem;
+use crate::domain::reason::says_something;
 use crate::domain::safety::alert::{Alert, Severity};
 use crate::domain::safety::intervals::Close;
+use crate::domain::safety::routes::ByUnusualRoute;
 use crate::domain::safety::supplies::{Lasting, Supplied};
 use crate::domain::safety::{self as checks, Drug, Origin};
 use crate::language::Words;
@@ -22,13 +27,11 @@ use crate::language::Words;
 use super::lineage::Replaced;
 use super::prescribers::restricted;
 use super::protocol_days::signed_days;
-use super::safety::{self, Given};
+use super::safety::{self, Decided, Given};
 use super::stewardship::stewarded;
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 200;
-/// The shortest that says something.
-const SHORTEST_REASON: usize = 3;
 
 /// An alert with the doctor's answer.
 #[derive(Clone, Debug)]
@@ -72,6 +75,9 @@ pub struct Setting<'a> {
     pub patient_id: i64,
     pub admission_id: i64,
     pub now: DateTime<Utc>,
+    /// None where there is none that is recent enough.
+    pub weight: Option<&'a Weight>,
+    pub height: Option<&'a Height>,
     pub lists: &'a CodeLists,
     pub words: &'a Words,
     /// Items that these take the place of.
@@ -113,7 +119,7 @@ fn run_checks(
     form: &impl Answers,
 ) -> QueryResult<Vec<Weighed>> {
     let today = setting.now.with_timezone(&setting.words.zone).date_naive();
-    let patient = safety::patient(connection, setting.patient_id, today)?;
+    let patient = safety::patient(connection, setting.patient_id, today, setting.weight, setting.height)?;
     let new = drugs(connection, items, setting)?;
     let mut given = safety::given(connection, setting.patient_id, setting.replaced, setting.now)?;
     if setting.going_home {
@@ -123,6 +129,8 @@ fn run_checks(
     let mut knowledge = safety::knowledge(connection, &patient, &new, &given)?;
     knowledge.own_specialty = Some(setting.specialty.clone());
     knowledge.restricted = restricted(connection, items, &new)?;
+    knowledge.unusual_routes = items.iter().filter_map(|(place, item)| unusual(*place, item, &new)).collect();
+    knowledge.in_notes = safety::in_notes(connection, items, &new)?;
     if !setting.going_home {
         knowledge.stewarded = stewarded(connection, setting.admission_id, items, &new, setting.now)?;
         knowledge.signed_days = signed_days(connection, setting, items, &new)?;
@@ -153,6 +161,12 @@ fn close(place: usize, item: &Item, new: &[Drug], setting: &Setting<'_>) -> Opti
     Some(Close { row: place, medication, key, earlier, later, hours: found.interval.num_hours() })
 }
 
+fn unusual(place: usize, item: &Item, new: &[Drug]) -> Option<ByUnusualRoute> {
+    let by = item.unusual_route.clone()?;
+    let drug = new.iter().find(|drug| drug.origin == Origin::Row(place))?;
+    Some(ByUnusualRoute { row: place, medication: drug.name.clone(), key: drug.key(), by })
+}
+
 /// How long what goes home of a row lasts (CTL-4).
 fn supplied((row, lasting): (usize, Lasting), new: &[Drug]) -> Option<Supplied> {
     let drug = new.iter().find(|drug| drug.origin == Origin::Row(row))?;
@@ -166,9 +180,14 @@ fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], setting: &Sett
         let frequency = setting.lists.frequencies.iter().find(|frequency| frequency.code == item.frequency)?;
         let most = item.contents.as_needed.as_ref().and_then(|limits| u32::try_from(limits.most_per_day).ok());
         let doses = most.or_else(|| doses_in_a_day(item, frequency, setting.words.zone));
-        let given = Given { quantity: item.quantity, unit: item.unit.clone(), doses, continuous: frequency.continuous };
+        let flow = match &item.contents.infusion {
+            Some(Infusion::Flow(flow)) => Some((flow.ml_h, flow.volume_ml)),
+            _ => None,
+        };
+        let given = Given::of((item.quantity, item.unit.clone()), doses, frequency.continuous.then_some(flow));
         let substance = substances.get(&item.medication_id)?.clone();
-        Some(substance.drug(Origin::Row(*place), item.route.clone(), given))
+        let is_calculated = item.contents.per_kg.is_some() || item.contents.surface.is_some();
+        Some(Drug { is_calculated, ..substance.drug(Origin::Row(*place), item.route.clone(), given) })
     };
     Ok(items.iter().filter_map(drug).collect())
 }
@@ -181,9 +200,9 @@ fn doses_in_a_day(item: &Item, frequency: &Frequency, zone: Tz) -> Option<u32> {
     Some(usual.max(first.and_then(|doses| u32::try_from(doses).ok()).unwrap_or_default()))
 }
 
-fn answer(alert: Alert, decided: &HashMap<(String, String), String>, form: &impl Answers) -> Weighed {
+fn answer(alert: Alert, decided: &HashMap<Decided, String>, form: &impl Answers) -> Weighed {
     let (reason, needed) = form.answer(&alert.decision);
-    let earlier = decided.get(&(alert.decision.clone(), alert.severity.code().to_owned()));
+    let earlier = decided.get(&(alert.decision.clone(), alert.circumstances.clone(), alert.severity.code().to_owned()));
     let asked = alert.severity != Severity::Notice && earlier.is_none();
     let missing = if asked { check_reason(reason, needed || alert.severity != Severity::Stop).err() } else { None };
     let reason = earlier.map_or(reason, String::as_str).to_owned();
@@ -191,12 +210,11 @@ fn answer(alert: Alert, decided: &HashMap<(String, String), String>, form: &impl
 }
 
 fn check_reason(reason: &str, needed: bool) -> Result<(), Problem> {
-    let length = reason.chars().count();
-    if length < SHORTEST_REASON {
-        return Err(Problem::OverrideReasonMissing);
-    }
-    if length > LONGEST_REASON {
+    if reason.chars().count() > LONGEST_REASON {
         return Err(Problem::OverrideReasonTooLong { most: LONGEST_REASON });
+    }
+    if !says_something(reason) {
+        return Err(Problem::OverrideReasonMissing);
     }
     if !needed {
         return Err(Problem::OverrideNotConfirmed);

@@ -144,6 +144,7 @@ fn insert_alerts(
                 prescription_alerts::rule.eq(alert.rule.number()),
                 prescription_alerts::severity.eq(alert.severity.code()),
                 prescription_alerts::decision.eq(&alert.decision),
+                prescription_alerts::circumstances.eq(&alert.circumstances),
                 prescription_alerts::what_pt.eq(portuguese.alert(&alert.finding, "what")),
                 prescription_alerts::what_en.eq(english.alert(&alert.finding, "what")),
                 prescription_alerts::source.eq(&alert.source),

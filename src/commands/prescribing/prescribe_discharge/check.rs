@@ -76,10 +76,10 @@ pub fn check(
         clock: Clock::at(now, words.zone),
     };
     let (rows, weight_based) = read_rows(connection, form, &circumstances, words, &mut rejection)?;
-    if let Err(problem) = body.weight
+    if let Err(problem) = &body.weight
         && (body.is_minor || weight_based)
     {
-        rejection.whole.push(problem);
+        rejection.whole.push(problem.clone());
     }
     let (list_limits, colours) = lists(connection)?;
     let papers = on_paper(&rows, &list_limits, &mut rejection);
@@ -93,6 +93,8 @@ pub fn check(
         patient_id,
         admission_id,
         now,
+        weight: circumstances.weight,
+        height: circumstances.height,
         lists: &code_lists,
         words,
         replaced: &Replaced::default(),

@@ -19,6 +19,8 @@ pub struct AllergyForm {
     pub status: String,
     substance: Vec<String>,
     reaction: Vec<String>,
+    /// Why something that is recorded is taken out.
+    pub reason: String,
 }
 
 impl Keyed for AllergyForm {

@@ -57,7 +57,8 @@ pub async fn submit(
         Err(problems) => return rejected(&app, chrome, patient_id, form, Rejection::of_fields(problems)).await,
     };
     let submission = Submission { user_id: user.id, key, content };
-    let command = RecordAllergies { user_id: user.id, patient_id, version, record, rows };
+    let command =
+        RecordAllergies { user_id: user.id, patient_id, version, record, rows, reason: form.reason.trim().to_owned() };
     let outcome = app
         .command(submission, move |connection| {
             write(connection, &command)?;

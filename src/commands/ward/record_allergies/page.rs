@@ -83,6 +83,7 @@ impl RecordAllergiesPage {
                 AllergyField::Status => ("status-known".to_owned(), None),
                 AllergyField::Substance(place) => (format!("substance-{place}"), Some(place)),
                 AllergyField::Reaction(place) => (format!("reaction-{place}"), Some(place)),
+                AllergyField::Reason => ("reason".to_owned(), None),
             };
             let row = row.map(|place| format!("{}: ", self.row_name(place))).unwrap_or_default();
             SummaryLine { href: format!("#{id}"), text: row + &self.chrome.l.problem(problem) }
@@ -98,6 +99,15 @@ impl RecordAllergiesPage {
     fn label(&self, key: &str, place: &usize) -> String {
         let field: Rc<str> = self.chrome.l.t(key);
         format!("{}: {field}", self.row_name(place))
+    }
+
+    /// Something could be taken out.
+    fn has_recorded(&self) -> bool {
+        self.patient.allergy_status.as_deref() == Some(AllergyStatus::Known.code())
+    }
+
+    fn reason_error(&self) -> String {
+        self.error(AllergyField::Reason)
     }
 
     fn status_error(&self) -> String {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::app::Abort;
 use crate::commands::listed_lines::touch_lines_of_patient;
-use crate::domain::allergy::{Allergy, AllergyField, AllergyRecord};
+use crate::domain::allergy::{Allergy, AllergyField, AllergyRecord, check_reason, taken_out};
 use crate::domain::problem::Problem;
 use crate::schema::{allergies, events, patients};
 
@@ -22,6 +22,8 @@ pub struct RecordAllergies {
     pub record: AllergyRecord,
     /// The form's rows, to say which of them is in the way.
     pub rows: Vec<Allergy>,
+    /// Why something that was recorded is taken out; empty where nothing is.
+    pub reason: String,
 }
 
 /// # Errors
@@ -35,7 +37,11 @@ pub fn write(connection: &mut PgConnection, command: &RecordAllergies) -> Result
     if version != command.version {
         return Err(Abort::Rejected(Rejection::stale()));
     }
-    let before = as_json(status.as_deref(), &recorded_allergies(connection, command.patient_id)?);
+    let recorded = recorded_allergies(connection, command.patient_id)?;
+    if let Err(problem) = check_reason(&taken_out(&recorded, &command.record), &command.reason) {
+        return Err(Abort::Rejected(Rejection::of_fields(vec![(AllergyField::Reason, problem)])));
+    }
+    let before = as_json(status.as_deref(), &recorded);
     diesel::update(patient)
         .set((patients::allergy_status.eq(command.record.status.code()), patients::allergies_version.eq(version + 1)))
         .execute(connection)?;
@@ -71,13 +77,17 @@ fn append_event(
     command: &RecordAllergies,
     before: serde_json::Value,
 ) -> QueryResult<usize> {
+    let mut after = as_json(Some(command.record.status.code()), &command.record.allergies);
+    if !command.reason.is_empty() {
+        after["reason"] = json!(command.reason);
+    }
     diesel::insert_into(events::table)
         .values((
             events::user_id.eq(command.user_id),
             events::verb.eq("record_allergies"),
             events::patient_id.eq(command.patient_id),
             events::before.eq(before),
-            events::after.eq(as_json(Some(command.record.status.code()), &command.record.allergies)),
+            events::after.eq(after),
         ))
         .execute(connection)
 }

@@ -27,6 +27,8 @@ struct GivenItem {
     dose_quantity: Decimal,
     dose_unit_code: String,
     most_per_day: Option<i16>,
+    volume_ml: Option<Decimal>,
+    rate_ml_h: Option<Decimal>,
     starts_at: DateTime<Utc>,
     closed_at: Option<DateTime<Utc>>,
     stage: String,
@@ -65,8 +67,9 @@ pub fn given(
         let end = ended.unwrap_or(valid_until).min(valid_until);
         let origin = if end > now { Origin::Active } else { Origin::Ended { days: (now - end).num_days() } };
         let doses = Some(u32::from(item.most_per_day.unwrap_or(doses_per_day).unsigned_abs()));
-        let given = Given { quantity: item.dose_quantity, unit: item.dose_unit_code, doses, continuous };
-        substance.drug(origin, item.route_code, given)
+        let flow = item.rate_ml_h.zip(item.volume_ml);
+        let given = Given::of((item.dose_quantity, item.dose_unit_code), doses, continuous.then_some(flow));
+        Drug { item_id: Some(item.id), ..substance.drug(origin, item.route_code, given) }
     };
     Ok(rows.map(drug).collect())
 }
@@ -116,7 +119,7 @@ pub fn sent_home(connection: &mut PgConnection, admission_id: i64) -> QueryResul
         .load(connection)?;
     let drug = |(substance, route, quantity, unit, (by_frequency, as_needed)): Row| {
         let doses = Some(u32::from(as_needed.unwrap_or(by_frequency).unsigned_abs()));
-        substance.drug(Origin::Active, route, Given { quantity, unit, doses, continuous: false })
+        substance.drug(Origin::Active, route, Given::of((quantity, unit), doses, None))
     };
     Ok(rows.into_iter().map(drug).collect())
 }

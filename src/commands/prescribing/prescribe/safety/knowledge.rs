@@ -2,13 +2,21 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::domain::age::Age;
+use crate::domain::item::per_kg::Basis;
 use crate::domain::named::Named;
-use crate::domain::safety::{Action, CrossReactivity, DoseLimit, Drug, Interaction, Knowledge, Patient};
-use crate::schema::{allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, dose_limits, interactions};
+use crate::domain::safety::alert::Severity;
+use crate::domain::safety::maxima::{DoseLimit, Per};
+use crate::domain::safety::packs::PackLimits;
+use crate::domain::safety::{Action, CrossReactivity, Drug, Interaction, Knowledge, Patient};
+use crate::schema::{
+    allergy_classes, allergy_cross_reactivity, beta_lactam_side_chains, dose_limits, hospital, interactions,
+};
 
 /// The hospital's data about these medications and this patient's allergies.
 pub fn knowledge(
@@ -23,6 +31,7 @@ pub fn knowledge(
             .get_result(connection)?,
         interactions: interactions_among(connection, &of_new, &all)?,
         limits: limits(connection, &of_new)?,
+        pack_limits: pack_limits(connection)?,
         ..Knowledge::default()
     };
     if !patient.allergies.is_empty() {
@@ -74,29 +83,63 @@ fn interactions_among(
     Ok(rows.into_iter().map(interaction).collect())
 }
 
+/// A row of `dose_limits`.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = dose_limits)]
+struct LimitRow {
+    substance: String,
+    routes: Vec<String>,
+    from_age: String,
+    to_age: String,
+    from_kg: Option<Decimal>,
+    to_kg: Option<Decimal>,
+    per: String,
+    basis: String,
+    maximum: Decimal,
+    unit_code: String,
+    severity: String,
+    source: String,
+    as_of: NaiveDate,
+}
+
 fn limits(connection: &mut PgConnection, substances: &[&String]) -> QueryResult<Vec<DoseLimit>> {
-    type Row = (String, String, Option<Decimal>, Option<Decimal>, i16, String);
-    let rows: Vec<Row> = dose_limits::table
+    let rows: Vec<LimitRow> = dose_limits::table
         .filter(dose_limits::substance.eq_any(substances))
-        .order((dose_limits::substance, dose_limits::from_age_years))
-        .select((
-            dose_limits::substance,
-            dose_limits::unit_code,
-            dose_limits::single_maximum,
-            dose_limits::daily_maximum,
-            dose_limits::from_age_years,
-            dose_limits::policy,
-        ))
+        .filter(dose_limits::state.ne("off"))
+        .order(dose_limits::id)
+        .select(LimitRow::as_select())
         .load(connection)?;
-    let limit = |(substance, unit, single, daily, from_age, policy): Row| DoseLimit {
-        substance,
-        unit,
-        single,
-        daily,
-        from_age_years: i32::from(from_age),
-        policy,
-    };
-    Ok(rows.into_iter().map(limit).collect())
+    Ok(rows.into_iter().filter_map(LimitRow::limit).collect())
+}
+
+impl LimitRow {
+    /// None for what the table's own checks let nobody write.
+    fn limit(self) -> Option<DoseLimit> {
+        let age = |text: &str| if text.is_empty() { Some(None) } else { Age::parse(text).map(Some) };
+        Some(DoseLimit {
+            from_age: age(&self.from_age)?,
+            to_age: age(&self.to_age)?,
+            per: Per::from_code(&self.per)?,
+            basis: match self.basis.as_str() {
+                "kg" => Some(Basis::Weight),
+                "m2" => Some(Basis::Surface),
+                _ => None,
+            },
+            severity: if self.severity == "stop" { Severity::Stop } else { Severity::Warning },
+            source: format!("{}, {}", self.source, self.as_of),
+            substance: self.substance,
+            routes: self.routes,
+            from_kg: self.from_kg,
+            to_kg: self.to_kg,
+            maximum: self.maximum,
+            unit: self.unit_code,
+        })
+    }
+}
+
+fn pack_limits(connection: &mut PgConnection) -> QueryResult<PackLimits> {
+    let (least, most) = hospital::table.select((hospital::least_of_pack, hospital::most_packs)).first(connection)?;
+    Ok(PackLimits { least, most })
 }
 
 fn classes(connection: &mut PgConnection) -> QueryResult<HashMap<String, Named>> {

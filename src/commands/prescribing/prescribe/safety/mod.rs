@@ -2,6 +2,8 @@
 
 mod given;
 mod knowledge;
+mod names;
+mod notes;
 mod patient;
 
 use std::collections::HashMap;
@@ -17,6 +19,7 @@ use crate::schema::{medications, prescription_alerts, prescriptions, verbal_orde
 
 pub use given::{given, sent_home};
 pub use knowledge::knowledge;
+pub use notes::in_notes;
 pub use patient::patient;
 
 /// How long a decision stands: a shift of a Brazilian hospital. Who comes back later sees another patient (CDS-6).
@@ -28,6 +31,8 @@ const SHIFT: TimeDelta = TimeDelta::hours(12);
 pub struct Substance {
     pub name_pt: String,
     pub name_en: String,
+    pub presentation_pt: String,
+    pub presentation_en: String,
     pub strength: String,
     pub atc_code: String,
     pub allergy_classes: String,
@@ -36,19 +41,30 @@ pub struct Substance {
 
 /// How much of it, and how often in 24 hours at most.
 pub struct Given {
-    pub quantity: Decimal,
-    pub unit: String,
-    pub doses: Option<u32>,
-    pub continuous: bool,
+    quantity: Decimal,
+    unit: String,
+    doses: Option<u32>,
+    is_hourly: bool,
+}
+
+/// How fast the pump runs, in mL/h, and the volume that the amount is in, in mL.
+type Flow = (Decimal, Decimal);
+
+impl Given {
+    /// An amount so many times in 24 hours; of a continuous infusion, that of its whole volume, with how it flows.
+    pub fn of((quantity, unit): (Decimal, String), doses: Option<u32>, continuous: Option<Option<Flow>>) -> Self {
+        let Some(flow) = continuous else { return Given { quantity, unit, doses, is_hourly: false } };
+        let an_hour = flow.and_then(|(ml_h, volume)| quantity.checked_mul(ml_h)?.checked_div(volume));
+        let unit = if an_hour.is_some() { unit } else { String::new() };
+        Given { quantity: an_hour.unwrap_or(quantity), unit, doses: None, is_hourly: true }
+    }
 }
 
 impl Substance {
     pub fn drug(self, origin: Origin, route: String, given: Given) -> Drug {
-        // The amount of a continuous infusion is that of its whole volume, and no dose to compare.
-        let doses_per_day = given.doses.filter(|_| !given.continuous);
-        let unit = if given.continuous { String::new() } else { given.unit };
         Drug {
             origin,
+            item_id: None,
             name: Named { pt: self.name_pt, en: self.name_en },
             allergy_classes: self
                 .allergy_classes
@@ -59,10 +75,13 @@ impl Substance {
             substances: self.substances,
             atc_code: self.atc_code,
             strength: self.strength,
+            presentation: Named { pt: self.presentation_pt, en: self.presentation_en },
+            is_calculated: false,
             route,
             quantity: given.quantity,
-            unit,
-            doses_per_day,
+            unit: given.unit,
+            is_hourly: given.is_hourly,
+            doses_per_day: given.doses,
         }
     }
 }
@@ -76,16 +95,19 @@ pub fn substances(connection: &mut PgConnection, ids: &[i64]) -> QueryResult<Has
     Ok(rows.into_iter().collect())
 }
 
-/// What this doctor decided in this stay within a shift, by decision and severity, each with its reason: the same is
-/// not asked again (CDS-6). What was reviewed meanwhile counts no more, and neither does what a nurse answered with an
+/// What was decided: the decision, of what exactly, and the severity.
+pub type Decided = (String, String, String);
+
+/// What this doctor decided in this stay within a shift, each with its reason: the same of the same is not asked again
+/// (CDS-6, KNOW-10). What was reviewed meanwhile counts no more, and neither does what a nurse answered with an
 /// order by voice (VAL-5): the doctor is asked in person.
 pub fn decided(
     connection: &mut PgConnection,
     doctor_id: i64,
     admission_id: i64,
     now: DateTime<Utc>,
-) -> QueryResult<HashMap<(String, String), String>> {
-    type Row = (String, String, Option<String>, bool, bool);
+) -> QueryResult<HashMap<Decided, String>> {
+    type Row = (Decided, Option<String>, bool, bool);
     let rows: Vec<Row> = prescription_alerts::table
         .inner_join(prescriptions::table)
         .filter(prescriptions::admission_id.eq(admission_id))
@@ -95,20 +117,19 @@ pub fn decided(
         .filter(not(exists(verbal_orders::table.filter(verbal_orders::prescription_id.eq(prescriptions::id)))))
         .order(prescription_alerts::id)
         .select((
-            prescription_alerts::decision,
-            prescription_alerts::severity,
+            (prescription_alerts::decision, prescription_alerts::circumstances, prescription_alerts::severity),
             prescription_alerts::reason,
             prescription_alerts::repeated,
             prescription_alerts::reviewed_at.is_not_null(),
         ))
         .load(connection)?;
     let mut decided = HashMap::new();
-    for (decision, severity, reason, repeated, reviewed) in rows {
+    for (what, reason, repeated, reviewed) in rows {
         if reviewed {
-            decided.remove(&(decision, severity));
+            decided.remove(&what);
         } else if let Some(reason) = reason.filter(|_| !repeated) {
             // A repetition does not make the decision last longer.
-            decided.insert((decision, severity), reason);
+            decided.insert(what, reason);
         }
     }
     Ok(decided)
