@@ -54,6 +54,8 @@ enum Import {
     Formulary { file: PathBuf },
     /// A list of interactions as CSV, in place of its earlier version.
     Interactions { list: List, file: PathBuf },
+    /// The shipped interactions, in place of their earlier version.
+    StarterInteractions,
     /// The hospital's maximum doses as CSV, in place of the earlier ones; without a file, those that are shipped.
     DoseLimits { file: Option<PathBuf> },
     /// What brands contain as CSV, in place of the earlier ones; without a file, those that are shipped.
@@ -92,6 +94,9 @@ async fn run(config: Config, task: Task) -> Result<ExitCode, Failure> {
         }
         Task::Import { what: Import::Interactions { list, file } } => {
             return Ok(command_line::import_interactions(&config, list, &file)?);
+        }
+        Task::Import { what: Import::StarterInteractions } => {
+            return Ok(command_line::import_starter_interactions(&config)?);
         }
         Task::Import { what: Import::DoseLimits { file } } => {
             return Ok(command_line::import_dose_limits(&config, file.as_deref())?);

@@ -326,7 +326,9 @@ diesel::table! {
         washout_days -> Int2,
         effect_pt -> Text,
         effect_en -> Text,
-        effect_fr -> Text,
+        by_clock -> Bool,
+        advice_pt -> Text,
+        advice_en -> Text,
     }
 }
 

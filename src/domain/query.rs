@@ -2,7 +2,6 @@
 
 use crate::domain::abbreviation::check_text;
 use crate::domain::problem::Problem;
-use crate::domain::reason::says_something;
 
 /// The longest question or answer, in characters.
 const LONGEST: usize = 200;
@@ -81,8 +80,7 @@ pub fn read_answer(typed: &str) -> Result<String, Problem> {
 /// # Errors
 /// The [`Problem`] to say next to the field.
 pub fn read_refusal(typed: &str) -> Result<String, Problem> {
-    let reason = read(typed, Problem::RefusalReasonMissing, Problem::RefusalReasonTooLong { most: LONGEST })?;
-    if says_something(&reason) { Ok(reason) } else { Err(Problem::RefusalReasonMissing) }
+    read(typed, Problem::RefusalReasonMissing, Problem::RefusalReasonTooLong { most: LONGEST })
 }
 
 fn read(typed: &str, missing: Problem, too_long: Problem) -> Result<String, Problem> {

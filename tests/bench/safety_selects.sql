@@ -10,10 +10,10 @@ select m.name_pt, m.name_en, m.strength, m.atc_code, m.allergy_classes, m.substa
     where p.patient_id = :patient and p.valid_until > now() - interval '60 days' and i.id <> all('{}') and i.stage <> 'refused'
     order by i.id;
 select exists (select id from interactions);
-select source, version, a_names, b_names, severity, conditional, washout_days, effect_pt, effect_en, effect_fr
+select source, version, a_names, b_names, severity, conditional, washout_days, effect_pt, effect_en, by_clock, advice_pt, advice_en
     from interactions where (a_names && :new and b_names && :all) or (b_names && :new and a_names && :all) order by id;
-select substance, unit_code, single_maximum, daily_maximum, from_age_years, policy
-    from dose_limits where substance = any(:new) order by substance, from_age_years;
+select substance, routes, from_age, to_age, from_kg, to_kg, per, basis, maximum, unit_code, severity, source, as_of
+    from dose_limits where substance = any(:new) and state <> 'off' order by id;
 select * from allergy_classes;
 select * from allergy_cross_reactivity;
 select * from beta_lactam_side_chains;

@@ -82,6 +82,10 @@ async fn a_note_that_is_too_long_or_no_override_is_refused_and_writes_nothing() 
     let hospital = Hospital::open();
     let pharmacist = hospital.pharmacist().await;
     let id = override_one(&hospital, 1, "nobody on call").await;
+    hospital.run(
+        "insert into prescription_alerts (prescription_id, rule, severity, decision, what_pt, what_en, source) \
+         select prescription_id, 'CDS-7', 'notice', 'something', 'algo', 'something', 'CDS-7' from prescription_alerts limit 1",
+    );
     let key = key(&pharmacist, id).await;
     let before = hospital.written();
     let long = "x".repeat(501);

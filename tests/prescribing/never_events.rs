@@ -321,3 +321,141 @@ async fn know_1_a_limit_that_needs_a_weight_says_so_and_one_that_is_off_is_none(
     let off = insist(&doctor, 4, vec![enoxaparin("40")]).await;
     doctor.get(&off.location).await.has("Maximum dose NOT checked: Enoxaparin");
 }
+
+/// As any doctor may order it: code, dose, unit, route.
+type Order = (&'static str, &'static str, &'static str, &'static str);
+
+fn ordered((code, dose, unit, route): Order) -> Item {
+    item(code, dose, unit, route, "1X").with("times", "20:00")
+}
+
+#[actix_web::test]
+async fn know_6_two_that_must_not_meet_are_asked_about_out_of_the_box_with_what_happens_and_what_to_do() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let warfarin = ("P0089", "5", "mg", "VO");
+    let pairs: [(Order, Order, &str, &str); 18] = [
+        (("P0092", "20", "mg", "VO"), ("P0086", "40", "mg", "SC"), "STOP", "double anticoagulation"),
+        (warfarin, ("P0001", "100", "mg", "VO"), "Warning", "bleeding"),
+        (warfarin, ("P0119", "200", "mg", "VO"), "Warning", "Amiodarone raises"),
+        (warfarin, ("P0076", "150", "mg", "VO"), "Warning", "bleeding"),
+        (warfarin, ("P0068", "500", "mg", "VO"), "Warning", "bleeding"),
+        (warfarin, ("P0008", "600", "mg", "VO"), "Warning", "bleeding"),
+        (warfarin, ("P0086", "40", "mg", "SC"), "Warning", "bleeding"),
+        (("P0060", "500", "mg", "VO"), ("P0058", "500", "mg", "VO"), "Warning", "QT"),
+        (("P0142", "40", "mg", "VO"), ("P0063", "500", "mg", "VO"), "STOP", "simvastatin"),
+        (("P0008", "600", "mg", "VO"), ("P0011", "50", "mg", "VO"), "Warning", ""),
+        (("P0129", "25", "mg", "VO"), ("P0130", "10", "mg", "VO"), "Warning", ""),
+        (("P0130", "10", "mg", "VO"), ("P0132", "50", "mg", "VO"), "Warning", ""),
+        (("P0189", "250", "mg", "VO"), ("P0046", "1", "g", "IV"), "", "valproate"),
+        (("P0122", "0.25", "mg", "VO"), ("P0119", "200", "mg", "VO"), "Warning", "digoxin"),
+        (("P0093", "75", "mg", "VO"), ("P0144", "20", "mg", "VO"), "Warning", "clopidogrel"),
+        (("P0198", "50", "mg", "VO"), ("P0015", "50", "mg", "VO"), "Warning", "serotonin"),
+        (("P0018", "10", "mg", "VO"), ("P0021", "10", "mg", "VO"), "Warning", ""),
+        (("P0187", "200", "mg", "VO"), ("P0092", "20", "mg", "VO"), "Warning", ""),
+    ];
+    for (a, b, severity, words) in pairs {
+        let both = prescribe(&doctor, 2, vec![ordered(a), ordered(b)]).await;
+        assert_eq!(both.status, 422, "{a:?} with {b:?}: {}", both.body);
+        both.has("starter 2026-12-01").has(severity).has_not("Interactions were NOT checked");
+        let said = both.body.to_lowercase().contains(&words.to_lowercase());
+        assert!(said, "{words} of {a:?} with {b:?}: {}", both.body);
+    }
+}
+
+#[actix_web::test]
+async fn know_6_ordinary_pairs_of_a_ward_interrupt_nobody() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let pairs: [(Order, Order); 10] = [
+        (("P0086", "40", "mg", "SC"), ("P0001", "100", "mg", "VO")),
+        (("P0001", "100", "mg", "VO"), ("P0093", "75", "mg", "VO")),
+        (("P0130", "10", "mg", "VO"), ("P0137", "40", "mg", "VO")),
+        (("P0002", "500", "mg", "VO"), ("P0005", "500", "mg", "VO")),
+        (("P0144", "20", "mg", "VO"), ("P0002", "500", "mg", "VO")),
+        (("P0132", "50", "mg", "VO"), ("P0142", "20", "mg", "VO")),
+        (("P0027", "1", "g", "IV"), ("P0060", "500", "mg", "VO")),
+        (("P0149", "8", "mg", "IV"), ("P0005", "500", "mg", "VO")),
+        (("P0123", "50", "mg", "VO"), ("P0001", "100", "mg", "VO")),
+        (("P0137", "40", "mg", "VO"), ("P0140", "25", "mg", "VO")),
+    ];
+    for ((a, b), patient) in pairs.into_iter().zip(adults(&hospital, pairs.len())) {
+        let both = prescribe(&doctor, patient, vec![ordered(a), ordered(b)]).await;
+        assert_eq!(both.status, 303, "{a:?} with {b:?}: {}", both.body);
+    }
+}
+
+/// So many adults who lie here, have no allergies, and were prescribed nothing yet.
+fn adults(hospital: &Hospital, count: usize) -> Vec<i64> {
+    let found = hospital.text(&format!(
+        "select string_agg(id::text, ' ' order by id) from (select p.id from patients p join admissions a on a.patient_id = p.id \
+         where p.allergy_status = 'none_known' and a.discharged_at is null and p.birth_date < current_date - interval '20 years' \
+         and not exists (select from prescriptions s where s.patient_id = p.id) order by p.id limit {count}) p"
+    ));
+    let found: Vec<i64> = found.split(' ').map(|id| id.parse().expect("a number")).collect();
+    assert_eq!(found.len(), count);
+    found
+}
+
+#[actix_web::test]
+async fn know_1_what_is_shipped_asks_about_ten_times_the_usual_dose() {
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    weigh(&hospital, 2, "50 years", "70");
+    for (code, dose, unit, route) in [
+        ("P0019", "100", "mg", "IV"),
+        ("P0019", "100", "mg", "SC"),
+        ("P0018", "400", "mg", "VO"),
+        ("P0015", "500", "mg", "VO"),
+        ("P0016", "1", "g", "IV"),
+        ("P0002", "5", "g", "VO"),
+        ("P0007", "10", "g", "IV"),
+        ("P0005", "5", "g", "VO"),
+        ("P0008", "6", "g", "VO"),
+        ("P0010", "1", "g", "IV"),
+        ("P0017", "300", "mg", "VO"),
+        ("P0021", "500", "mg", "VO"),
+        ("P0175", "200", "mg", "IV"),
+        ("P0174", "200", "mg", "VO"),
+        ("P0183", "5", "g", "IV"),
+        ("P0187", "4", "g", "VO"),
+        ("P0193", "100", "mg", "VO"),
+        ("P0198", "1", "g", "VO"),
+        ("P0200", "400", "mg", "VO"),
+        ("P0226", "3", "g", "VO"),
+        ("P0227", "5", "mg", "VO"),
+    ] {
+        asked(&doctor, 2, item(code, dose, unit, route, "1X"), "is above").await;
+    }
+}
+
+#[actix_web::test]
+async fn what_wards_order_every_day_is_signed_without_a_question() {
+    const ORDERS: &str = include_str!("../../src/commands/administration/load_demo_hospital/orders.csv");
+    let hospital = Hospital::open();
+    let doctor = hospital.doctor().await;
+    let restricted = hospital
+        .text("select string_agg(code, ' ') from medications where specialty_restricted or registered_programme");
+    let orders = ORDERS.lines().skip(1).map(|line| line.split(',').collect::<Vec<&str>>());
+    let ordinary: Vec<Vec<&str>> = orders
+        .filter(|order| matches!(order[0], "adult" | "mother" | "urgent") && !restricted.contains(order[1]))
+        .collect();
+    assert!(ordinary.len() > 40, "{}", ordinary.len());
+    let mut asked = Vec::new();
+    let patient = adults(&hospital, 1)[0];
+    weigh(&hospital, patient, "50 years", "70");
+    for order in &ordinary {
+        let mut ordered = Item::of([order[1], order[2], order[3], order[4], order[5], order[6]]);
+        let fields = ["preparation", "volume", "minutes", "rate", "rate_unit", "indication", "interval", "most"];
+        for (name, value) in fields.into_iter().zip(&order[8..]) {
+            ordered = ordered.with(name, value);
+        }
+        let form = PrescribeForm { action: "check", ..PrescribeForm::open(&doctor, patient, vec![ordered]).await };
+        let reply = form.send(&doctor).await;
+        if reply.status != 200 {
+            let found = reply.body.split("<li><a href=\"#").nth(1).unwrap_or(&reply.body).to_owned();
+            asked.push(format!("{order:?}: {}", &found.chars().take(300).collect::<String>()));
+        }
+    }
+    assert_eq!(asked, Vec::<String>::new());
+}

@@ -30,6 +30,7 @@ fn record(hospital: &Hospital, patient: i64, allergies: &[&str]) {
 
 /// A list of one contraindicated, one discouraged and one conditional pair, and of one with a wash-out.
 fn import_lists(hospital: &Hospital) {
+    hospital.run("delete from interactions");
     let import = |list, content: &str| {
         let mut file = tempfile::NamedTempFile::new().expect("a file");
         file.write_all(content.as_bytes()).expect("written");
@@ -44,10 +45,10 @@ fn import_lists(hospital: &Hospital) {
     );
     import(
         List::Ansm,
-        "a_pt,a_en,b_pt,b_en,severity,conditional,mechanism_fr\n\
-         Sinvastatina,simvastatin,Claritromicina,clarithromycin,contraindicated,0,Risque de rhabdomyolyse.\n\
-         Cetoprofeno,ketoprofen,Ibuprofeno,ibuprofen,not_recommended,0,Majoration du risque ulcérogène et hémorragique digestif.\n\
-         Haloperidol,haloperidol,Ondansetrona,ondansetron,not_recommended,1,Risque majoré de torsades de pointes.\n",
+        "a_pt,a_en,b_pt,b_en,severity,conditional\n\
+         Sinvastatina,simvastatin,Claritromicina,clarithromycin,contraindicated,0\n\
+         Cetoprofeno,ketoprofen,Ibuprofeno,ibuprofen,not_recommended,0\n\
+         Haloperidol,haloperidol,Ondansetrona,ondansetron,not_recommended,1\n",
     );
 }
 
@@ -331,7 +332,7 @@ async fn cds_7_what_was_not_checked_is_said_before_signing_and_kept() {
     let looked = form.send(&doctor).await;
     assert_eq!(looked.status, 422, "drops are no dose of an oral form");
     limit_paracetamol(&hospital);
-    hospital.run("update dose_limits set unit_code = 'iu' where substance = 'paracetamol'; delete from dose_limits where substance = 'loratadina'");
+    hospital.run("delete from interactions; update dose_limits set unit_code = 'iu' where substance = 'paracetamol'; delete from dose_limits where substance = 'loratadina'");
     form.items[1] = Item::paracetamol();
     let looked = form.send(&doctor).await;
     assert_eq!(looked.status, 200, "{}", looked.body);

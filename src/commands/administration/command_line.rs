@@ -11,12 +11,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::auth::password;
 use crate::clock;
 use crate::commands::administration::csv_file::ImportError;
-use crate::commands::administration::import_brands::{import_brands as import_all_brands, import_starter_brands};
+use crate::commands::administration::import_brands::{
+    import_brands as import_all_brands, import_starter_allergen_words, import_starter_brands,
+};
 use crate::commands::administration::import_dose_limits::{
     export_dose_limits as export_limits, import_dose_limits as import_limits, import_starter_dose_limits,
 };
 use crate::commands::administration::import_formulary::import_formulary as import;
-use crate::commands::administration::import_interactions::{List, import_interactions as import_list};
+use crate::commands::administration::import_interactions::{
+    List, import_interactions as import_list, import_starter_interactions as import_starter_list,
+};
 use crate::commands::administration::import_report::Report;
 use crate::commands::administration::load_demo_hospital::{LoadError, Loaded, load_demo_hospital};
 use crate::config::Config;
@@ -102,6 +106,14 @@ pub fn import_interactions(config: &Config, list: List, file: &Path) -> Result<E
     import_with(config, |connection, _| import_list(connection, list, file))
 }
 
+/// Imports the shipped interactions in place of their earlier version (KNOW-6).
+///
+/// # Errors
+/// No database.
+pub fn import_starter_interactions(config: &Config) -> Result<ExitCode, TaskError> {
+    import_with(config, |connection, _| import_starter_list(connection))
+}
+
 /// Imports the hospital's maximum doses in place of the earlier ones (CDS-5); nothing is written if any line is bad.
 ///
 /// # Errors
@@ -131,7 +143,10 @@ pub fn export_dose_limits(config: &Config) -> Result<ExitCode, TaskError> {
 pub fn import_brands(config: &Config, file: Option<&Path>) -> Result<ExitCode, TaskError> {
     import_with(config, |connection, _| match file {
         Some(file) => import_all_brands(connection, file),
-        None => import_starter_brands(connection),
+        None => {
+            import_starter_allergen_words(connection)?;
+            import_starter_brands(connection)
+        }
     })
 }
 

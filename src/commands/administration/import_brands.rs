@@ -7,18 +7,17 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::csv_file::{Fields, ImportError, Line, read_bytes, read_lines};
+use super::folded::folded;
 use super::import_report::Report;
-use crate::schema::{brands, events};
+use crate::schema::{allergen_terms, brands, events};
 
 const COLUMNS: [&str; 4] = ["brand", "substances", "source", "as_of"];
 /// What is shipped: brands as people say them, each row to be looked at by the hospital.
 const STARTER: &[u8] = include_bytes!("starter_knowledge/brands.csv");
+/// Words for classes, folded.
+const WORDS: &[u8] = include_bytes!("starter_knowledge/allergen_words.csv");
 /// Rows that one statement writes: a server takes 65,535 values at most.
 const AT_ONCE: usize = 1_000;
-
-diesel::define_sql_function! {
-    fn fold(value: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Insertable, Queryable, Selectable)]
 #[diesel(table_name = brands)]
@@ -49,6 +48,29 @@ pub fn import_starter_brands(connection: &mut PgConnection) -> Result<Report, Im
     write(connection, lines)
 }
 
+/// Words that people write for a class of allergens; those that are there already stay as they are.
+///
+/// # Errors
+/// As [`import_brands`].
+pub fn import_starter_allergen_words(connection: &mut PgConnection) -> Result<Report, ImportError> {
+    let word = |fields: &Fields<'_>| Ok((fields.required("word")?.to_owned(), fields.required("class")?.to_owned()));
+    let lines = read_bytes("the shipped words for allergens", WORDS, &["word", "class"], word, |_| {})?;
+    let mut report = Report { rows: lines.len(), ..Report::default() };
+    let mut rows = Vec::new();
+    for (number, line) in lines {
+        match line {
+            Ok((word, class)) => rows.push((allergen_terms::term.eq(word), allergen_terms::class_code.eq(class))),
+            Err(reason) => report.bad.push((number, reason)),
+        }
+    }
+    if report.is_written() {
+        report.inserted =
+            diesel::insert_into(allergen_terms::table).values(rows).on_conflict_do_nothing().execute(connection)?;
+        report.unchanged = report.rows - report.inserted;
+    }
+    Ok(report)
+}
+
 fn read(fields: &Fields<'_>, state: &str) -> Result<BrandRow, String> {
     let name = fields.required("brand")?.to_owned();
     let substances = fields.required("substances")?.split('|').map(|substance| substance.trim().to_owned());
@@ -70,15 +92,16 @@ fn read(fields: &Fields<'_>, state: &str) -> Result<BrandRow, String> {
 fn write(connection: &mut PgConnection, lines: Vec<Line<BrandRow>>) -> Result<Report, ImportError> {
     let mut report = Report::default();
     let mut rows = BTreeMap::new();
+    let read = || lines.iter().filter_map(|(_, line)| line.as_ref().ok());
+    let folded = folded(connection, read().flat_map(|row| row.substances.iter().chain([&row.brand])))?;
+    let fold = |name: &String| folded.get(name).cloned().unwrap_or_default();
     for (number, line) in lines {
         report.rows += 1;
         match line {
             Err(reason) => report.bad.push((number, reason)),
             Ok(mut row) => {
-                row.brand = diesel::select(fold(&row.brand)).get_result(connection)?;
-                for substance in &mut row.substances {
-                    *substance = diesel::select(fold(&*substance)).get_result(connection)?;
-                }
+                row.brand = fold(&row.brand);
+                row.substances = row.substances.iter().map(fold).collect();
                 if rows.insert(row.brand.clone(), row).is_some() {
                     report.bad.push((number, "the brand is there twice".to_owned()));
                 }

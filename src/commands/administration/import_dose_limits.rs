@@ -14,6 +14,7 @@ use diesel::prelude::*;
 
 use super::csv_file::{ImportError, Line, read_bytes, read_lines};
 use super::dose_limit_row::{COLUMNS, DoseLimitRow};
+use super::folded::folded;
 use super::import_report::Report;
 use crate::schema::{dose_limits, events, routes};
 
@@ -21,10 +22,6 @@ use crate::schema::{dose_limits, events, routes};
 const STARTER: &[u8] = include_bytes!("starter_knowledge/dose_limits.csv");
 /// Rows that one statement writes: a server takes 65,535 values at most.
 const AT_ONCE: usize = 1_000;
-
-diesel::define_sql_function! {
-    fn fold(value: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
 
 /// What a hospital writes itself is adopted, where the file says nothing else.
 ///
@@ -78,12 +75,14 @@ fn known_routes(connection: &mut PgConnection) -> QueryResult<Vec<String>> {
 fn write(connection: &mut PgConnection, lines: Vec<Line<DoseLimitRow>>) -> Result<Report, ImportError> {
     let mut report = Report::default();
     let mut rows = BTreeMap::new();
+    let substances = lines.iter().filter_map(|(_, line)| line.as_ref().ok()).map(|row| &row.substance);
+    let folded = folded(connection, substances)?;
     for (number, line) in lines {
         report.rows += 1;
         match line {
             Err(reason) => report.bad.push((number, reason)),
             Ok(mut row) => {
-                row.substance = diesel::select(fold(&row.substance)).get_result(connection)?;
+                row.substance = folded.get(&row.substance).cloned().unwrap_or_default();
                 if rows.insert(row.key(), row).is_some() {
                     report.bad.push((number, "the substance is there twice for the same".to_owned()));
                 }

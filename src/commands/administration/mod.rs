@@ -3,6 +3,7 @@
 pub mod command_line;
 pub mod csv_file;
 mod dose_limit_row;
+mod folded;
 pub mod formulary_row;
 pub mod import_brands;
 pub mod import_dose_limits;

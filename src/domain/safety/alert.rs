@@ -126,11 +126,21 @@ pub enum Finding {
         a: Named,
         b: Named,
         effect: Named,
+        /// Empty where the list says nothing.
+        advice: Named,
     },
     NotRecommended {
         a: Named,
         b: Named,
         effect: Named,
+        /// Empty where the list says nothing.
+        advice: Named,
+    },
+    Together {
+        a: Named,
+        b: Named,
+        effect: Named,
+        advice: Named,
     },
     NotRecommendedConditionally {
         a: Named,
@@ -305,8 +315,13 @@ impl Finding {
                 vec![("allergy", Text(allergy.clone())), ("words", Text(words.clone()))],
             ),
             Finding::AllergiesNotObtainable => ("alert-allergies-not-obtainable", vec![]),
-            Finding::Contraindicated { a, b, effect } => ("alert-contraindicated", pair(a, b, effect)),
-            Finding::NotRecommended { a, b, effect } => ("alert-not-recommended", pair(a, b, effect)),
+            Finding::Contraindicated { a, b, effect, advice } => {
+                ("alert-contraindicated", advised(a, b, effect, advice))
+            }
+            Finding::NotRecommended { a, b, effect, advice } => {
+                ("alert-not-recommended", advised(a, b, effect, advice))
+            }
+            Finding::Together { a, b, effect, advice } => ("alert-together", advised(a, b, effect, advice)),
             Finding::NotRecommendedConditionally { a, b, effect } => {
                 ("alert-not-recommended-conditionally", pair(a, b, effect))
             }
@@ -418,6 +433,13 @@ impl Finding {
     }
 }
 
+/// Two that meet, what happens, and what to do where the list says so.
+fn advised<'a>(a: &'a Named, b: &'a Named, effect: &'a Named, advice: &'a Named) -> Vec<(&'static str, Detail<'a>)> {
+    let is_advised = Detail::Count(usize::from(!advice.pt.is_empty()));
+    let (a, b, effect) = (Detail::Name(a), Detail::Name(b), Detail::Name(effect));
+    vec![("a", a), ("b", b), ("effect", effect), ("advised", is_advised), ("advice", Detail::Name(advice))]
+}
+
 /// One thing to know, and to decide where it interrupts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
@@ -435,8 +457,6 @@ pub struct Alert {
     pub finding: Finding,
     /// Who says so, with the version.
     pub source: String,
-    /// The source's own words, where it has some.
-    pub original: String,
 }
 
 impl Alert {
@@ -451,7 +471,6 @@ impl Alert {
             partners: Vec::new(),
             finding,
             source: rule.number().to_owned(),
-            original: String::new(),
         }
     }
 }

@@ -35,23 +35,28 @@ fn no_lists() -> Alert {
 
 fn between(drug: &Drug, other: &Drug, pair: &Interaction) -> Option<Alert> {
     let meet = (drug.has_any(&pair.a) && other.has_any(&pair.b)) || (drug.has_any(&pair.b) && other.has_any(&pair.a));
+    // Of a group that must not meet itself, two different ones.
+    let is_the_same = pair.a == pair.b && drug.key() == other.key();
+    let is_now_and_then = pair.by_clock && (drug.is_as_needed || other.is_as_needed);
     let ended = match other.origin {
         Origin::Ended { days } => Some(days),
         Origin::Row(_) | Origin::Active => None,
     };
-    if !meet || ended.is_some_and(|days| days >= pair.washout_days) {
+    if !meet || is_the_same || is_now_and_then || ended.is_some_and(|days| days >= pair.washout_days) {
         return None;
     }
-    let (a, b, effect) = (drug.name.clone(), other.name.clone(), pair.effect.clone());
-    let severity = match (pair.contraindicated, pair.conditional) {
+    let (a, b) = (drug.name.clone(), other.name.clone());
+    let (effect, advice) = (pair.effect.clone(), pair.advice.clone());
+    let severity = match (pair.contraindicated, pair.conditional || pair.is_notice) {
         (true, _) => Severity::Stop,
         (false, false) => Severity::Warning,
         (false, true) => Severity::Notice,
     };
     let finding = match (ended, severity) {
         (Some(days), _) => Finding::WashOut { a, b, effect, days: usize::try_from(days).unwrap_or_default() },
-        (None, Severity::Stop) => Finding::Contraindicated { a, b, effect },
-        (None, Severity::Warning) => Finding::NotRecommended { a, b, effect },
+        (None, Severity::Stop) => Finding::Contraindicated { a, b, effect, advice },
+        (None, Severity::Warning) => Finding::NotRecommended { a, b, effect, advice },
+        (None, Severity::Notice) if pair.is_notice => Finding::Together { a, b, effect, advice },
         (None, Severity::Notice) => Finding::NotRecommendedConditionally { a, b, effect },
     };
     let mut keys = [drug.key(), other.key()];
@@ -60,7 +65,6 @@ fn between(drug: &Drug, other: &Drug, pair: &Interaction) -> Option<Alert> {
         rows: drug.row().into_iter().chain(other.row()).collect(),
         partners: other.item_id.into_iter().collect(),
         source: pair.source.clone(),
-        original: pair.original.clone(),
         ..Alert::of(Rule::Interaction, severity, format!("interaction|{}|{}", keys[0], keys[1]), finding)
     })
 }

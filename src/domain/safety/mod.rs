@@ -63,6 +63,7 @@ pub struct Drug {
     pub strength: String,
     /// Strength, form and container.
     pub presentation: Named,
+    pub is_as_needed: bool,
     /// Its dose was calculated from the patient's weight or surface.
     pub is_calculated: bool,
     /// Of a dose; of what flows all day, of an hour.
@@ -172,9 +173,13 @@ pub struct Interaction {
     pub conditional: bool,
     /// Days that the end of one must lie back.
     pub washout_days: i64,
+    /// Only for the doctor to know.
+    pub is_notice: bool,
+    /// Only where both are given at fixed times.
+    pub by_clock: bool,
     pub effect: Named,
-    /// The list's own words.
-    pub original: String,
+    /// Empty where the list says nothing.
+    pub advice: Named,
 }
 
 /// The hospital's data, as far as this patient and these medications need it.

@@ -1,7 +1,6 @@
 //! Why stock was lost, put aside, released or found otherwise (CTL-8, ST-6).
 
 use super::problem::StockProblem;
-use crate::domain::reason::says_something;
 
 /// Characters of a reason, as the ledger keeps it.
 const LONGEST_REASON: usize = 200;
@@ -10,11 +9,11 @@ const LONGEST_REASON: usize = 200;
 /// The problem to say beside the field.
 pub fn read_reason(typed: &str) -> Result<String, StockProblem> {
     let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(StockProblem::ReasonMissing);
+    }
     if typed.chars().count() > LONGEST_REASON {
         return Err(StockProblem::TextTooLong { most: LONGEST_REASON });
-    }
-    if !says_something(typed) {
-        return Err(StockProblem::ReasonMissing);
     }
     Ok(typed.to_owned())
 }

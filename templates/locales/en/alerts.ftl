@@ -39,10 +39,22 @@ alert-allergies-not-obtainable-why = They are recorded as not obtainable.
 alert-allergies-not-obtainable-do = Ask again: relatives, earlier records. Watch the first doses.
 alert-contraindicated-what = { $a } with { $b }: contraindicated
 alert-contraindicated-why = { $effect }.
-alert-contraindicated-do = Choose another medication or suspend the other one. For an exception, write why: the pharmacy sees the reason on the prescription.
+alert-contraindicated-do = { $advised ->
+    [0] Choose another medication or suspend the other one.
+   *[other] { $advice }
+} For an exception, write why: the pharmacy sees the reason on the prescription.
 alert-not-recommended-what = { $a } with { $b }: not recommended
 alert-not-recommended-why = { $effect }.
-alert-not-recommended-do = Prefer an alternative; if both are needed, write why and how the patient will be watched.
+alert-not-recommended-do = { $advised ->
+    [0] Prefer an alternative; if both are needed, write why and how the patient will be watched.
+   *[other] { $advice }
+}
+alert-together-what = { $a } with { $b }
+alert-together-why = { $effect }.
+alert-together-do = { $advised ->
+    [0] See that both are meant.
+   *[other] { $advice }
+}
 alert-not-recommended-conditionally-what = { $a } with { $b }: not recommended under some conditions
 alert-not-recommended-conditionally-why = { $effect }.
 alert-not-recommended-conditionally-do = See whether the condition applies to this patient.

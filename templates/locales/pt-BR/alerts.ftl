@@ -39,10 +39,22 @@ alert-allergies-not-obtainable-why = Estão registradas como impossíveis de obt
 alert-allergies-not-obtainable-do = Pergunte de novo: familiares, prontuários anteriores. Observe as primeiras doses.
 alert-contraindicated-what = { $a } com { $b }: contraindicado
 alert-contraindicated-why = { $effect }.
-alert-contraindicated-do = Escolha outro medicamento ou suspenda o outro. Para uma exceção, escreva por quê: a farmácia vê o motivo na prescrição.
+alert-contraindicated-do = { $advised ->
+    [0] Escolha outro medicamento ou suspenda o outro.
+   *[other] { $advice }
+} Para uma exceção, escreva por quê: a farmácia vê o motivo na prescrição.
 alert-not-recommended-what = { $a } com { $b }: não recomendado
 alert-not-recommended-why = { $effect }.
-alert-not-recommended-do = Prefira uma alternativa; se os dois forem necessários, escreva por quê e como o paciente será observado.
+alert-not-recommended-do = { $advised ->
+    [0] Prefira uma alternativa; se os dois forem necessários, escreva por quê e como o paciente será observado.
+   *[other] { $advice }
+}
+alert-together-what = { $a } com { $b }
+alert-together-why = { $effect }.
+alert-together-do = { $advised ->
+    [0] Veja se os dois são desejados.
+   *[other] { $advice }
+}
 alert-not-recommended-conditionally-what = { $a } com { $b }: não recomendado em certas condições
 alert-not-recommended-conditionally-why = { $effect }.
 alert-not-recommended-conditionally-do = Veja se a condição vale para este paciente.

@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::{LoadError, read};
 use crate::commands::administration::formulary_row::{ADDENDA, FormularyRow};
-use crate::commands::administration::import_brands::import_starter_brands;
+use crate::commands::administration::import_brands::{import_starter_allergen_words, import_starter_brands};
 use crate::commands::administration::import_dose_limits::import_starter_dose_limits;
+use crate::commands::administration::import_interactions::import_starter_interactions;
 use crate::schema::{medication_routes, medication_specialties, medications, specialties};
 
 const MEDICATIONS: &str = include_str!("medications.csv");
@@ -63,7 +64,10 @@ pub fn load(connection: &mut PgConnection) -> Result<Formulary, LoadError> {
     if !import_starter_dose_limits(connection)?.is_written() {
         return Err(LoadError::Unfitting("a shipped maximum dose"));
     }
-    if !import_starter_brands(connection)?.is_written() {
+    if !import_starter_interactions(connection)?.is_written() {
+        return Err(LoadError::Unfitting("a shipped interaction"));
+    }
+    if !import_starter_brands(connection)?.is_written() || !import_starter_allergen_words(connection)?.is_written() {
         return Err(LoadError::Unfitting("a shipped brand"));
     }
     Ok(formulary)

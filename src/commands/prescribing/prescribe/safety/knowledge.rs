@@ -53,34 +53,48 @@ fn interactions_among(
     new: &[&String],
     all: &[&String],
 ) -> QueryResult<Vec<Interaction>> {
-    type Row = (String, String, Vec<String>, Vec<String>, String, bool, i16, (String, String), String);
     let (a, b) = (interactions::a_names, interactions::b_names);
-    let rows: Vec<Row> = interactions::table
+    let rows: Vec<InteractionRow> = interactions::table
         .filter((a.overlaps_with(new).and(b.overlaps_with(all))).or(b.overlaps_with(new).and(a.overlaps_with(all))))
         .order(interactions::id)
-        .select((
-            interactions::source,
-            interactions::version,
-            a,
-            b,
-            interactions::severity,
-            interactions::conditional,
-            interactions::washout_days,
-            (interactions::effect_pt, interactions::effect_en),
-            interactions::effect_fr,
-        ))
+        .select(InteractionRow::as_select())
         .load(connection)?;
-    let interaction = |(source, version, a, b, severity, conditional, washout, (pt, en), original): Row| Interaction {
-        source: format!("{source} {version}"),
-        a,
-        b,
-        contraindicated: severity == "contraindicated",
-        conditional,
-        washout_days: i64::from(washout),
-        effect: Named { pt, en },
-        original,
-    };
-    Ok(rows.into_iter().map(interaction).collect())
+    Ok(rows.into_iter().map(InteractionRow::interaction).collect())
+}
+
+/// A row of `interactions`.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = interactions)]
+struct InteractionRow {
+    source: String,
+    version: String,
+    a_names: Vec<String>,
+    b_names: Vec<String>,
+    severity: String,
+    conditional: bool,
+    washout_days: i16,
+    by_clock: bool,
+    effect_pt: String,
+    effect_en: String,
+    advice_pt: String,
+    advice_en: String,
+}
+
+impl InteractionRow {
+    fn interaction(self) -> Interaction {
+        Interaction {
+            source: format!("{} {}", self.source, self.version),
+            a: self.a_names,
+            b: self.b_names,
+            contraindicated: self.severity == "contraindicated",
+            is_notice: self.severity == "notice",
+            conditional: self.conditional,
+            washout_days: i64::from(self.washout_days),
+            by_clock: self.by_clock,
+            effect: Named { pt: self.effect_pt, en: self.effect_en },
+            advice: Named { pt: self.advice_pt, en: self.advice_en },
+        }
+    }
 }
 
 /// A row of `dose_limits`.

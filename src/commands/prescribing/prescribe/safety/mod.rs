@@ -45,6 +45,7 @@ pub struct Given {
     unit: String,
     doses: Option<u32>,
     is_hourly: bool,
+    is_as_needed: bool,
 }
 
 /// How fast the pump runs, in mL/h, and the volume that the amount is in, in mL.
@@ -53,10 +54,17 @@ type Flow = (Decimal, Decimal);
 impl Given {
     /// An amount so many times in 24 hours; of a continuous infusion, that of its whole volume, with how it flows.
     pub fn of((quantity, unit): (Decimal, String), doses: Option<u32>, continuous: Option<Option<Flow>>) -> Self {
-        let Some(flow) = continuous else { return Given { quantity, unit, doses, is_hourly: false } };
+        let Some(flow) = continuous else {
+            return Given { quantity, unit, doses, is_hourly: false, is_as_needed: false };
+        };
         let an_hour = flow.and_then(|(ml_h, volume)| quantity.checked_mul(ml_h)?.checked_div(volume));
         let unit = if an_hour.is_some() { unit } else { String::new() };
-        Given { quantity: an_hour.unwrap_or(quantity), unit, doses: None, is_hourly: true }
+        Given { quantity: an_hour.unwrap_or(quantity), unit, doses: None, is_hourly: true, is_as_needed: false }
+    }
+
+    /// Given when it is needed.
+    pub fn as_needed(self, is_as_needed: bool) -> Self {
+        Given { is_as_needed, ..self }
     }
 }
 
@@ -76,6 +84,7 @@ impl Substance {
             atc_code: self.atc_code,
             strength: self.strength,
             presentation: Named { pt: self.presentation_pt, en: self.presentation_en },
+            is_as_needed: given.is_as_needed,
             is_calculated: false,
             route,
             quantity: given.quantity,
