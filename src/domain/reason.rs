@@ -7,6 +7,6 @@ const SHORTEST_WORD: usize = 3;
 pub fn says_something(text: &str) -> bool {
     text.split(|letter: char| !letter.is_alphabetic()).any(|word| {
         let word = word.to_lowercase();
-        word.chars().count() >= SHORTEST_WORD && word.chars().any(|letter| Some(letter) != word.chars().next())
+        word.chars().count() >= SHORTEST_WORD && word.chars().any(|letter| !word.starts_with(letter))
     })
 }

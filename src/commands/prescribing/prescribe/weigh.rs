@@ -185,7 +185,7 @@ fn drugs(connection: &mut PgConnection, items: &[(usize, &Item)], setting: &Sett
             _ => None,
         };
         let given = Given::of((item.quantity, item.unit.clone()), doses, frequency.continuous.then_some(flow))
-            .as_needed(item.contents.as_needed.is_some());
+            .when_needed(item.contents.as_needed.is_some());
         let substance = substances.get(&item.medication_id)?.clone();
         let is_calculated = item.contents.per_kg.is_some() || item.contents.surface.is_some();
         Some(Drug { is_calculated, ..substance.drug(Origin::Row(*place), item.route.clone(), given) })

@@ -69,7 +69,7 @@ pub fn given(
         let doses = Some(u32::from(item.most_per_day.unwrap_or(doses_per_day).unsigned_abs()));
         let flow = item.rate_ml_h.zip(item.volume_ml);
         let given = Given::of((item.dose_quantity, item.dose_unit_code), doses, continuous.then_some(flow))
-            .as_needed(item.most_per_day.is_some());
+            .when_needed(item.most_per_day.is_some());
         Drug { item_id: Some(item.id), ..substance.drug(origin, item.route_code, given) }
     };
     Ok(rows.map(drug).collect())
@@ -120,7 +120,7 @@ pub fn sent_home(connection: &mut PgConnection, admission_id: i64) -> QueryResul
         .load(connection)?;
     let drug = |(substance, route, quantity, unit, (by_frequency, as_needed)): Row| {
         let doses = Some(u32::from(as_needed.unwrap_or(by_frequency).unsigned_abs()));
-        substance.drug(Origin::Active, route, Given::of((quantity, unit), doses, None).as_needed(as_needed.is_some()))
+        substance.drug(Origin::Active, route, Given::of((quantity, unit), doses, None).when_needed(as_needed.is_some()))
     };
     Ok(rows.into_iter().map(drug).collect())
 }

@@ -63,7 +63,7 @@ impl Given {
     }
 
     /// Given when it is needed.
-    pub fn as_needed(self, is_as_needed: bool) -> Self {
+    pub fn when_needed(self, is_as_needed: bool) -> Self {
         Given { is_as_needed, ..self }
     }
 }
